@@ -1,0 +1,548 @@
+//! Every command: a wish, in the imperative, validated by being deserialised.
+//!
+//! Adding one: a struct here, a variant in [`Command`], a rule in its area of `exercise`, a line in
+//! the permission table; the compiler leads through the rest.
+
+use crate::ids::{
+    ChoiceValue, ClarificationId, DeliveryId, DepartmentCode, FactKey, FileHash, MarkName, ObjectiveId, ReportId,
+    RowId, SeatCode, TaskId,
+};
+use crate::limits::{FILES_MAX, LIST_MAX, RECEIPTS_MAX, RECIPIENTS_MAX};
+use crate::scenario::{Recipient, ResponseForm, Targets};
+use crate::text::{Bilingual, Body, Label, Remark, Title};
+use crate::time::{ExerciseTime, Seconds, Timestamp};
+use crate::vocab::{
+    AckPolicy, Channel, DeliveryStage, ObservationKind, PauseReason, Progress, Rating, ReportKind, TaskOutcome, Via,
+};
+use schemars::JsonSchema;
+use serde::{Deserialize, Deserializer, Serialize, de};
+use ts_rs::TS;
+
+/// Deserialises a list that is never longer than `MAX`.
+fn at_most<'de, D, T, const MAX: usize>(d: D) -> Result<Vec<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    let list = Vec::<T>::deserialize(d)?;
+    if list.len() > MAX {
+        return Err(de::Error::custom(format!("at most {MAX} entries, this has {}", list.len())));
+    }
+    Ok(list)
+}
+
+macro_rules! commands {
+    ($($(#[$meta:meta])* $name:ident = $tag:literal { $($(#[$fmeta:meta])* $field:ident: $type:ty,)* })*) => {
+        $(
+            $(#[$meta])*
+            #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+            #[serde(deny_unknown_fields)]
+            #[ts(optional_fields = nullable)]
+            pub struct $name {
+                $($(#[$fmeta])* pub $field: $type,)*
+            }
+        )*
+        /// A wish of a client. `type` names it.
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+        #[serde(tag = "type")]
+        pub enum Command {
+            $($(#[$meta])* #[serde(rename = $tag)] $name($name),)*
+        }
+        /// The name of a command, for permission tables, logs and measures.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum CommandKind {
+            $($(#[$meta])* $name,)*
+        }
+        impl CommandKind {
+            /// Every kind of command.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+            /// The `type` of the command.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$name => $tag,)* }
+            }
+        }
+        impl Command {
+            /// Which command this is.
+            #[must_use]
+            pub const fn kind(&self) -> CommandKind {
+                match self { $(Self::$name(_) => CommandKind::$name,)* }
+            }
+        }
+    };
+}
+
+commands! {
+    // -- lifecycle ---------------------------------------------------------------------------
+    /// Draft → review 提交审核.
+    SubmitForReview = "submit_for_review" {}
+    /// Review → approved 批准: the list is frozen.
+    ApproveExercise = "approve_exercise" {}
+    /// Review or approved → draft 退回修改.
+    ReturnToDraft = "return_to_draft" {
+        /// Why.
+        reason: Remark,
+    }
+    /// Approved → standby 待命: players sign in, the clock counts up to zero.
+    OpenStandby = "open_standby" {
+        /// Length of the countdown; the scenario's where missing.
+        countdown: Option<Seconds>,
+    }
+    /// Standby → running: STARTEX.
+    StartExercise = "start_exercise" {}
+    /// Running → paused 暂停.
+    PauseExercise = "pause_exercise" {
+        /// Why; `real_world` is declared by `declare_emergency`.
+        reason: PauseReason,
+        /// In words.
+        note: Option<Remark>,
+    }
+    /// Paused → running 恢复.
+    ResumeExercise = "resume_exercise" {}
+    /// Running or paused → ended: ENDEX.
+    EndExercise = "end_exercise" {}
+    /// Ended → running, within two minutes of a wrong tap.
+    UndoEnd = "undo_end" {}
+    /// Standby, running or paused → aborted 提前终止.
+    AbortExercise = "abort_exercise" {
+        /// Why.
+        reason: Remark,
+    }
+    /// Standby, running or paused → standby, from the beginning: after a false start.
+    RestartExercise = "restart_exercise" {
+        /// Why.
+        reason: Remark,
+    }
+    /// Ended or aborted → evaluating.
+    BeginEvaluation = "begin_evaluation" {}
+    /// Evaluating → reported: every objective rated or not observed.
+    ApproveReports = "approve_reports" {}
+    /// Reported → closed.
+    CloseExercise = "close_exercise" {}
+
+    // -- clock -------------------------------------------------------------------------------
+    /// Changes how fast exercise time runs.
+    SetRate = "set_rate" {
+        /// Exercise seconds per wall second, 0.1 to 60.
+        rate: f64,
+    }
+    /// Moves the clock forward; what becomes due is held for the controller.
+    JumpClock = "jump_clock" {
+        /// The new exercise time, later than now.
+        to: ExerciseTime,
+    }
+
+    // -- injects, control --------------------------------------------------------------------
+    /// Releases a row: scheduled, armed or held. A repeat gets the first result.
+    ReleaseInject = "release_inject" {
+        /// The row.
+        row: RowId,
+    }
+    /// Records that people have presented the row 已演示: released and delivered by hand.
+    MarkStaged = "mark_staged" {
+        /// The row.
+        row: RowId,
+    }
+    /// Holds a row until it is let go 暂缓.
+    HoldInject = "hold_inject" {
+        /// The row.
+        row: RowId,
+    }
+    /// Lets a held row go: it is due again by its own condition.
+    LetGoInject = "let_go_inject" {
+        /// The row.
+        row: RowId,
+    }
+    /// Skips a row 跳过.
+    SkipInject = "skip_inject" {
+        /// The row.
+        row: RowId,
+        /// Why.
+        reason: Remark,
+    }
+    /// Takes a skip back before anything followed from it.
+    RestoreInject = "restore_inject" {
+        /// The row.
+        row: RowId,
+    }
+    /// Moves a row later or earlier 推迟; `at` and `by` of its condition move too.
+    DeferInject = "defer_inject" {
+        /// The row.
+        row: RowId,
+        /// By how much.
+        by: Seconds,
+    }
+    /// Moves every row that is not released yet.
+    ShiftAll = "shift_all" {
+        /// By how much.
+        by: Seconds,
+    }
+    /// Takes a released row back 撤回: every recipient is told, the text stays in the record.
+    RecallInject = "recall_inject" {
+        /// The row.
+        row: RowId,
+        /// Why, told to the recipients.
+        reason: Remark,
+    }
+    /// Corrects a released row 更正 by a new linked one to the same recipients.
+    CorrectInject = "correct_inject" {
+        /// The row.
+        row: RowId,
+        /// The corrected text.
+        body: Bilingual,
+    }
+    /// Writes and releases a row that is not in the list 随机导调.
+    SendAdHoc = "send_ad_hoc" {
+        /// Title for control.
+        title: Title,
+        /// The text that recipients get.
+        body: Body,
+        /// Recipients.
+        #[serde(deserialize_with = "at_most::<_, _, RECIPIENTS_MAX>")]
+        #[schemars(length(max = 64))]
+        to: Vec<Recipient>,
+        /// Simulated sender.
+        from: Option<Label>,
+        /// By which way.
+        channel: Channel,
+        /// Who must acknowledge; any member where missing.
+        ack_policy: Option<AckPolicy>,
+        /// Time limits.
+        #[serde(default)]
+        targets: Targets,
+        /// What the answer looks like.
+        response: Option<ResponseForm>,
+        /// Critical tasks it serves.
+        #[serde(default, deserialize_with = "at_most::<_, _, LIST_MAX>")]
+        #[schemars(length(max = 64))]
+        tasks: Vec<TaskId>,
+        /// 1 (low) to 5 (urgent).
+        priority: Option<u8>,
+    }
+    /// Takes an ad-hoc row back within five seconds of writing it.
+    UndoAdHoc = "undo_ad_hoc" {
+        /// The row.
+        row: RowId,
+    }
+    /// Says that a row is complete: a released one, or an expected action.
+    CompleteInject = "complete_inject" {
+        /// The row.
+        row: RowId,
+        /// What came of it.
+        outcome: Option<Remark>,
+    }
+    /// Withdraws an unreleased row from the list, leaving its trace 作废留痕.
+    RetireInject = "retire_inject" {
+        /// The row.
+        row: RowId,
+        /// Why.
+        reason: Remark,
+    }
+    /// Changes texts, recipients or limits of a row that is not released yet.
+    EditInject = "edit_inject" {
+        /// The row.
+        row: RowId,
+        /// Title for control.
+        title: Option<Bilingual>,
+        /// Title that players see.
+        player_title: Option<Bilingual>,
+        /// The text that recipients get.
+        body: Option<Bilingual>,
+        /// Recipients.
+        to: Option<Vec<Recipient>>,
+        /// Time limits.
+        targets: Option<Targets>,
+    }
+    /// Disposes of rows that became due in an outage, a sleep or a jump: each or together.
+    DisposeHeld = "dispose_held" {
+        /// The rows; all of the group where empty.
+        #[serde(default)]
+        #[schemars(length(max = 1000))]
+        rows: Vec<RowId>,
+        /// What becomes of them.
+        how: HeldChoice,
+    }
+    /// Records a receipt that came by radio, phone or face to face 人工传达.
+    RecordReceipt = "record_receipt" {
+        /// The delivery.
+        delivery: DeliveryId,
+        /// `delivered` or `acknowledged`.
+        stage: DeliveryStage,
+        /// By which way.
+        via: Via,
+        /// Who was told, as a role or position.
+        told: Label,
+        /// When, if not now.
+        told_at: Option<Timestamp>,
+    }
+    /// Reminds only those who have not acknowledged, at most once a minute.
+    NudgeInject = "nudge_inject" {
+        /// The row.
+        row: RowId,
+        /// One department; all that are missing where empty.
+        department: Option<DepartmentCode>,
+    }
+    /// Sends an answer back for more 退回补充.
+    ReturnResponse = "return_response" {
+        /// The delivery.
+        delivery: DeliveryId,
+        /// What is missing.
+        note: Remark,
+    }
+    /// Accepts an answer 认可.
+    AcceptResponse = "accept_response" {
+        /// The delivery.
+        delivery: DeliveryId,
+    }
+    /// Closes a delivery on which nothing more is expected.
+    CloseDelivery = "close_delivery" {
+        /// The delivery.
+        delivery: DeliveryId,
+        /// Why.
+        reason: Remark,
+    }
+    /// Answers a question to control.
+    AnswerClarification = "answer_clarification" {
+        /// The question.
+        clarification: ClarificationId,
+        /// The answer.
+        text: Body,
+    }
+
+    // -- injects, recipients -----------------------------------------------------------------
+    /// The client has stored these deliveries. Machine receipt: folded, no `recorded`.
+    ConfirmDelivery = "confirm_delivery" {
+        /// The deliveries.
+        #[serde(deserialize_with = "at_most::<_, _, RECEIPTS_MAX>")]
+        #[schemars(length(max = 256))]
+        deliveries: Vec<DeliveryId>,
+    }
+    /// The client has shown these deliveries. Machine receipt: folded, no `recorded`.
+    ConfirmSeen = "confirm_seen" {
+        /// The deliveries.
+        #[serde(deserialize_with = "at_most::<_, _, RECEIPTS_MAX>")]
+        #[schemars(length(max = 256))]
+        deliveries: Vec<DeliveryId>,
+    }
+    /// A person accepts: "I have it" 签收.
+    AcknowledgeInject = "acknowledge_inject" {
+        /// The delivery.
+        delivery: DeliveryId,
+    }
+    /// Takes a mistaken acknowledgement back within ten seconds. Both facts stay in the record.
+    TakeBackAcknowledgement = "take_back_acknowledgement" {
+        /// The delivery.
+        delivery: DeliveryId,
+    }
+    /// A person has begun to act 处置中.
+    BeginInject = "begin_inject" {
+        /// The delivery.
+        delivery: DeliveryId,
+    }
+    /// A person answers 回复.
+    RespondInject = "respond_inject" {
+        /// The delivery.
+        delivery: DeliveryId,
+        /// How far the work is; `done` also reports completion.
+        progress: Progress,
+        /// In words.
+        text: Option<Body>,
+        /// Chosen option of a decision or choice.
+        choice: Option<ChoiceValue>,
+        /// Ticked entries of a checklist.
+        #[serde(default, deserialize_with = "at_most::<_, _, LIST_MAX>")]
+        #[schemars(length(max = 64))]
+        ticked: Vec<ChoiceValue>,
+        /// A number.
+        number: Option<f64>,
+        /// Files uploaded before.
+        #[serde(default, deserialize_with = "at_most::<_, _, FILES_MAX>")]
+        #[schemars(length(max = 8))]
+        files: Vec<FileHash>,
+    }
+    /// A person reports that what was asked is done 办完.
+    CompleteDelivery = "complete_delivery" {
+        /// The delivery.
+        delivery: DeliveryId,
+        /// In words.
+        text: Option<Body>,
+    }
+    /// Asks control about an inject 请求澄清.
+    AskControl = "ask_control" {
+        /// The delivery.
+        delivery: DeliveryId,
+        /// The question.
+        text: Body,
+    }
+    /// Says that an inject is not for this department.
+    DeclineInject = "decline_inject" {
+        /// The delivery.
+        delivery: DeliveryId,
+        /// Why, or for whom it is.
+        reason: Remark,
+    }
+    /// Marks a critical task done or not done 任务节点. The first mark counts.
+    MarkTask = "mark_task" {
+        /// The task.
+        task: TaskId,
+        /// A named moment of it.
+        mark: Option<MarkName>,
+        /// Done or not.
+        outcome: TaskOutcome,
+        /// In words.
+        note: Option<Remark>,
+    }
+
+    // -- comms -------------------------------------------------------------------------------
+    /// Sends a message to departments, control or the simulation cell.
+    SendMessage = "send_message" {
+        /// Addressees.
+        #[serde(deserialize_with = "at_most::<_, _, RECIPIENTS_MAX>")]
+        #[schemars(length(max = 64))]
+        to: Vec<Party>,
+        /// The text.
+        text: Body,
+        /// For a simulator: as whom he speaks.
+        persona: Option<Label>,
+        /// The delivery it is about.
+        about: Option<DeliveryId>,
+    }
+    /// Submits a situation report 情况报告 to incident command and control.
+    SubmitReport = "submit_report" {
+        /// First, follow-up or closing.
+        kind: ReportKind,
+        /// In words.
+        text: Body,
+        /// Key facts that are known.
+        #[serde(default, deserialize_with = "at_most::<_, _, LIST_MAX>")]
+        #[schemars(length(max = 64))]
+        facts: Vec<ReportedFact>,
+        /// Key facts that are not known yet: an honest gap is better than a guess.
+        #[serde(default, deserialize_with = "at_most::<_, _, LIST_MAX>")]
+        #[schemars(length(max = 64))]
+        gaps: Vec<FactKey>,
+    }
+    /// Incident command has received a report and confirms it for the players' wall.
+    ConfirmReport = "confirm_report" {
+        /// The report.
+        report: ReportId,
+    }
+    /// Writes a line of the position log, pinned or not.
+    WriteLog = "write_log" {
+        /// The text.
+        text: Body,
+        /// Worth a moment in the hot wash.
+        #[serde(default)]
+        pinned: bool,
+        /// The row it is about.
+        row: Option<RowId>,
+    }
+
+    // -- roster ------------------------------------------------------------------------------
+    /// Frees a seat: its devices are signed out and its card may be bound again.
+    ReleaseSeat = "release_seat" {
+        /// The seat.
+        seat: SeatCode,
+    }
+
+    // -- safety ------------------------------------------------------------------------------
+    /// Real emergency 真实险情: anyone; every screen is covered, the clock stops.
+    DeclareEmergency = "declare_emergency" {
+        /// What, in words.
+        note: Option<Remark>,
+    }
+    /// One of the two keys to resume after a real emergency: director and safety officer.
+    ConfirmResume = "confirm_resume" {
+        /// Named here if this person stands in for the director or the safety officer.
+        substitute_for: Option<SubstituteFor>,
+        /// Why a substitute.
+        note: Option<Remark>,
+    }
+
+    // -- evaluation --------------------------------------------------------------------------
+    /// Records an evaluator's note, bound or free.
+    RecordObservation = "record_observation" {
+        /// The text.
+        text: Body,
+        /// Fact, strength or to improve.
+        kind: ObservationKind,
+        /// The row it is about.
+        row: Option<RowId>,
+        /// The task it is about.
+        task: Option<TaskId>,
+        /// The department it is about.
+        department: Option<DepartmentCode>,
+    }
+    /// The lead evaluator's final rating of an objective.
+    RateObjective = "rate_objective" {
+        /// The objective.
+        objective: ObjectiveId,
+        /// The rating.
+        rating: Rating,
+        /// Why.
+        note: Option<Remark>,
+    }
+}
+
+/// What becomes of held rows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum HeldChoice {
+    /// Released at once.
+    Send {},
+    /// Everything not yet released is moved by the length of the gap.
+    Shift {},
+    /// Skipped.
+    Skip {
+        /// Why.
+        reason: Remark,
+    },
+}
+
+/// Whom a message is addressed to or comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Party {
+    /// A department.
+    Department(DepartmentCode),
+    /// Control 导调组.
+    Control,
+    /// The simulation cell 模拟组.
+    Simulation,
+}
+
+/// A key fact with its value.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ReportedFact {
+    /// Which.
+    pub key: FactKey,
+    /// Its value, with unit and source as written.
+    pub value: Label,
+}
+
+/// For whom a substitute confirms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SubstituteFor {
+    /// The exercise director is lost.
+    Director,
+    /// The safety officer is lost.
+    Safety,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_refuses_unknown_fields_and_long_lists() {
+        let ok: Command = serde_json::from_str(r#"{"type":"hold_inject","row":"I-05"}"#).unwrap();
+        assert_eq!(ok.kind().word(), "hold_inject");
+        assert!(serde_json::from_str::<Command>(r#"{"type":"hold_inject","row":"I-05","x":1}"#).is_err());
+        assert!(serde_json::from_str::<Command>(r#"{"type":"no_such"}"#).is_err());
+        let many = vec![uuid::Uuid::nil().to_string(); RECEIPTS_MAX + 1];
+        let text = serde_json::json!({"type": "confirm_seen", "deliveries": many}).to_string();
+        assert!(serde_json::from_str::<Command>(&text).is_err());
+    }
+}

@@ -1,0 +1,21 @@
+//! What crosses the socket and what a scenario file holds.
+//!
+//! Every type here is validated by being deserialised: a value that exists is within its limits.
+//! The TypeScript client, the JSON Schema of scenario files and the API documents are generated
+//! from these types; no second set of types exists anywhere.
+
+pub mod close;
+pub mod command;
+pub mod frame;
+pub mod ids;
+pub mod item;
+pub mod limits;
+pub mod problem;
+pub mod rest;
+pub mod scenario;
+pub mod text;
+pub mod time;
+pub mod vocab;
+
+/// The WebSocket subprotocol that this build speaks.
+pub const SUBPROTOCOL: &str = "startex.v1";

@@ -1,0 +1,599 @@
+//! A scenario: what an exercise is created from. YAML is the authoring form, this is the type of it.
+//!
+//! All offsets and spans are whole exercise seconds. Nothing in the program knows any particular
+//! scenario: what a report or a measure needs, the scenario binds to its own rows and tasks.
+
+use crate::ids::{
+    ChoiceValue, DepartmentCode, FactKey, FileHash, MarkName, ObjectiveId, PhaseId, RowId, ScenarioId, SeatCode, TaskId,
+};
+use crate::text::{Bilingual, Label};
+use crate::time::Seconds;
+use crate::vocab::{AckPolicy, Channel, InjectKind, ReleaseMode, Role, RowEvent, Staging, TemplateUse, WallKind};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The version of this form that a file is written in.
+pub const SCENARIO_SCHEMA: u32 = 1;
+
+/// A complete scenario.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct Scenario {
+    /// Version of this form: 1.
+    pub schema: u32,
+    /// Short name, unique in the library.
+    pub id: ScenarioId,
+    /// Title of the exercise.
+    pub title: Bilingual,
+    /// What the exercise is for, in one sentence.
+    #[serde(default)]
+    pub aim: Option<Bilingual>,
+    /// Background that players may read before STARTEX.
+    #[serde(default)]
+    pub story: Option<Bilingual>,
+    /// What is true in the story, for control only.
+    #[serde(default)]
+    pub ground_truth: Vec<Bilingual>,
+    /// Safety rules and conventions, for everybody.
+    #[serde(default)]
+    pub rules: Vec<Bilingual>,
+    /// How the exercise behaves where the list does not say.
+    #[serde(default)]
+    pub settings: Settings,
+    /// Participating units, in order of display.
+    pub departments: Vec<Department>,
+    /// Seats of control, evaluation, observers and walls.
+    pub staff: Vec<StaffSeat>,
+    /// Labelled time windows; they may overlap.
+    #[serde(default)]
+    pub phases: Vec<Phase>,
+    /// What the exercise is to prove.
+    #[serde(default)]
+    pub objectives: Vec<Objective>,
+    /// Key facts that every situation report is asked for.
+    #[serde(default)]
+    pub report_facts: Vec<ReportFact>,
+    /// The list 主要情景事件清单.
+    pub injects: Vec<Inject>,
+    /// Which rows, tasks and marks stand behind the sections of the reports.
+    #[serde(default)]
+    pub bindings: Bindings,
+}
+
+/// How the exercise behaves where the list does not say.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    /// IANA name of the time zone in which wall times are shown.
+    pub time_zone: String,
+    /// How rows by phone, radio or in person are presented.
+    pub staging: Staging,
+    /// An outage up to this long goes on by itself, a longer one comes back paused.
+    pub outage_limit: Seconds,
+    /// Length of the standby countdown.
+    pub countdown: Seconds,
+    /// The department that confirms reports for the players' wall: incident command.
+    pub command: Option<DepartmentCode>,
+    /// A rehearsal is left out of statistics.
+    pub rehearsal: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            time_zone: "Asia/Shanghai".into(),
+            staging: Staging::Screen,
+            outage_limit: Seconds(30),
+            countdown: Seconds(900),
+            command: None,
+            rehearsal: false,
+        }
+    }
+}
+
+/// A participating unit 参演单位.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct Department {
+    /// Short code, shown on the matrix.
+    pub code: DepartmentCode,
+    /// Name.
+    pub name: Bilingual,
+    /// Its part in the plan, shown to its own seats.
+    #[serde(default)]
+    pub duty: Option<Bilingual>,
+    /// Seats, the first one its leader.
+    pub seats: Vec<PlayerSeat>,
+}
+
+/// A seat of a department.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PlayerSeat {
+    /// Code, for instance `XF-1`.
+    pub code: SeatCode,
+    /// What the seat is called.
+    pub name: Bilingual,
+}
+
+/// A seat of control, evaluation, observers or a wall.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct StaffSeat {
+    /// Code, for instance `CTL-XF`.
+    pub code: SeatCode,
+    /// Role, not PLY.
+    pub role: Role,
+    /// What the seat is called.
+    pub name: Bilingual,
+    /// The department a controller or evaluator watches.
+    #[serde(default)]
+    pub watches: Option<DepartmentCode>,
+    /// Which wall, for a seat of role WALL; the players' wall where it is not said.
+    #[serde(default)]
+    pub wall: Option<WallKind>,
+}
+
+/// A labelled time window 阶段.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Phase {
+    /// Short code.
+    pub id: PhaseId,
+    /// Name.
+    pub name: Bilingual,
+    /// Begin.
+    pub start: Seconds,
+    /// End.
+    pub end: Seconds,
+}
+
+/// An objective 演练目标 with its critical tasks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct Objective {
+    /// Short code.
+    pub id: ObjectiveId,
+    /// What is to be proved.
+    pub name: Bilingual,
+    /// Core capability it belongs to.
+    #[serde(default)]
+    pub capability: Option<Bilingual>,
+    /// Critical tasks 关键任务.
+    pub tasks: Vec<Task>,
+}
+
+/// A critical task 关键任务: an observable action.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct Task {
+    /// Short code.
+    pub id: TaskId,
+    /// What must be done.
+    pub name: Bilingual,
+    /// Time limit.
+    #[serde(default)]
+    pub target: Option<Seconds>,
+    /// Named moments with limits of their own.
+    #[serde(default)]
+    pub marks: Vec<TaskMark>,
+    /// Clause of the emergency plan.
+    #[serde(default)]
+    pub plan_ref: Option<Label>,
+    /// Its grade caps the grade of the objective.
+    #[serde(default)]
+    pub safety_critical: bool,
+    /// Weight in the score of the objective.
+    #[serde(default = "one")]
+    pub weight: u32,
+}
+
+const fn one() -> u32 {
+    1
+}
+
+/// A named moment of a task.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct TaskMark {
+    /// Name of the moment.
+    pub mark: MarkName,
+    /// Start of the measured span; none where it is the previous report.
+    #[serde(default)]
+    pub from: Option<MarkStart>,
+    /// Limit.
+    pub target: Seconds,
+}
+
+/// Where the span of a mark starts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct MarkStart {
+    /// The row.
+    pub row: RowId,
+    /// The moment of it.
+    pub event: MarkEvent,
+}
+
+/// A moment of a row from which a mark is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum MarkEvent {
+    /// 下发
+    Released,
+    /// 送达
+    Delivered,
+}
+
+/// A key fact that situation reports are asked for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ReportFact {
+    /// Short name.
+    pub key: FactKey,
+    /// What is asked.
+    pub name: Bilingual,
+}
+
+/// A row of the list 导调信息.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct Inject {
+    /// Number.
+    pub id: RowId,
+    /// Kind.
+    pub kind: InjectKind,
+    /// Planned moment, an estimate where `when` is not `time`; none for rows released by hand.
+    #[serde(default)]
+    pub offset: Option<Seconds>,
+    /// Phase.
+    #[serde(default)]
+    pub phase: Option<PhaseId>,
+    /// Storyline 情景线.
+    #[serde(default)]
+    pub storyline: Option<Label>,
+    /// Title for control and evaluators.
+    pub title: Bilingual,
+    /// Title that players see; where missing, sender and channel stand for it.
+    #[serde(default)]
+    pub player_title: Option<Bilingual>,
+    /// The text that recipients get.
+    #[serde(default)]
+    pub body: Option<Bilingual>,
+    /// Simulated sender.
+    #[serde(default)]
+    pub from: Option<Bilingual>,
+    /// Receiving departments or single seats.
+    #[serde(default)]
+    pub to: Vec<Recipient>,
+    /// The recipient that the row is scored for.
+    #[serde(default)]
+    pub lead: Option<DepartmentCode>,
+    /// Who must acknowledge.
+    #[serde(default = "any_member")]
+    pub ack_policy: AckPolicy,
+    /// The seat that must acknowledge, for `named_role`.
+    #[serde(default)]
+    pub ack_seat: Option<SeatCode>,
+    /// By which way it comes; none where nothing is delivered or any way may be used.
+    #[serde(default)]
+    pub channel: Option<Channel>,
+    /// Overrides the exercise's staging.
+    #[serde(default)]
+    pub staging: Option<Staging>,
+    /// Seat of the responsible controller.
+    #[serde(default)]
+    pub controller: Option<SeatCode>,
+    /// Card for actors.
+    #[serde(default)]
+    pub actor_card: Option<Bilingual>,
+    /// What should happen.
+    #[serde(default)]
+    pub expected_action: Option<Bilingual>,
+    /// Time limits.
+    #[serde(default)]
+    pub targets: Targets,
+    /// Elements that a message must keep when it is passed on.
+    #[serde(default)]
+    pub key_facts: Vec<Bilingual>,
+    /// What the answer looks like.
+    #[serde(default)]
+    pub response: Option<ResponseForm>,
+    /// Options of a decision point.
+    #[serde(default)]
+    pub decision: Vec<Choice>,
+    /// Whose choice counts.
+    #[serde(default)]
+    pub decided_by: Option<Recipient>,
+    /// When it is due.
+    pub when: Condition,
+    /// How it is released.
+    pub release: ReleaseMode,
+    /// Critical tasks it serves.
+    #[serde(default)]
+    pub tasks: Vec<TaskId>,
+    /// 1 (low) to 5 (urgent).
+    #[serde(default)]
+    pub priority: Option<u8>,
+    /// Place.
+    #[serde(default)]
+    pub location: Option<Bilingual>,
+    /// Files.
+    #[serde(default)]
+    pub attachments: Vec<Attachment>,
+    /// For controllers only.
+    #[serde(default)]
+    pub controller_note: Option<Bilingual>,
+    /// Background for control and evaluators.
+    #[serde(default)]
+    pub background: Option<Bilingual>,
+    /// For evaluators.
+    #[serde(default)]
+    pub evaluation_note: Option<Bilingual>,
+    /// A template: each use makes a new linked row.
+    #[serde(default)]
+    pub template: Option<TemplateUse>,
+}
+
+const fn any_member() -> AckPolicy {
+    AckPolicy::AnyMember
+}
+
+/// A receiver of a row: a department, or one seat alone.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Recipient {
+    /// Every seat of a department.
+    Department(DepartmentCode),
+    /// One seat alone.
+    Seat(SeatCode),
+}
+
+/// Time limits of a row in exercise seconds, counted from its delivery.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields, default)]
+pub struct Targets {
+    /// 签收时限
+    pub acknowledge: Option<Seconds>,
+    /// 回复时限
+    pub respond: Option<Seconds>,
+    /// 完成时限
+    pub complete: Option<Seconds>,
+}
+
+/// What an answer looks like 回复格式.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum ResponseForm {
+    /// Free text.
+    Text {},
+    /// One of several.
+    Choice {
+        /// The choices.
+        of: Vec<Choice>,
+    },
+    /// Each entry ticked or not.
+    Checklist {
+        /// The entries.
+        of: Vec<Choice>,
+    },
+    /// A number.
+    Number {
+        /// Its unit.
+        unit: Bilingual,
+    },
+    /// At least one file.
+    File {},
+}
+
+/// One option of a decision, choice or checklist.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// Short value, recorded.
+    pub value: ChoiceValue,
+    /// What people read.
+    pub text: Bilingual,
+}
+
+/// A file of a scenario, stored by its content.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Attachment {
+    /// Content address.
+    pub file: FileHash,
+    /// Name shown.
+    pub name: Label,
+    /// Size in bytes.
+    pub bytes: u32,
+    /// MIME type as recognised by content.
+    pub media_type: Label,
+}
+
+/// When a row is due: evaluated on the exercise clock, fires at most once. All spans are seconds.
+/// False while a row it names is unreleased or held.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Condition {
+    /// The clock has reached `at`.
+    Time {
+        /// Seconds from STARTEX.
+        at: Seconds,
+    },
+    /// `delay` after a moment of another row.
+    After {
+        /// The row.
+        r#ref: RowId,
+        /// Its moment.
+        event: RowEvent,
+        /// Seconds after it.
+        delay: Seconds,
+    },
+    /// A task is marked done, or a row complete.
+    Done {
+        /// Row or task.
+        r#ref: String,
+    },
+    /// At `by`, a task is not marked done, or a row not complete.
+    NotDone {
+        /// Row or task.
+        r#ref: String,
+        /// Seconds from STARTEX.
+        by: Seconds,
+    },
+    /// Nobody (of `dept`) has acknowledged within `within` of delivery.
+    NoAck {
+        /// The row.
+        r#ref: RowId,
+        /// One department; all recipients where missing.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        dept: Option<DepartmentCode>,
+        /// Seconds from delivery.
+        within: Seconds,
+    },
+    /// Nobody (of `dept`) has answered within `within` of release.
+    NoResponse {
+        /// The row.
+        r#ref: RowId,
+        /// One department; all recipients where missing.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        dept: Option<DepartmentCode>,
+        /// Seconds from release.
+        within: Seconds,
+    },
+    /// A decision point was decided so.
+    Decision {
+        /// The row.
+        r#ref: RowId,
+        /// The chosen value.
+        value: ChoiceValue,
+    },
+    /// By hand only.
+    Manual {},
+    /// All of them.
+    All {
+        /// The parts.
+        of: Vec<Condition>,
+    },
+    /// At least one of them.
+    Any {
+        /// The parts.
+        of: Vec<Condition>,
+    },
+}
+
+/// What reports and measures rest on, in this scenario's own rows, tasks and marks.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields, default)]
+pub struct Bindings {
+    /// Sections of the summary report.
+    pub sections: Vec<SectionBinding>,
+    /// The chain of the first report, hop by hop.
+    pub report_chain: Vec<MarkRef>,
+    /// The chain of care for the injured.
+    pub medical_chain: Vec<MarkRef>,
+    /// Relay tests.
+    pub relays: Vec<RelayBinding>,
+    /// Contradictions planted in the list.
+    pub contradictions: Vec<ContradictionBinding>,
+    /// Rumours and their escalation.
+    pub rumours: Vec<RumourBinding>,
+    /// Equipment failures.
+    pub equipment: Vec<EquipmentBinding>,
+    /// Rows that test how well the plan is known.
+    pub plan_checks: Vec<RowId>,
+    /// Rows in which claims are heard.
+    pub claims: Vec<RowId>,
+    /// Rows in which commitments are due.
+    pub commitments: Vec<RowId>,
+}
+
+/// Rows and tasks behind one section of a report.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SectionBinding {
+    /// Section, for instance `summary.2.1` or `summary.3.4.2`.
+    pub section: String,
+    /// Objectives.
+    #[serde(default)]
+    pub objectives: Vec<ObjectiveId>,
+    /// Tasks.
+    #[serde(default)]
+    pub tasks: Vec<TaskId>,
+    /// Rows.
+    #[serde(default)]
+    pub injects: Vec<RowId>,
+}
+
+/// A mark of a task.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct MarkRef {
+    /// The task.
+    pub task: TaskId,
+    /// The mark.
+    pub mark: MarkName,
+}
+
+/// A relay test: a row whose key facts are passed on by voice.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RelayBinding {
+    /// The row.
+    pub inject: RowId,
+    /// The hops, first to last.
+    pub hops: Vec<DepartmentCode>,
+}
+
+/// A contradiction planted in the list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ContradictionBinding {
+    /// The row that plants it.
+    pub inject: RowId,
+    /// The task that is to correct it.
+    pub task: TaskId,
+}
+
+/// A rumour and its escalation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct RumourBinding {
+    /// The row in which it appears.
+    pub appears: RowId,
+    /// The contingency row in which it grows.
+    #[serde(default)]
+    pub grows: Option<RowId>,
+    /// Task of finding it.
+    pub detect: TaskId,
+    /// Task of the first statement.
+    pub statement: TaskId,
+}
+
+/// An equipment failure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct EquipmentBinding {
+    /// The row in which it fails.
+    pub fault: RowId,
+    /// Task of the backup.
+    pub backup: TaskId,
+    /// Task of the checklist before departure.
+    #[serde(default)]
+    pub checklist: Option<TaskId>,
+    /// Task of logging the fault.
+    #[serde(default)]
+    pub logged: Option<TaskId>,
+}

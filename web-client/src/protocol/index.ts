@@ -1,0 +1,399 @@
+// Generated from the Rust types by `make gen`. Do not edit.
+export type * from './AbortExercise';
+export type * from './About';
+export type * from './AcceptResponse';
+export type * from './AckPolicy';
+export type * from './AcknowledgeInject';
+export type * from './Admission';
+export type * from './Answer';
+export type * from './AnswerClarification';
+export type * from './ApproveExercise';
+export type * from './ApproveReports';
+export type * from './AskControl';
+export type * from './Attachment';
+export type * from './BeginEvaluation';
+export type * from './BeginInject';
+export type * from './Bilingual';
+export type * from './Bindings';
+export type * from './Body';
+export type * from './BriefingItem';
+export type * from './BulletinItem';
+export type * from './By';
+export type * from './Channel';
+export type * from './ChannelName';
+export type * from './ChannelStart';
+export type * from './Choice';
+export type * from './ChoiceValue';
+export type * from './ClarificationId';
+export type * from './ClarificationItem';
+export type * from './ClarificationView';
+export type * from './ClientFrame';
+export type * from './Clock';
+export type * from './CloseDelivery';
+export type * from './CloseExercise';
+export type * from './Command';
+export type * from './CommandId';
+export type * from './CommandRecorded';
+export type * from './CompleteDelivery';
+export type * from './CompleteInject';
+export type * from './Condition';
+export type * from './ConfirmDelivery';
+export type * from './ConfirmReport';
+export type * from './ConfirmResume';
+export type * from './ConfirmSeen';
+export type * from './ContradictionBinding';
+export type * from './CorrectInject';
+export type * from './Deadlines';
+export type * from './DeclareEmergency';
+export type * from './DeclineInject';
+export type * from './DeferInject';
+export type * from './DeliveryId';
+export type * from './DeliveryItem';
+export type * from './DeliveryStage';
+export type * from './Department';
+export type * from './DepartmentCode';
+export type * from './DepartmentItem';
+export type * from './DisposeHeld';
+export type * from './Duty';
+export type * from './EditInject';
+export type * from './EmergencyView';
+export type * from './EndExercise';
+export type * from './EntryId';
+export type * from './EntryItem';
+export type * from './EntryKind';
+export type * from './Epoch';
+export type * from './EquipmentBinding';
+export type * from './EvaluatorRowItem';
+export type * from './ExerciseId';
+export type * from './ExerciseItem';
+export type * from './ExerciseStatus';
+export type * from './ExerciseSummary';
+export type * from './ExerciseTime';
+export type * from './FactKey';
+export type * from './FiguresItem';
+export type * from './FileHash';
+export type * from './GroundTruthItem';
+export type * from './HeldChoice';
+export type * from './HeldItem';
+export type * from './HoldInject';
+export type * from './Inject';
+export type * from './InjectItem';
+export type * from './InjectKind';
+export type * from './InjectStatus';
+export type * from './Item';
+export type * from './ItemKey';
+export type * from './JumpClock';
+export type * from './Label';
+export type * from './Language';
+export type * from './LeadersTile';
+export type * from './LetGoInject';
+export type * from './LetterItem';
+export type * from './LineItem';
+export type * from './Look';
+export type * from './LookAnswer';
+export type * from './MarkEvent';
+export type * from './MarkName';
+export type * from './MarkRef';
+export type * from './MarkStaged';
+export type * from './MarkStart';
+export type * from './MarkTask';
+export type * from './MateItem';
+export type * from './MessageId';
+export type * from './MessageItem';
+export type * from './NewExercise';
+export type * from './Noted';
+export type * from './NudgeInject';
+export type * from './Objective';
+export type * from './ObjectiveId';
+export type * from './ObjectiveRatingItem';
+export type * from './ObjectiveView';
+export type * from './ObservationId';
+export type * from './ObservationItem';
+export type * from './ObservationKind';
+export type * from './OpenStandby';
+export type * from './Party';
+export type * from './PauseExercise';
+export type * from './PauseReason';
+export type * from './PauseView';
+export type * from './PersonId';
+export type * from './PersonName';
+export type * from './Phase';
+export type * from './PhaseId';
+export type * from './PhaseView';
+export type * from './PlanItem';
+export type * from './PlayerSeat';
+export type * from './PlayersTile';
+export type * from './Presence';
+export type * from './PresenceFrame';
+export type * from './Problem';
+export type * from './ProblemCode';
+export type * from './Progress';
+export type * from './RateObjective';
+export type * from './Rating';
+export type * from './RecallInject';
+export type * from './Receipt';
+export type * from './ReceiptPage';
+export type * from './Recipient';
+export type * from './RecordObservation';
+export type * from './RecordReceipt';
+export type * from './RelayBinding';
+export type * from './ReleaseInject';
+export type * from './ReleaseMode';
+export type * from './ReleaseSeat';
+export type * from './Remark';
+export type * from './ReportFact';
+export type * from './ReportId';
+export type * from './ReportItem';
+export type * from './ReportKind';
+export type * from './ReportedFact';
+export type * from './RespondInject';
+export type * from './ResponseForm';
+export type * from './RestartExercise';
+export type * from './RestoreInject';
+export type * from './Resume';
+export type * from './ResumeExercise';
+export type * from './RetireInject';
+export type * from './ReturnResponse';
+export type * from './ReturnToDraft';
+export type * from './Role';
+export type * from './RoomDepartment';
+export type * from './RowCounts';
+export type * from './RowEvent';
+export type * from './RowId';
+export type * from './RowItem';
+export type * from './RowOrigin';
+export type * from './RumourBinding';
+export type * from './Rung';
+export type * from './Scenario';
+export type * from './ScenarioId';
+export type * from './ScenarioSummary';
+export type * from './SeatCard';
+export type * from './SeatCards';
+export type * from './SeatCode';
+export type * from './SeatCounts';
+export type * from './SeatItem';
+export type * from './SeatPresence';
+export type * from './SeatView';
+export type * from './Seconds';
+export type * from './SectionBinding';
+export type * from './SendAdHoc';
+export type * from './SendMessage';
+export type * from './ServerFrame';
+export type * from './Session';
+export type * from './SetRate';
+export type * from './Settings';
+export type * from './ShiftAll';
+export type * from './SignIn';
+export type * from './SkipInject';
+export type * from './StaffSeat';
+export type * from './Staging';
+export type * from './Stamp';
+export type * from './Start';
+export type * from './StartExercise';
+export type * from './StoredFile';
+export type * from './SubmitCommand';
+export type * from './SubmitForReview';
+export type * from './SubmitReport';
+export type * from './SubstituteFor';
+export type * from './TakeBackAcknowledgement';
+export type * from './Targets';
+export type * from './Task';
+export type * from './TaskId';
+export type * from './TaskItem';
+export type * from './TaskMark';
+export type * from './TaskMarkView';
+export type * from './TaskOutcome';
+export type * from './TemplateUse';
+export type * from './Timestamp';
+export type * from './Title';
+export type * from './UndoAdHoc';
+export type * from './UndoEnd';
+export type * from './Upsert';
+export type * from './Via';
+export type * from './Waiting';
+export type * from './WaitingId';
+export type * from './WaitingRoom';
+export type * from './WallKind';
+export type * from './WriteLog';
+export type * from './You';
+
+export const SUBPROTOCOL = "startex.v1";
+export const FRAME_BYTES_MAX = 65536;
+export const RECEIPTS_MAX = 256;
+
+/** Close codes: `retry` tells whether to come back without being asked. */
+export const CLOSE = {
+  restarting: { code: 4000, retry: true },
+  silent: { code: 4001, retry: true },
+  slow: { code: 4008, retry: true },
+  superseded: { code: 4409, retry: false },
+  flooding: { code: 4029, retry: true },
+  reloading: { code: 4010, retry: true },
+  no_hello: { code: 4405, retry: false },
+  bad_frame: { code: 4400, retry: false },
+  signed_out: { code: 4401, retry: false },
+  seat_changed: { code: 4012, retry: true },
+  gone: { code: 4404, retry: false },
+  version: { code: 4406, retry: false },
+} as const;
+
+export const COMMANDS = [
+  'submit_for_review',
+  'approve_exercise',
+  'return_to_draft',
+  'open_standby',
+  'start_exercise',
+  'pause_exercise',
+  'resume_exercise',
+  'end_exercise',
+  'undo_end',
+  'abort_exercise',
+  'restart_exercise',
+  'begin_evaluation',
+  'approve_reports',
+  'close_exercise',
+  'set_rate',
+  'jump_clock',
+  'release_inject',
+  'mark_staged',
+  'hold_inject',
+  'let_go_inject',
+  'skip_inject',
+  'restore_inject',
+  'defer_inject',
+  'shift_all',
+  'recall_inject',
+  'correct_inject',
+  'send_ad_hoc',
+  'undo_ad_hoc',
+  'complete_inject',
+  'retire_inject',
+  'edit_inject',
+  'dispose_held',
+  'record_receipt',
+  'nudge_inject',
+  'return_response',
+  'accept_response',
+  'close_delivery',
+  'answer_clarification',
+  'confirm_delivery',
+  'confirm_seen',
+  'acknowledge_inject',
+  'take_back_acknowledgement',
+  'begin_inject',
+  'respond_inject',
+  'complete_delivery',
+  'ask_control',
+  'decline_inject',
+  'mark_task',
+  'send_message',
+  'submit_report',
+  'confirm_report',
+  'write_log',
+  'release_seat',
+  'declare_emergency',
+  'confirm_resume',
+  'record_observation',
+  'rate_objective',
+] as const;
+
+export const PROBLEM_CODES = [
+  'malformed',
+  'too_large',
+  'binary_frame',
+  'unexpected_frame',
+  'rate_limited',
+  'wrong_origin',
+  'wrong_media_type',
+  'not_found',
+  'method_not_allowed',
+  'unauthenticated',
+  'wrong_credentials',
+  'locked_out',
+  'card_bound',
+  'seat_taken',
+  'waiting_room_full',
+  'already_set_up',
+  'weak_password',
+  'not_allowed',
+  'wrong_status',
+  'wrong_seat',
+  'command_id_reused',
+  'emergency_active',
+  'unknown',
+  'wrong_row_status',
+  'wrong_stage',
+  'already_done',
+  'too_late',
+  'too_soon',
+  'does_not_fit_form',
+  'not_the_decider',
+  'not_the_named_seat',
+  'out_of_range',
+  'incomplete',
+  'second_person_needed',
+  'full',
+  'bad_scenario',
+  'storage_failed',
+  'storage_full',
+  'outcome_unknown',
+  'busy',
+  'internal',
+] as const;
+
+export const ROLES = [
+  'DIR',
+  'LC',
+  'CTL',
+  'SIM',
+  'ACT',
+  'SAF',
+  'PLY',
+  'EVA',
+  'LEV',
+  'OBS',
+  'WALL',
+  'PLN',
+] as const;
+
+export const EXERCISE_STATUSES = [
+  'draft',
+  'review',
+  'approved',
+  'standby',
+  'running',
+  'paused',
+  'ended',
+  'evaluating',
+  'reported',
+  'closed',
+  'aborted',
+] as const;
+
+export const INJECT_STATUSES = [
+  'scheduled',
+  'armed',
+  'held',
+  'released',
+  'complete',
+  'missed',
+  'skipped',
+  'recalled',
+  'not_played',
+  'obsolete',
+] as const;
+
+export const DELIVERY_STAGES = [
+  'queued',
+  'sent',
+  'delivered',
+  'seen',
+  'acknowledged',
+  'in_progress',
+  'responded',
+  'completed',
+  'accepted',
+  'closed',
+  'recalled',
+  'cancelled',
+] as const;
