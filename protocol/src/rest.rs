@@ -36,6 +36,11 @@ pub enum SignIn {
         #[ts(optional = nullable)]
         name: Option<PersonName>,
     },
+    /// A link token, as a demo or a kiosk link carries it: opens its seat without binding a device.
+    LinkToken {
+        /// Secret of the link, from the URL's fragment.
+        secret: String,
+    },
     /// The room code: opens the waiting room and nothing else.
     RoomCode {
         /// Six characters, any case, spaces ignored.

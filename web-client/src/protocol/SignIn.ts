@@ -30,7 +30,11 @@ secret: string,
 /**
  * Name of the person who sits down; a wall has none.
  */
-name?: PersonName | null, } | { "with": "room_code", 
+name?: PersonName | null, } | { "with": "link_token", 
+/**
+ * Secret of the link, from the URL's fragment.
+ */
+secret: string, } | { "with": "room_code", 
 /**
  * Six characters, any case, spaces ignored.
  */
