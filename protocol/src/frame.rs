@@ -25,6 +25,7 @@ pub enum ChannelName {
 }
 
 /// From client to server.
+#[expect(clippy::large_enum_variant, reason = "one frame lives at a time, and a box would cost every submission")]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(tag = "type", rename_all = "lowercase", deny_unknown_fields)]
 pub enum ClientFrame {

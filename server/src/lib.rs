@@ -1,1 +1,22 @@
-//! Placeholder.
+//! The server: everything around the pure rules of the crate `exercise`.
+//!
+//! Levels; imports go down only, and a test holds it:
+//!
+//! ```text
+//!  7  main, app, cli
+//!  6  http
+//!  5  session
+//!  4  cluster
+//!  3  live
+//!  2  journal, store, access (rests on store), scenario, report, robots
+//!  1  config, clock, ids, limits, telemetry, shutdown
+//!  E  exercise      names only protocol
+//!  P  protocol      serde and friends only
+//! ```
+
+pub mod clock;
+pub mod config;
+pub mod ids;
+pub mod limits;
+pub mod shutdown;
+pub mod telemetry;

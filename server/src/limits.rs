@@ -1,0 +1,60 @@
+//! Named bounds of the server, each with its reason. Those of frames and lists are in
+//! `protocol::limits`.
+
+use std::time::Duration;
+
+/// Characters of a room code: with thirty letters 7.3 × 10⁸ codes.
+pub const ROOM_CODE_LENGTH: usize = 6;
+/// Wrong room codes a minute from one address: a person mistypes twice, a program guesses.
+pub const ROOM_TRIES_PER_MINUTE: u32 = 10;
+/// Wrong room codes an hour in total: a chance of 1.4 × 10⁻⁶ an hour to hit one running drill.
+pub const ROOM_TRIES_PER_HOUR: u32 = 1_000;
+/// People in one waiting room: more than a controller can let in before STARTEX.
+pub const WAITING_MAX: usize = 200;
+/// Sign-ins by card or token a minute from one address: a hall of 200 devices behind one address
+/// must all get in within a minute, and 128 bits cannot be guessed at any rate.
+pub const SIGN_INS_PER_MINUTE: u32 = 600;
+/// Wrong passwords for one account from one address before it has to wait.
+pub const PASSWORD_FAILURES_FREE: u32 = 5;
+/// First wait after that; each further failure doubles it.
+pub const PASSWORD_WAIT_FIRST: Duration = Duration::from_secs(2);
+/// Longest wait.
+pub const PASSWORD_WAIT_MAX: Duration = Duration::from_secs(300);
+/// Pairs of account and address that are remembered: one MiB at most, oldest dropped first.
+pub const PASSWORD_PAIRS_MAX: usize = 8_192;
+/// Argon2id hashes at a time: each takes 19 MiB and a core.
+pub const PASSWORD_HASHES_MAX: usize = 2;
+/// Hashes that may wait for their turn; more are told to try again.
+pub const PASSWORD_HASHES_WAITING_MAX: usize = 16;
+/// Shortest password of an account, in characters.
+pub const PASSWORD_CHARS_MIN: usize = 10;
+/// Longest password, in bytes: hashing is linear in it.
+pub const PASSWORD_BYTES_MAX: usize = 512;
+/// Life of an administrator's session.
+pub const ADMINISTRATOR_SESSION: Duration = Duration::from_hours(12);
+/// Life of a seat's session: the longest exercise with its evaluation days.
+pub const SEAT_SESSION: Duration = Duration::from_hours(24 * 14);
+/// Life of a waiting session.
+pub const WAITING_SESSION: Duration = Duration::from_hours(12);
+/// How long a player's card admits after ENDEX.
+pub const CARD_AFTER_ENDEX: Duration = Duration::from_hours(2);
+/// How long a browser keeps its device cookie.
+pub const DEVICE_COOKIE: Duration = Duration::from_hours(24 * 365);
+/// Largest JSON body that is not a scenario: a command of the socket's size.
+pub const BODY_BYTES_MAX: usize = protocol::limits::FRAME_BYTES_MAX;
+/// Largest scenario file: 1 000 rows in two languages are 2 MiB.
+pub const SCENARIO_BYTES_MAX: usize = 8 * 1024 * 1024;
+/// Scenarios that may be uploaded beside the bundled ones: the list is read into memory.
+pub const SCENARIOS_MAX: usize = 500;
+/// Largest uploaded file: a minute of phone video.
+pub const FILE_BYTES_MAX: usize = 25 * 1024 * 1024;
+/// Largest request head: cookies and one bearer token are 1 KiB.
+pub const HEAD_BYTES_MAX: usize = 16 * 1024;
+/// How long a client may take to send its request head.
+pub const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long open requests and sockets get to end at shutdown.
+pub const SHUTDOWN_GRACE: Duration = Duration::from_secs(5);
+/// Journal rows of one HTTP answer: about 4 MiB; the caller goes on with `after`.
+pub const JOURNAL_ROWS_MAX: usize = 5_000;
+/// Receipts on one page.
+pub const RECEIPTS_PAGE: usize = 500;
