@@ -1,0 +1,28 @@
+//! The scenarios that come with the program, embedded in the binary.
+
+/// A scenario that comes with the program.
+#[derive(Clone, Copy, Debug)]
+pub struct Bundled {
+    /// Its short name in the library, the `id` of the file.
+    pub id: &'static str,
+    /// Its file name, for messages.
+    pub file: &'static str,
+    /// The YAML text as its author wrote it.
+    pub yaml: &'static str,
+}
+
+/// The scenarios that come with the program; the first is the one `startex demo` plays.
+#[must_use]
+pub const fn bundled() -> &'static [Bundled] {
+    &[Bundled {
+        id: "petition-drill",
+        file: "petition-drill.yaml",
+        yaml: include_str!("../../../scenarios/petition-drill.yaml"),
+    }]
+}
+
+/// The bundled scenario of that name.
+#[must_use]
+pub fn find(id: &str) -> Option<&'static Bundled> {
+    bundled().iter().find(|scenario| scenario.id == id)
+}

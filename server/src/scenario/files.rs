@@ -1,0 +1,124 @@
+//! What `startex scenario check` and `startex scenario convert` do.
+
+use super::diagnostic::Diagnostic;
+use super::load::load;
+use super::node::{self, Node, Value};
+use super::text;
+use anyhow::{Context as _, bail};
+use protocol::scenario::Scenario;
+use std::path::Path;
+
+/// First line of a YAML file that is written: editors then know the form.
+const YAML_HEAD: &str = "# yaml-language-server: $schema=scenario.schema.json\n\n";
+
+/// What to print, and whether to exit with 0.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// Lines for the terminal, or JSON.
+    pub text: String,
+    /// False if the file has errors.
+    pub ok: bool,
+}
+
+/// The forms in which scenarios are read and written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// What people write.
+    Yaml,
+    /// What programs write.
+    Json,
+}
+
+impl Form {
+    /// The form that a file's name stands for.
+    ///
+    /// # Errors
+    /// If it is none of the supported ones.
+    pub fn of(path: &Path) -> anyhow::Result<Self> {
+        match path.extension().and_then(|end| end.to_str()).map(str::to_ascii_lowercase).as_deref() {
+            Some("yaml" | "yml") => Ok(Self::Yaml),
+            Some("json") => Ok(Self::Json),
+            _ => {
+                bail!("{}：支持的格式为 .yaml、.yml、.json / supported forms are .yaml, .yml and .json", path.display())
+            }
+        }
+    }
+}
+
+/// Checks a file: findings like a compiler's, or as JSON.
+///
+/// # Errors
+/// If the file cannot be read or its name stands for no supported form.
+pub fn check_file(path: &Path, json: bool) -> anyhow::Result<Answer> {
+    Form::of(path)?;
+    let bytes = read(path)?;
+    let found = load(&bytes).diagnostics;
+    let ok = text::errors(&found) == 0;
+    let text = if json {
+        serde_json::to_string_pretty(&found)? + "\n"
+    } else {
+        text::render(&path.display().to_string(), &bytes, &found)
+    };
+    Ok(Answer { text, ok })
+}
+
+/// Writes the scenario of `input` as `output`, keeping the order of keys. A file with errors is
+/// refused whole and nothing is written. Comments do not survive.
+///
+/// # Errors
+/// If a file cannot be read or written or its name stands for no supported form.
+pub fn convert_file(input: &Path, output: &Path) -> anyhow::Result<Answer> {
+    Form::of(input)?;
+    let form = Form::of(output)?;
+    let bytes = read(input)?;
+    let found = load(&bytes).diagnostics;
+    if text::errors(&found) > 0 {
+        return Ok(Answer { text: text::render(&input.display().to_string(), &bytes, &found), ok: false });
+    }
+    let tree = node::parse(std::str::from_utf8(&bytes)?.trim_start_matches('\u{feff}')).map_err(plain)?;
+    std::fs::write(output, write(&tree, form)?).with_context(|| output.display().to_string())?;
+    let (from, to) = (input.display(), output.display());
+    Ok(Answer { text: format!("{from} → {to}\n"), ok: true })
+}
+
+/// A scenario as a file, without the fields that say nothing.
+///
+/// # Errors
+/// If the writer refuses a value; none of our types holds such a one.
+pub fn export(scenario: &Scenario, form: Form) -> anyhow::Result<String> {
+    // Through text, because only a text keeps the order in which the type names its fields.
+    let mut tree = node::parse(&serde_json::to_string(scenario)?).map_err(plain)?;
+    prune(&mut tree);
+    write(&tree, form)
+}
+
+fn write(tree: &Node, form: Form) -> anyhow::Result<String> {
+    Ok(match form {
+        Form::Json => serde_json::to_string_pretty(tree)? + "\n",
+        Form::Yaml => YAML_HEAD.to_owned() + &serde_saphyr::to_string(tree)?,
+    })
+}
+
+/// Takes out nulls and empty lists: every field that may be one has it as its default.
+fn prune(node: &mut Node) {
+    match &mut node.value {
+        Value::Map(entries) => {
+            entries.retain(|entry| match &entry.node.value {
+                Value::Null => false,
+                Value::List(items) => !items.is_empty(),
+                Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Text(_) | Value::Map(_) => true,
+            });
+            entries.iter_mut().for_each(|entry| prune(&mut entry.node));
+        }
+        Value::List(items) => items.iter_mut().for_each(prune),
+        Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Text(_) => {}
+    }
+}
+
+fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
+    std::fs::read(path).with_context(|| path.display().to_string())
+}
+
+fn plain(found: Diagnostic) -> anyhow::Error {
+    anyhow::anyhow!("{}:{}: {} / {}", found.place.line, found.place.column, found.message_zh, found.message_en)
+}
