@@ -1,0 +1,122 @@
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Redirect, useLocation } from 'wouter';
+import type { ExerciseId, You } from '../protocol';
+import {
+  closeExercise,
+  disk,
+  getSession,
+  NetworkError,
+  openExercise,
+  ProblemError,
+  takeOver,
+  useConnection,
+  useExercise,
+  useYou,
+} from '../sync';
+import { asProblem, EmergencyCover, ExerciseBanner, ProblemNote } from '../ui';
+import { Feature, placeOf } from './screens';
+
+type Opening = { as: 'opening' } | { as: 'open' } | { as: 'nobody' } | { as: 'failed'; error: unknown };
+
+/** Who sits here: from the server, or without a network from what this device kept. */
+async function whoSits(exercise: ExerciseId): Promise<You | undefined> {
+  try {
+    const session = await getSession();
+    return session.as === 'seat' && session.exercise === exercise ? session.you : undefined;
+  } catch (error) {
+    if (error instanceof ProblemError && error.problem.status === 401) return undefined;
+    const kept = error instanceof NetworkError ? await disk.get('pictures', exercise) : undefined;
+    if (kept) return kept.frozen.you;
+    throw error;
+  }
+}
+
+/** An exercise at the place of the role that is signed in. */
+export function Exercise({ id }: { id: ExerciseId }) {
+  const { t } = useTranslation();
+  const [opening, setOpening] = useState<Opening>({ as: 'opening' });
+  useEffect(() => {
+    let here = true;
+    whoSits(id)
+      .then(async (you) => {
+        if (!here) return;
+        if (!you) {
+          setOpening({ as: 'nobody' });
+          return;
+        }
+        await openExercise(id, you, placeOf(you.role).live);
+        if (here) setOpening({ as: 'open' });
+      })
+      .catch((error: unknown) => here && setOpening({ as: 'failed', error }));
+    return () => {
+      here = false;
+      closeExercise();
+    };
+  }, [id]);
+  if (opening.as === 'nobody') return <Redirect to="/join" replace />;
+  if (opening.as === 'open') return <Open id={id} />;
+  return (
+    <>
+      <ExerciseBanner />
+      <main className="page stack">
+        {opening.as === 'failed' ? (
+          <>
+            <ProblemNote problem={asProblem(opening.error)} />
+            <button type="button" className="primary" onClick={() => location.reload()}>
+              {t('app.again')}
+            </button>
+          </>
+        ) : (
+          <p className="quiet">{t('app.loading')}</p>
+        )}
+      </main>
+    </>
+  );
+}
+
+function Open({ id }: { id: ExerciseId }) {
+  const you = useYou();
+  const place = placeOf(you.role);
+  const exercise = useExercise();
+  const { state, ended } = useConnection();
+  const [, go] = useLocation();
+  useEffect(() => {
+    if (state === 'signed_out') go('/join', { replace: true });
+  }, [state, go]);
+  // A change of role in mid-drill brings another screen and its own rhythm.
+  const { role } = you;
+  const latest = useRef(you);
+  latest.current = you;
+  useEffect(() => {
+    void openExercise(id, latest.current, placeOf(role).live);
+  }, [id, role]);
+  return (
+    <>
+      <ExerciseBanner rehearsal={exercise?.rehearsal ?? false} />
+      {ended && ended !== 'signed_out' ? <Ended why={ended} /> : null}
+      <Feature name={place.name} {...(place.view ? { view: place.view } : {})} />
+      <EmergencyCover />
+    </>
+  );
+}
+
+/** The server closed the door for this window; what is on screen stays readable. */
+function Ended({ why }: { why: 'superseded' | 'gone' | 'version' | 'refused' }) {
+  const { t } = useTranslation();
+  return (
+    <div className="problem row spread" role="alert">
+      <strong>{t(`connection.${why}`)}</strong>
+      {why === 'superseded' || why === 'refused' ? (
+        <button type="button" onClick={takeOver}>
+          {t('connection.takeOver')}
+        </button>
+      ) : null}
+      {why === 'version' ? (
+        <button type="button" onClick={() => location.reload()}>
+          {t('app.again')}
+        </button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import '../ui/theme.css';
+import '../ui/base.css';
+import '../ui/kit.css';
+import '../ui/settings';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './App';
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,3 @@
+export default {
+  title: '加入演练',
+} as const;

@@ -1,0 +1,103 @@
+/** Tones, made on the spot so that nothing is downloaded. Browsers stay silent until a tap unlocks them. */
+
+export type Tone = 'inject' | 'urgent' | 'overdue' | 'message' | 'emergency' | 'test';
+
+interface Note {
+  hertz: number;
+  /** Seconds from the start of the sound. */
+  at: number;
+  /** Seconds. */
+  long: number;
+  /** 0 to 1. */
+  loud: number;
+}
+
+const rising = (at: number): Note[] => [
+  { hertz: 660, at, long: 0.18, loud: 0.5 },
+  { hertz: 880, at: at + 0.2, long: 0.18, loud: 0.5 },
+];
+
+/** A two-tone signal of ten seconds. */
+const siren: Note[] = Array.from({ length: 20 }, (_, index) => ({
+  hertz: index % 2 === 0 ? 740 : 587,
+  at: index * 0.5,
+  long: 0.48,
+  loud: 0.7,
+}));
+
+export const NOTES: Record<Tone, readonly Note[]> = {
+  inject: rising(0),
+  test: rising(0),
+  urgent: [...rising(0), ...rising(0.5), ...rising(1)],
+  overdue: [{ hertz: 330, at: 0, long: 0.6, loud: 0.5 }],
+  message: [{ hertz: 520, at: 0, long: 0.25, loud: 0.2 }],
+  emergency: siren,
+};
+
+let context: AudioContext | undefined;
+let stopCurrent: (() => void) | undefined;
+
+/** Must be called from a tap or key press. Says whether sound is possible now. */
+export async function unlockSound(): Promise<boolean> {
+  try {
+    context ??= new AudioContext();
+    if (context.state !== 'running') await context.resume();
+    return context.state === 'running';
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a tap has unlocked sound on this page. */
+export function soundReady(): boolean {
+  return context?.state === 'running';
+}
+
+/** Plays a tone over whatever is sounding; says whether it could. */
+export function play(tone: Tone): boolean {
+  if (context?.state !== 'running') return false;
+  stopSound();
+  const output = context.createGain();
+  output.connect(context.destination);
+  const start = context.currentTime + 0.02;
+  for (const note of NOTES[tone]) {
+    const oscillator = context.createOscillator();
+    const gain = context.createGain();
+    oscillator.frequency.value = note.hertz;
+    const begin = start + note.at;
+    // Short ramps: a tone that starts at full loudness clicks.
+    gain.gain.setValueAtTime(0, begin);
+    gain.gain.linearRampToValueAtTime(note.loud, begin + 0.01);
+    gain.gain.setValueAtTime(note.loud, begin + note.long - 0.03);
+    gain.gain.linearRampToValueAtTime(0, begin + note.long);
+    oscillator.connect(gain).connect(output);
+    oscillator.start(begin);
+    oscillator.stop(begin + note.long);
+  }
+  stopCurrent = () => output.disconnect();
+  return true;
+}
+
+/** Silences what is sounding. */
+export function stopSound(): void {
+  stopCurrent?.();
+  stopCurrent = undefined;
+}
+
+const BUZZ: Record<Tone, number | number[]> = {
+  inject: [200, 100, 200],
+  test: [200, 100, 200],
+  urgent: [400, 100, 400, 100, 400],
+  overdue: 400,
+  message: 80,
+  emergency: [1000, 200, 1000, 200, 1000, 200, 1000],
+};
+
+/** Vibrates where the device can (not on iOS, and never before the first tap). */
+export function vibrate(tone: Tone): void {
+  try {
+    if (navigator.userActivation?.hasBeenActive !== false) navigator.vibrate?.(BUZZ[tone]);
+  } catch {
+    // A web view may forbid it; the screen says the same.
+  }
+}

@@ -1,0 +1,85 @@
+/** What the person is told about the connection. */
+import { createStore } from 'zustand/vanilla';
+
+export type ConnectionState = 'live' | 'reconnecting' | 'no_network' | 'reloaded' | 'signed_out';
+
+export interface Connection {
+  state: ConnectionState;
+  /** Device time since which it is so. */
+  since: number;
+  /** Last round trip in milliseconds. */
+  rtt: number | undefined;
+  /** Device time of the last frame. */
+  lastFrameAt: number;
+  /** Why it ended for good, where it did. */
+  ended: 'signed_out' | 'superseded' | 'gone' | 'version' | 'refused' | undefined;
+}
+
+/** Attempts that fail for this long are called "no network". */
+const GIVE_IT_A_NAME = 8_000;
+
+const START: Connection = {
+  state: 'reconnecting',
+  since: 0,
+  rtt: undefined,
+  lastFrameAt: 0,
+  ended: undefined,
+};
+
+export const connectionStore = createStore<Connection>(() => START);
+
+let naming: ReturnType<typeof setTimeout> | undefined;
+/** Told once after a reload of the list, until the person says that he has looked. */
+let reloaded = false;
+
+function to(state: ConnectionState): void {
+  const now = connectionStore.getState();
+  if (now.state !== state) connectionStore.setState({ state, since: Date.now() });
+}
+
+export const connection = {
+  reset(): void {
+    clearTimeout(naming);
+    reloaded = false;
+    connectionStore.setState({ ...START, since: Date.now() }, true);
+    connection.lost();
+  },
+  live(): void {
+    clearTimeout(naming);
+    to(reloaded ? 'reloaded' : 'live');
+  },
+  /** Lost, and trying again. */
+  lost(): void {
+    clearTimeout(naming);
+    if (typeof navigator !== 'undefined' && navigator.onLine === false) {
+      to('no_network');
+      return;
+    }
+    if (connectionStore.getState().state === 'no_network') return;
+    to('reconnecting');
+    naming = setTimeout(() => {
+      // The first failure counts: that is since when nothing comes through.
+      connectionStore.setState({ state: 'no_network' });
+    }, GIVE_IT_A_NAME);
+  },
+  reloaded(): void {
+    reloaded = true;
+    to('reloaded');
+  },
+  /** The person has looked at the list again. */
+  lookedAgain(): void {
+    reloaded = false;
+    if (connectionStore.getState().state === 'reloaded') to('live');
+  },
+  ended(why: NonNullable<Connection['ended']>): void {
+    clearTimeout(naming);
+    connectionStore.setState({ ended: why });
+    to(why === 'signed_out' ? 'signed_out' : 'no_network');
+  },
+  heard(): void {
+    connectionStore.setState({ lastFrameAt: Date.now() });
+  },
+  roundTrip(rtt: number): void {
+    connectionStore.setState({ rtt });
+  },
+};

@@ -1,0 +1,166 @@
+/** The door through which screens see the exercise. */
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import type { Command, CommandId, ExerciseItem, Item, ItemKey, PresenceFrame, You } from '../protocol';
+import { exerciseAt } from './clock';
+import { type Connection, connectionStore } from './connection';
+import { dropDraft, peekDraft, readDraft, writeDraft } from './drafts';
+import { clock, heldStore, outbox } from './live';
+import type { ItemOf, Kind } from './order';
+import { type Entry, mayWait } from './outbox';
+import type { Held } from './reducer';
+
+const EMPTY: readonly never[] = [];
+
+/** The signed-in seat. Screens of an exercise are shown only while there is one. */
+export function useYou(): You {
+  const you = useStore(heldStore, (held) => held.you);
+  if (!you) throw new Error('useYou outside an open exercise');
+  return you;
+}
+
+function exerciseOf(held: Held): ExerciseItem | undefined {
+  return held.kinds.exercise?.[0];
+}
+
+/** The exercise item; undefined until the first picture is whole. */
+export function useExercise(): ExerciseItem | undefined {
+  return useStore(heldStore, exerciseOf);
+}
+
+/** All items of a kind in their order; the same list while none of them changed. */
+export function useItems<K extends Kind>(kind: K): readonly ItemOf<K>[] {
+  return useStore(heldStore, (held) => (held.kinds[kind] as readonly ItemOf<K>[] | undefined) ?? EMPTY);
+}
+
+/** One item by its key. */
+export function useItem(key: ItemKey): Item | undefined {
+  return useStore(heldStore, (held) => held.items.get(key));
+}
+
+/** Who is there, latest wins. */
+export function usePresence(): PresenceFrame {
+  return useStore(heldStore, (held) => held.presence);
+}
+
+/** The connection in the words of the chip. */
+export function useConnection(): Connection {
+  return useStore(connectionStore);
+}
+
+/** Everything this seat wrote since the page was opened, and what an earlier page left unsent. */
+export function useOutbox(): readonly Entry[] {
+  return useStore(outbox.store);
+}
+
+/** What became of a command. */
+export function useCommandResult(id: CommandId | undefined): Entry | undefined {
+  return useStore(outbox.store, (entries) => (id ? entries.find((entry) => entry.id === id) : undefined));
+}
+
+export interface Now {
+  /** The server's wall time in milliseconds. */
+  wall: number;
+  /** Exercise time in milliseconds; zero until the exercise is known. */
+  exercise: number;
+}
+
+/** Both clocks now, without a tick. */
+export function now(): Now {
+  const wall = clock.now();
+  const item = exerciseOf(heldStore.getState());
+  return { wall, exercise: item ? exerciseAt(item.clock, wall) : 0 };
+}
+
+/** Both clocks, ticking on the server's whole seconds (or every `every` milliseconds). */
+export function useNow(every = 1_000): Now {
+  const [value, setValue] = useState(now);
+  const running = useStore(heldStore, (held) => exerciseOf(held)?.clock);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new anchor must show at once, not at the next tick
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    const tick = () => {
+      setValue(now());
+      timer = setTimeout(tick, every - (clock.now() % every) + 5);
+    };
+    tick();
+    return () => clearTimeout(timer);
+  }, [every, running]);
+  return value;
+}
+
+/** Why a command is not possible now. */
+export type WhyNot = 'role' | 'status' | 'emergency' | 'off_line' | 'loading';
+
+export interface May {
+  ok: boolean;
+  why: WhyNot | undefined;
+}
+
+const YES: May = { ok: true, why: undefined };
+const NO: Record<WhyNot, May> = {
+  role: { ok: false, why: 'role' },
+  status: { ok: false, why: 'status' },
+  emergency: { ok: false, why: 'emergency' },
+  off_line: { ok: false, why: 'off_line' },
+  loading: { ok: false, why: 'loading' },
+};
+
+function judge(held: Held, line: Connection['state'], word: Command['type']): May {
+  const exercise = exerciseOf(held);
+  if (!held.you || !exercise) return NO.loading;
+  if (!held.you.may.includes(word)) return NO.role;
+  if (!exercise.gates.includes(word)) return exercise.emergency ? NO.emergency : NO.status;
+  const connected = line === 'live' || line === 'reloaded';
+  return connected || mayWait(word) ? YES : NO.off_line;
+}
+
+/** Whether this seat may give a command in this state, and if not, why. The server stays the judge. */
+export function may(word: Command['type']): May {
+  return judge(heldStore.getState(), connectionStore.getState().state, word);
+}
+
+/** The same, kept up to date. */
+export function useMay(word: Command['type']): May {
+  const line = useStore(connectionStore, (connection) => connection.state);
+  return useStore(heldStore, (held) => judge(held, line, word));
+}
+
+/** A draft that survives leaving, reloading and killing the page. */
+export function useDraft(name: string): [text: string, write: (text: string) => void, drop: () => void] {
+  const [text, setText] = useState(() => peekDraft(name) ?? '');
+  useEffect(() => {
+    let here = true;
+    setText(peekDraft(name) ?? '');
+    void readDraft(name).then((kept) => {
+      // What was typed while the disk was read wins.
+      if (here) setText((typed) => typed || kept);
+    });
+    return () => {
+      here = false;
+    };
+  }, [name]);
+  const write = useCallback(
+    (next: string) => {
+      setText(next);
+      writeDraft(name, next);
+    },
+    [name],
+  );
+  const drop = useCallback(() => {
+    setText('');
+    dropDraft(name);
+  }, [name]);
+  return [text, write, drop];
+}
+
+/** Whether the page can be seen. */
+export function useVisible(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      document.addEventListener('visibilitychange', changed);
+      return () => document.removeEventListener('visibilitychange', changed);
+    },
+    () => document.visibilityState === 'visible',
+  );
+}

@@ -1,0 +1,36 @@
+export { exerciseAt, wallOf } from './clock';
+export { type Connection, type ConnectionState, connection } from './connection';
+export { hasUnsentText } from './drafts';
+export {
+  type May,
+  may,
+  type Now,
+  now,
+  useCommandResult,
+  useConnection,
+  useDraft,
+  useExercise,
+  useItem,
+  useItems,
+  useMay,
+  useNow,
+  useOutbox,
+  usePresence,
+  useVisible,
+  useYou,
+  type WhyNot,
+} from './hooks';
+export {
+  clock,
+  closeExercise,
+  disk,
+  type LiveOptions,
+  openExercise,
+  outbox,
+  shown,
+  submit,
+  takeOver,
+} from './live';
+export type { ItemOf, Kind } from './order';
+export type { Entry, EntryState, OutboxProblem } from './outbox';
+export * from './rest';

@@ -1,0 +1,243 @@
+/** One exercise at a time: puts socket, reducer, outbox, receipts and clock together. */
+import { createStore } from 'zustand/vanilla';
+import type {
+  Command,
+  CommandId,
+  DeliveryId,
+  ExerciseId,
+  InjectItem,
+  Item,
+  ServerFrame,
+  You,
+} from '../protocol';
+import { ServerClock } from './clock';
+import { connection, connectionStore } from './connection';
+import { Disk } from './disk';
+import { Outbox } from './outbox';
+import { Receipts } from './receipts';
+import { freeze, type Held, NOTHING, reduce, resumePoint, thaw } from './reducer';
+import { getSession, ProblemError } from './rest';
+import { LiveSocket } from './socket';
+
+export interface LiveOptions {
+  /** Least time between two paints of items: 250 on the console, 0 where every inject counts at once. */
+  paintEvery?: number;
+  /** Keep the picture on this device, so that it can be read without a network after a reload. */
+  keep?: boolean;
+}
+
+/** How often the picture is written down at most. */
+const KEEP_EVERY = 3_000;
+
+export const heldStore = createStore<Held>(() => NOTHING);
+export const clock = new ServerClock();
+export const disk = new Disk();
+
+let held: Held = NOTHING;
+let socket: LiveSocket | undefined;
+let current: ExerciseId | undefined;
+let options: Required<LiveOptions> = { paintEvery: 0, keep: false };
+let isLive = false;
+let painting: ReturnType<typeof setTimeout> | undefined;
+let painted = 0;
+let keeping: ReturnType<typeof setTimeout> | undefined;
+
+export const outbox = new Outbox(disk, {
+  live: () => isLive,
+  send: (frame) => socket?.send(frame) ?? false,
+  offset: () => clock.offset,
+});
+
+export const receipts = new Receipts(
+  () => held.you?.seat,
+  (frame) => socket?.send(frame) ?? false,
+);
+
+function paint(): void {
+  painting = undefined;
+  painted = Date.now();
+  heldStore.setState(held, true);
+}
+
+/** Shows the state, no more often than the screen wants. */
+function show(): void {
+  if (painting !== undefined) return;
+  const wait = painted + options.paintEvery - Date.now();
+  if (wait <= 0) paint();
+  else painting = setTimeout(paint, wait);
+}
+
+function keep(): void {
+  if (!options.keep || keeping !== undefined) return;
+  keeping = setTimeout(() => {
+    keeping = undefined;
+    const frozen = freeze(held);
+    if (frozen && current) void disk.put('pictures', { name: current, frozen });
+  }, KEEP_EVERY);
+}
+
+/** Takes a frame in, as the socket does. Exported for tests that play a server. */
+export function receive(frame: ServerFrame): void {
+  connection.heard();
+  switch (frame.type) {
+    case 'welcome':
+      if (held.you && held.you.seat !== frame.you.seat) receipts.reset();
+      clock.welcome(frame.now.wall, Date.now());
+      break;
+    case 'pong':
+      connection.roundTrip(clock.pong(frame.t0, frame.t1, Date.now()));
+      receipts.proven(frame.t0);
+      return;
+    case 'recorded':
+      outbox.recorded(frame.id, frame.at);
+      return;
+    case 'rejected':
+      outbox.rejected(frame.id, frame.problem);
+      return;
+    default:
+      break;
+  }
+  const [next, effects] = reduce(held, frame);
+  held = next;
+  for (const effect of effects) {
+    if (effect.type === 'gap') socket?.reconnect();
+    else connection.reloaded();
+  }
+  if (frame.type === 'snapshot' || frame.type === 'update') {
+    const injects = frame.type === 'snapshot' ? frame.items : frame.upsert;
+    receipts.stored(injects.map((upsert) => upsert.item).filter(isInject));
+    keep();
+  }
+  show();
+}
+
+function isInject(item: Item): item is { kind: 'inject' } & InjectItem {
+  return item.kind === 'inject';
+}
+
+/** An attempt did not reach its welcome: asks whether anybody is signed in at all. */
+async function stillSignedIn(): Promise<void> {
+  const asked = current;
+  try {
+    await getSession();
+  } catch (error) {
+    if (error instanceof ProblemError && error.problem.status === 401 && asked === current) {
+      socket?.stop();
+      signedOut();
+    }
+  }
+}
+
+function signedOut(): void {
+  isLive = false;
+  forgetPicture();
+  connection.ended('signed_out');
+}
+
+function forgetPicture(): void {
+  held = NOTHING;
+  receipts.reset();
+  if (current) void disk.remove('pictures', current);
+}
+
+function address(exercise: ExerciseId): string {
+  const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
+  return `${scheme}://${location.host}/api/v1/exercises/${exercise}/live`;
+}
+
+/** Opens an exercise under the signed-in seat. What was kept of it is shown at once. */
+export async function openExercise(exercise: ExerciseId, you: You, wanted: LiveOptions = {}): Promise<void> {
+  if (current === exercise && socket) {
+    options = { ...options, ...wanted };
+    return;
+  }
+  closeExercise();
+  current = exercise;
+  options = { paintEvery: 0, keep: false, ...wanted };
+  connection.reset();
+  held = { ...NOTHING, exercise, you };
+  paint();
+  if (options.keep) {
+    const kept = await disk.get('pictures', exercise);
+    if (current !== exercise) return;
+    if (kept && kept.frozen.you.seat === you.seat) held = thaw(kept.frozen);
+    paint();
+  }
+  void outbox.open(exercise);
+  socket = new LiveSocket(address(exercise), {
+    resume: () => resumePoint(held),
+    frame: receive,
+    live(live) {
+      isLive = live;
+      if (!live) {
+        connection.lost();
+        return;
+      }
+      connection.live();
+      outbox.reconnected();
+      receipts.reconnected();
+    },
+    seatChanged() {
+      // What the old seat knew leaves the screen at once; who sits here now comes with the welcome.
+      const before = held.you ?? you;
+      forgetPicture();
+      held = { ...NOTHING, exercise, you: before };
+      paint();
+    },
+    failed() {
+      connection.lost();
+      void stillSignedIn();
+    },
+    ended(why) {
+      isLive = false;
+      if (why === 'signed_out') signedOut();
+      else connection.ended(why);
+    },
+  });
+  socket.start();
+}
+
+/** Leaves the exercise; what is unsent stays on disk. */
+export function closeExercise(): void {
+  socket?.stop();
+  socket = undefined;
+  isLive = false;
+  current = undefined;
+  clearTimeout(painting);
+  painting = undefined;
+  clearTimeout(keeping);
+  keeping = undefined;
+  held = NOTHING;
+  heldStore.setState(NOTHING, true);
+  outbox.close();
+  receipts.reset();
+}
+
+/** Comes back after another window had taken the seat over. */
+export function takeOver(): void {
+  connection.reset();
+  socket?.start();
+}
+
+/** Submits a command of the signed-in person; its fate is in the outbox under the id. */
+export function submit(command: Command): CommandId {
+  const seat = held.you?.seat ?? heldStore.getState().you?.seat;
+  if (!seat) throw new Error('nobody is seated: a screen of an exercise must not be open');
+  return outbox.submit(seat, command);
+}
+
+/** The inject is on this screen. */
+export function shown(delivery: DeliveryId): void {
+  receipts.shown(delivery);
+}
+
+if (typeof window !== 'undefined') {
+  window.addEventListener('offline', () => socket?.reconnect());
+  window.addEventListener('offline', () => {
+    if (current && connectionStore.getState().state !== 'signed_out') connection.lost();
+  });
+  window.addEventListener('online', () => socket?.hurry());
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') socket?.hurry();
+  });
+}

@@ -1,0 +1,65 @@
+/** In which order the items of a kind are listed. */
+import type { Item } from '../protocol';
+
+export type Kind = Item['kind'];
+export type ItemOf<K extends Kind> = Extract<Item, { kind: K }>;
+
+type Rank = (item: Item) => number | string;
+
+/** By which value an item is sorted: position, number, time or code. */
+function rank(item: Item): number | string {
+  switch (item.kind) {
+    case 'department':
+    case 'row':
+    case 'evaluator_row':
+    case 'line':
+    case 'seat':
+    case 'leaders_tile':
+    case 'players_tile':
+      return item.order;
+    case 'inject':
+    case 'delivery':
+      return item.number;
+    case 'report':
+      return item.submitted.at.wall;
+    case 'message':
+      return item.sent.at.wall;
+    case 'letter':
+    case 'entry':
+      return item.at.wall;
+    case 'clarification':
+      return item.asked.at.wall;
+    case 'observation':
+    case 'objective_rating':
+      return item.rung.at.wall;
+    case 'bulletin':
+      return item.confirmed.wall;
+    case 'task':
+      return item.id;
+    case 'mate':
+      return item.code;
+    case 'exercise':
+    case 'plan':
+    case 'ground_truth':
+    case 'briefing':
+    case 'held':
+    case 'figures':
+      return 0;
+    default:
+      return 0;
+  }
+}
+
+function compare(by: Rank) {
+  return (a: Item, b: Item): number => {
+    const left = by(a);
+    const right = by(b);
+    if (typeof left === 'number' && typeof right === 'number') return left - right;
+    return String(left).localeCompare(String(right), 'en', { numeric: true });
+  };
+}
+
+/** A sorted copy; what ties keeps the order in which it came. */
+export function sortItems(_kind: Kind, items: readonly Item[]): Item[] {
+  return [...items].sort(compare(rank));
+}

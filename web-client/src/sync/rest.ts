@@ -1,0 +1,103 @@
+/** HTTP beside the socket: signing in, what a card is for, lists, files. */
+import type {
+  About,
+  Admission,
+  ExerciseId,
+  ExerciseSummary,
+  Look,
+  LookAnswer,
+  NewExercise,
+  Problem,
+  ProblemCode,
+  ScenarioSummary,
+  SeatCards,
+  Session,
+  SignIn,
+  StoredFile,
+  WaitingId,
+  WaitingRoom,
+} from '../protocol';
+
+/** The server's "no", with its code. */
+export class ProblemError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.title);
+  }
+}
+
+/** Nothing came back: no network, no server. */
+export class NetworkError extends Error {}
+
+/** The code to explain a failure by; `off_line` where the server was not reached. */
+export function problemCode(error: unknown): ProblemCode | 'off_line' {
+  return error instanceof ProblemError ? error.problem.code : 'off_line';
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  try {
+    const problem = (await response.json()) as Partial<Problem>;
+    if (typeof problem.code === 'string') return problem as Problem;
+  } catch {
+    // A proxy's page: the status is all there is.
+  }
+  const code: ProblemCode =
+    response.status === 401 ? 'unauthenticated' : response.status === 404 ? 'not_found' : 'internal';
+  return {
+    code,
+    type: `urn:startex:problem:${code}`,
+    status: response.status,
+    title: response.statusText,
+    detail: null,
+    place: null,
+    retry_after_ms: null,
+  };
+}
+
+/** One request; throws `ProblemError` or `NetworkError`. */
+export async function request<T>(
+  method: string,
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<T> {
+  const init: RequestInit = { method, credentials: 'same-origin', headers: { accept: 'application/json' } };
+  if (signal) init.signal = signal;
+  if (body instanceof Blob) {
+    init.body = body;
+    init.headers = { accept: 'application/json', 'content-type': body.type || 'application/octet-stream' };
+  } else if (body !== undefined) {
+    init.body = JSON.stringify(body);
+    init.headers = { accept: 'application/json', 'content-type': 'application/json' };
+  }
+  let response: Response;
+  try {
+    response = await fetch(path, init);
+  } catch (error) {
+    throw new NetworkError(String(error));
+  }
+  if (!response.ok) throw new ProblemError(await problemOf(response));
+  if (response.status === 204) return undefined as T;
+  const text = await response.text();
+  return (text ? JSON.parse(text) : undefined) as T;
+}
+
+const API = '/api/v1';
+
+export const getSession = () => request<Session>('GET', `${API}/session`);
+export const signIn = (way: SignIn) => request<Session>('POST', `${API}/session`, way);
+export const signOut = () => request<void>('DELETE', `${API}/session`);
+export const look = (what: Look) => request<LookAnswer>('POST', `${API}/session/look`, what);
+export const about = () => request<About>('GET', `${API}/about`);
+
+export const listScenarios = () => request<ScenarioSummary[]>('GET', `${API}/scenarios`);
+export const listExercises = () => request<ExerciseSummary[]>('GET', `${API}/exercises`);
+export const createExercise = (body: NewExercise) =>
+  request<ExerciseSummary>('POST', `${API}/exercises`, body);
+export const seatCards = (id: ExerciseId) => request<SeatCards>('GET', `${API}/exercises/${id}/cards`);
+
+export const waitingRoom = (id: ExerciseId) => request<WaitingRoom>('GET', `${API}/exercises/${id}/waiting`);
+export const admit = (id: ExerciseId, waiting: WaitingId, decision: Admission) =>
+  request<void>('POST', `${API}/exercises/${id}/waiting/${waiting}`, decision);
+
+export const uploadFile = (id: ExerciseId, file: Blob) =>
+  request<StoredFile>('POST', `${API}/exercises/${id}/files`, file);
