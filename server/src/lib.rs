@@ -17,6 +17,7 @@
 pub mod clock;
 pub mod config;
 pub mod ids;
+pub mod journal;
 pub mod limits;
 pub mod scenario;
 pub mod shutdown;
