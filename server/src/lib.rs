@@ -14,6 +14,7 @@
 //!  P  protocol      serde and friends only
 //! ```
 
+pub mod access;
 pub mod clock;
 pub mod config;
 pub mod ids;
@@ -21,4 +22,5 @@ pub mod journal;
 pub mod limits;
 pub mod scenario;
 pub mod shutdown;
+pub mod store;
 pub mod telemetry;

@@ -1,0 +1,104 @@
+//! Who a request comes from, once it is known.
+
+use protocol::frame::You;
+use protocol::ids::{DepartmentCode, ExerciseId, PersonId, SeatCode, WaitingId};
+use protocol::text::Bilingual;
+use protocol::time::Timestamp;
+use protocol::vocab::{Role, WallKind};
+use tokio_util::sync::CancellationToken;
+
+/// Digest of a session or link token: names it without being able to open anything.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct SessionKey(pub(super) [u8; 32]);
+
+impl std::fmt::Debug for SessionKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SessionKey(…)")
+    }
+}
+
+/// Somebody who is signed in.
+#[derive(Clone, Debug)]
+pub enum Identity {
+    /// An administrator.
+    Administrator {
+        /// Account name.
+        name: String,
+        /// The session.
+        key: SessionKey,
+    },
+    /// Somebody in a seat.
+    Seat(Box<SeatIdentity>),
+    /// Somebody in the waiting room.
+    Waiting {
+        /// The session.
+        key: SessionKey,
+        /// The exercise.
+        exercise: ExerciseId,
+        /// The request.
+        waiting: WaitingId,
+        /// Since when.
+        since: Timestamp,
+    },
+}
+
+/// Somebody in a seat.
+#[derive(Clone, Debug)]
+pub struct SeatIdentity {
+    /// The session or link token.
+    pub key: SessionKey,
+    /// The exercise.
+    pub exercise: ExerciseId,
+    /// The seat.
+    pub seat: SeatCode,
+    /// What it is called.
+    pub seat_name: Bilingual,
+    /// Its role.
+    pub role: Role,
+    /// Department of a player.
+    pub department: Option<DepartmentCode>,
+    /// Department that a controller or evaluator watches.
+    pub watches: Option<DepartmentCode>,
+    /// Which wall.
+    pub wall: Option<WallKind>,
+    /// Who sits there; nobody at a wall or behind a link token.
+    pub person: Option<PersonId>,
+    /// Name, as typed, unless erased.
+    pub name: Option<String>,
+    /// The program plays this seat: it came with a link token and said so.
+    pub robot: bool,
+    /// Cancelled when the session ends before its time: signed out, seat freed, expired.
+    pub ended: CancellationToken,
+}
+
+impl SeatIdentity {
+    /// The seat as its client is told. `may` is the caller's to fill in: permissions are rules of
+    /// the exercise.
+    #[must_use]
+    pub fn you(&self, may: Vec<String>) -> You {
+        You {
+            seat: self.seat.clone(),
+            seat_name: self.seat_name.clone(),
+            role: self.role,
+            department: self.department.clone(),
+            watches: self.watches.clone(),
+            wall: self.wall,
+            person: self.person,
+            name: self.name.clone(),
+            may,
+        }
+    }
+}
+
+/// Whether a role lets people in and moves seats: those who run the exercise.
+#[must_use]
+pub const fn may_admit(role: Role) -> bool {
+    matches!(role, Role::Director | Role::LeadController | Role::Controller)
+}
+
+/// Whether a role reads the record itself: those who run the exercise. Evaluators read it through
+/// their items; controllers' notes are in the record.
+#[must_use]
+pub const fn sees_record(role: Role) -> bool {
+    matches!(role, Role::Director | Role::LeadController | Role::Controller)
+}
