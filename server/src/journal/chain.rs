@@ -163,7 +163,7 @@ mod tests {
         }
     }
 
-    /// The figures come from a Python script that shares no code with this file.
+    /// The figures of `docs/record.md`, worked out by `tests/verify.py`, which shares no code with this.
     #[test]
     fn the_layout_never_changes() {
         let exercise = ExerciseId(Uuid::from_u128(7));

@@ -9,6 +9,7 @@ pub mod contract;
 pub mod folder;
 pub mod memory;
 pub mod sqlite;
+pub mod verify;
 
 #[cfg(test)]
 pub mod conformance;

@@ -93,7 +93,7 @@ pub(super) fn open_writer(path: &Path) -> Result<(Connection, Durability), OpenE
 }
 
 /// Opens the file for reading only.
-pub(super) fn open_reader(path: &Path) -> rusqlite::Result<Connection> {
+pub(in crate::journal) fn open_reader(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(BUSY)?;
@@ -114,8 +114,8 @@ fn durability(connection: &Connection) -> Result<Durability, OpenError> {
 /// Brings the file to the latest version, each step in a transaction of its own.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), OpenError> {
     let found = version(connection)?;
-    let done = usize::try_from(found).ok().filter(|done| *done <= MIGRATIONS.len());
-    let done = done.ok_or(OpenError::Newer { found, known: MIGRATIONS.len() })?;
+    let newer = || OpenError::Newer { found, known: MIGRATIONS.len() };
+    let done = usize::try_from(found).ok().filter(|done| *done <= MIGRATIONS.len()).ok_or_else(newer)?;
     for (step, version) in MIGRATIONS[done..].iter().zip(done + 1..) {
         let transaction = connection.transaction()?;
         transaction.execute_batch(step)?;
@@ -126,8 +126,13 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), OpenError> {
 }
 
 /// The version of the file: the number of migrations done.
-pub(super) fn version(connection: &Connection) -> rusqlite::Result<i64> {
+pub(in crate::journal) fn version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
+}
+
+/// Whether a file of this version can be read here.
+pub(in crate::journal) fn is_known(version: i64) -> bool {
+    (1..=MIGRATIONS.len() as i64).contains(&version)
 }
 
 /// How much of the write-ahead log has been copied into the file, in pages.
@@ -221,12 +226,13 @@ pub(super) fn last_beat(connection: &Connection, exercise: ExerciseId) -> rusqli
 }
 
 /// The commits from a number on, in the columns that [`commit`] reads.
-pub(super) const PAGE: &str = "SELECT seq, wall, exercise_ms, command_id, actor, digest, events, sealed, hash
+pub(in crate::journal) const PAGE: &str =
+    "SELECT seq, wall, exercise_ms, command_id, actor, digest, events, sealed, hash
      FROM commits WHERE exercise = ?1 AND seq >= ?2 ORDER BY seq LIMIT ?3";
 
 /// One row, taken literally: none where a value has another type, or an id another spelling that means
 /// the same. The chain covers the bytes.
-pub(super) fn commit(row: &Row<'_>) -> Option<(u64, Draft, Hash)> {
+pub(in crate::journal) fn commit(row: &Row<'_>) -> Option<(u64, Draft, Hash)> {
     let command_id = match row.get::<_, Option<String>>(3).ok()? {
         Some(text) => Some(parse_id(&text)?),
         None => None,
@@ -245,6 +251,6 @@ pub(super) fn commit(row: &Row<'_>) -> Option<(u64, Draft, Hash)> {
 }
 
 /// Reads an id in the one spelling in which ids are stored.
-pub(super) fn parse_id(text: &str) -> Option<Uuid> {
+pub(in crate::journal) fn parse_id(text: &str) -> Option<Uuid> {
     Uuid::parse_str(text).ok().filter(|id| id.hyphenated().to_string() == text)
 }

@@ -3,7 +3,7 @@
 //! Writing goes through one thread ([`writer`]); reading through a few connections that can only
 //! read and see only what has been synced. The file is [`database`]'s.
 
-mod database;
+pub(super) mod database;
 mod writer;
 
 pub use database::{Durability, FILE, OpenError};
@@ -205,4 +205,4 @@ fn closed() -> Source {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
