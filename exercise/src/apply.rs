@@ -1,0 +1,152 @@
+//! From facts to state. Total: what was decided can always be applied. Routes only.
+
+use crate::actor::Who;
+use crate::area::inject::{Rung, answer, applied, receipt};
+use crate::area::{clock, comms, evaluation, lifecycle, msel, roster, safety, task};
+use crate::commit::Commit;
+use crate::event::Event;
+use crate::limits::ENTRY_WINDOW;
+use crate::state::{Entry, State};
+use crate::view;
+use protocol::ids::EntryId;
+use protocol::time::{Stamp, Timestamp};
+use protocol::vocab::InjectStatus;
+use uuid::Uuid;
+
+/// What stands around a fact: when, and by whom.
+#[derive(Clone, Debug)]
+pub struct Context {
+    /// Both clocks.
+    pub at: Stamp,
+    /// Author.
+    pub who: Who,
+    /// When the client says that it happened.
+    pub happened_at: Option<Timestamp>,
+}
+
+impl Context {
+    /// The context of a commit.
+    #[must_use]
+    pub fn of(commit: &Commit) -> Self {
+        Self { at: commit.at, who: commit.by.who(), happened_at: commit.happened_at }
+    }
+    pub(crate) fn rung(&self) -> Rung {
+        Rung { at: self.at, who: self.who.clone(), happened_at: self.happened_at }
+    }
+}
+
+/// The state that the first commit of a record makes: none if it does not create an exercise.
+#[must_use]
+pub fn create(commit: &Commit) -> Option<State> {
+    let Some(Event::ExerciseCreated(created)) = commit.events.first() else { return None };
+    let mut state = msel::created(created, commit.at);
+    for event in &commit.events {
+        write_entry(&mut state, event, &Context::of(commit));
+    }
+    Some(state)
+}
+
+/// Applies one fact of a commit; `apply_commit` does all of them.
+pub fn apply(state: &mut State, event: &Event, context: &Context) {
+    route(state, event, context);
+    write_entry(state, event, context);
+}
+
+/// Applies a commit; calls `after` behind each fact, when the state shows it.
+pub fn apply_commit(state: &mut State, commit: &Commit, mut after: impl FnMut(&State, &Event)) {
+    let context = Context::of(commit);
+    state.last = commit.at;
+    for event in &commit.events {
+        apply(state, event, &context);
+        after(state, event);
+    }
+}
+
+fn route(state: &mut State, event: &Event, context: &Context) {
+    match event {
+        // A record begins with it; a second one changes nothing.
+        Event::ExerciseCreated(_) | Event::WallClockStepped(_) | Event::LogWritten(_) => {}
+        Event::StatusChanged(e) => lifecycle::apply_status(state, e, context.at),
+        Event::ClockAnchored(e) => clock::apply_anchored(state, e),
+        Event::ExerciseRestarted(e) => lifecycle::apply_restarted(state, e),
+        Event::PhasesChanged(e) => state.phases.clone_from(&e.open),
+        Event::OutageBridged(e) => clock::apply_bridged(state, e),
+
+        Event::RowAdded(e) => applied::apply_added(state, e),
+        Event::RowArmed(e) => applied::apply_armed(state, &e.row, context),
+        Event::RowReleased(e) => applied::apply_released(state, e, context),
+        Event::RowHeld(e) => applied::apply_held(state, &e.row, e.cause, context),
+        Event::RowLetGo(e) => applied::apply_waiting(state, &e.row),
+        Event::RowRestored(e) => applied::apply_waiting(state, &e.row),
+        Event::RowSkipped(e) => applied::settle(state, &e.row, InjectStatus::Skipped, Some(&e.reason), context),
+        Event::RowDeferred(e) => applied::apply_deferred(state, &e.row, e.by),
+        Event::RowsShifted(e) => applied::apply_shifted(state, e.by),
+        Event::RowRecalled(e) => applied::apply_recalled(state, e, context),
+        Event::RowEdited(e) => applied::apply_edited(state, e),
+        Event::RowCompleted(e) => {
+            applied::settle(state, &e.row, InjectStatus::Complete, e.outcome.as_deref(), context);
+        }
+        Event::RowMissed(e) => applied::settle(state, &e.row, InjectStatus::Missed, None, context),
+        Event::RowNotPlayed(e) => applied::settle(state, &e.row, InjectStatus::NotPlayed, None, context),
+        Event::RowRetired(e) => applied::settle(state, &e.row, InjectStatus::Obsolete, Some(&e.reason), context),
+
+        Event::ReceiptsMerged(e) => receipt::apply_merged(state, e, context),
+        Event::DeliveryAcknowledged(e) => receipt::apply_acknowledged(state, e.delivery, context),
+        Event::AcknowledgementTakenBack(e) => receipt::apply_taken_back(state, e.delivery, context),
+        Event::ReceiptRecorded(e) => receipt::apply_recorded(state, e, context),
+        Event::DeliveryBegun(e) => answer::apply_begun(state, e.delivery, context),
+        Event::DeliveryResponded(e) => answer::apply_responded(state, e, context),
+        Event::DeliveryCompleted(e) => answer::apply_completed(state, e.delivery, e.text.as_ref(), context),
+        Event::ResponseReturned(e) => answer::apply_returned(state, e, context),
+        Event::ResponseAccepted(e) => answer::apply_accepted(state, e.delivery, context),
+        Event::DeliveryClosed(e) => answer::apply_closed(state, e, context),
+        Event::DeliveryDeclined(e) => answer::apply_declined(state, e, context),
+        Event::InjectNudged(e) => applied::apply_nudged(state, e, context),
+        Event::DeliveryOverdue(e) => {
+            if let Some(delivery) = state.deliveries.get_mut(&e.delivery) {
+                delivery.overdue.push(e.duty);
+            }
+        }
+        Event::ClarificationAsked(e) => answer::apply_asked(state, e, context),
+        Event::ClarificationAnswered(e) => answer::apply_answered(state, e, context),
+
+        Event::TaskMarked(e) => task::apply_marked(state, e, context),
+        Event::MessageSent(e) => comms::apply_sent(state, e, context),
+        Event::ReportSubmitted(e) => comms::apply_submitted(state, e, context),
+        Event::ReportConfirmed(e) => comms::apply_confirmed(state, e.report, context),
+
+        Event::SeatTaken(e) => roster::apply_taken(state, e, context),
+        Event::SeatLost(e) => roster::apply_lost(state, e, context),
+        Event::SeatBack(e) => roster::apply_back(state, &e.seat, context),
+        Event::SeatReleased(e) => roster::apply_seat_released(state, &e.seat, context),
+        Event::EmergencyDeclared(e) => safety::apply_declared(state, e, context),
+        Event::ResumeConfirmed(e) => safety::apply_confirmed(state, e, context),
+        Event::EmergencyEnded(_) => state.emergency = None,
+
+        Event::ObservationRecorded(e) => evaluation::apply_recorded(state, e, context),
+        Event::ObjectiveRated(e) => evaluation::apply_rated(state, e, context),
+    }
+}
+
+/// Keeps the window of the position log; what leaves it is read from the record.
+fn write_entry(state: &mut State, event: &Event, context: &Context) {
+    state.entries_evicted.clear();
+    let Some(line) = view::line::of(state, event) else { return };
+    state.entries_made += 1;
+    let id = EntryId(Uuid::new_v5(&state.id.0, &state.entries_made.to_be_bytes()));
+    state.entries.push_back(Entry {
+        id,
+        at: context.at,
+        kind: line.kind,
+        fact: event.kind(),
+        who: context.who.clone(),
+        row: line.row,
+        department: line.department,
+        seat: line.seat,
+        text: line.text,
+        pinned: line.pinned,
+    });
+    while state.entries.len() > ENTRY_WINDOW {
+        state.entries_evicted.extend(state.entries.pop_front().map(|entry| entry.id));
+    }
+}

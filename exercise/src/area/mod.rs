@@ -1,0 +1,13 @@
+//! The areas of the rules. An area decides its commands, applies its events, and knows nothing of
+//! how they travel.
+
+pub mod clock;
+pub mod comms;
+pub mod condition;
+pub mod evaluation;
+pub mod inject;
+pub mod lifecycle;
+pub mod msel;
+pub mod roster;
+pub mod safety;
+pub mod task;

@@ -1,0 +1,127 @@
+//! From a wish to facts, or to a rejection. Routes only: who, when, then the area.
+
+use crate::actor::{Actor, Seated};
+use crate::area::inject::{answer, receipt, release, steer};
+use crate::area::{clock, comms, evaluation, lifecycle, roster, safety, task};
+use crate::commit::{Ids, Moment};
+use crate::event::{Event, WallClockStepped};
+use crate::permission;
+use crate::rejection::Rejection;
+use crate::signal::Signal;
+use crate::state::State;
+use protocol::command::Command;
+use protocol::problem::ProblemCode;
+use protocol::vocab::ExerciseStatus;
+
+/// Decides a command of somebody in a seat.
+///
+/// # Errors
+/// The rejection says why not; nothing has happened.
+pub fn decide(state: &State, command: &Command, seated: &Seated, moment: &Moment) -> Result<Vec<Event>, Rejection> {
+    let kind = command.kind();
+    if !permission::allowed(seated.role, kind) {
+        return Err(ProblemCode::NotAllowed.into());
+    }
+    if state.in_emergency() && !permission::in_emergency(kind) {
+        return Err(ProblemCode::EmergencyActive.into());
+    }
+    if !lifecycle::admitted(kind).contains(&state.status) {
+        return Err(Rejection::new(ProblemCode::WrongStatus, format!("the exercise is {}", state.status)));
+    }
+    route(state, command, seated, moment, &mut Ids::of(moment))
+}
+
+fn route(
+    state: &State,
+    command: &Command,
+    seated: &Seated,
+    moment: &Moment,
+    ids: &mut Ids,
+) -> Result<Vec<Event>, Rejection> {
+    match command {
+        Command::SubmitForReview(_) => Ok(lifecycle::simple(ExerciseStatus::Review)),
+        Command::ApproveExercise(_) => lifecycle::approve(state),
+        Command::ReturnToDraft(c) => Ok(lifecycle::return_to_draft(c.reason.to_string())),
+        Command::OpenStandby(c) => lifecycle::open_standby(state, c, moment),
+        Command::StartExercise(_) => Ok(lifecycle::start(state, moment, ids)),
+        Command::PauseExercise(c) => lifecycle::pause(state, c, &Actor::Seat(seated.clone()), moment),
+        Command::ResumeExercise(_) => Ok(lifecycle::resume(state, moment)),
+        Command::EndExercise(_) => Ok(lifecycle::end(state, moment, ids)),
+        Command::UndoEnd(_) => lifecycle::undo_end(state, moment),
+        Command::AbortExercise(c) => Ok(lifecycle::abort(state, c.reason.to_string(), moment)),
+        Command::RestartExercise(c) => Ok(lifecycle::restart(state, c.reason.to_string(), moment)),
+        Command::BeginEvaluation(_) => Ok(lifecycle::simple(ExerciseStatus::Evaluating)),
+        Command::ApproveReports(_) => lifecycle::approve_reports(state),
+        Command::CloseExercise(_) => Ok(lifecycle::simple(ExerciseStatus::Closed)),
+
+        Command::SetRate(c) => clock::set_rate(state, c, moment),
+        Command::JumpClock(c) => clock::jump(state, c, moment),
+
+        Command::ReleaseInject(c) => release::release(state, &c.row, ids),
+        Command::MarkStaged(c) => release::mark_staged(state, &c.row, ids),
+        Command::HoldInject(c) => steer::hold(state, &c.row),
+        Command::LetGoInject(c) => steer::let_go(state, &c.row),
+        Command::SkipInject(c) => steer::skip(state, &c.row, c.reason.to_string()),
+        Command::RestoreInject(c) => steer::restore(state, &c.row),
+        Command::DeferInject(c) => steer::defer(state, c),
+        Command::ShiftAll(c) => steer::shift_all(state, c.by),
+        Command::RecallInject(c) => release::recall(state, c),
+        Command::CorrectInject(c) => release::correct(state, c, ids),
+        Command::SendAdHoc(c) => release::send_ad_hoc(state, c),
+        Command::UndoAdHoc(c) => release::undo_ad_hoc(state, &c.row, moment),
+        Command::CompleteInject(c) => steer::complete(state, c),
+        Command::RetireInject(c) => steer::retire(state, &c.row, c.reason.to_string()),
+        Command::EditInject(c) => release::edit(state, c),
+        Command::DisposeHeld(c) => steer::dispose(state, c, ids),
+        Command::RecordReceipt(c) => receipt::record(state, c, moment),
+        Command::NudgeInject(c) => steer::nudge(state, c, moment),
+        Command::ReturnResponse(c) => answer::send_back(state, c),
+        Command::AcceptResponse(c) => answer::accept(state, c),
+        Command::CloseDelivery(c) => answer::close(state, c),
+        Command::AnswerClarification(c) => answer::answer(state, c),
+
+        Command::ConfirmDelivery(_) | Command::ConfirmSeen(_) => {
+            Err(Rejection::new(ProblemCode::UnexpectedFrame, "machine receipts are folded, not decided"))
+        }
+        Command::AcknowledgeInject(c) => receipt::acknowledge(state, c.delivery, seated),
+        Command::TakeBackAcknowledgement(c) => receipt::take_back(state, c.delivery, seated, moment),
+        Command::BeginInject(c) => answer::begin(state, c.delivery, seated),
+        Command::RespondInject(c) => answer::respond(state, c, seated),
+        Command::CompleteDelivery(c) => answer::complete(state, c, seated),
+        Command::AskControl(c) => answer::ask(state, c, seated, ids),
+        Command::DeclineInject(c) => answer::decline(state, c, seated),
+        Command::MarkTask(c) => task::mark(state, c),
+
+        Command::SendMessage(c) => comms::send(state, c, seated, ids),
+        Command::SubmitReport(c) => comms::submit(state, c, seated, ids),
+        Command::ConfirmReport(c) => comms::confirm(state, c.report, seated),
+        Command::WriteLog(c) => comms::write_log(state, c),
+
+        Command::ReleaseSeat(c) => roster::release(state, &c.seat),
+
+        Command::DeclareEmergency(c) => safety::declare(state, c, moment, ids),
+        Command::ConfirmResume(c) => safety::confirm(state, c, seated, moment),
+
+        Command::RecordObservation(c) => evaluation::observe(state, c, ids),
+        Command::RateObjective(c) => evaluation::rate(state, c),
+    }
+}
+
+/// What the server noticed, as facts; none where it changes nothing.
+#[must_use]
+pub fn notice(state: &State, signal: Signal, moment: &Moment) -> Vec<Event> {
+    match signal {
+        Signal::Receipts(receipts) => {
+            if lifecycle::admitted(protocol::command::CommandKind::ConfirmDelivery).contains(&state.status) {
+                receipt::merge(state, receipts)
+            } else {
+                Vec::new()
+            }
+        }
+        Signal::SeatTaken { .. } | Signal::SeatLost { .. } | Signal::SeatBack { .. } => {
+            roster::noticed(state, &signal).into_iter().collect()
+        }
+        Signal::Gap { from } => clock::gap(state, from, moment),
+        Signal::WallStepped { by_ms } => vec![WallClockStepped { by_ms }.into()],
+    }
+}

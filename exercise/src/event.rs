@@ -1,0 +1,516 @@
+//! Every fact, in the past tense, as it is stored. Fields are added, never changed: another
+//! meaning is another version (see [`crate::stored`]).
+
+use crate::signal::MachineReceipt;
+use protocol::command::{Party, ReportedFact};
+use protocol::ids::{
+    ChoiceValue, ClarificationId, DeliveryId, DepartmentCode, ExerciseId, FactKey, FileHash, MarkName, MessageId,
+    ObjectiveId, ObservationId, PersonId, PhaseId, ReportId, RowId, SeatCode, TaskId,
+};
+use protocol::scenario::{Inject, Recipient, Scenario, Targets};
+use protocol::text::Bilingual;
+use protocol::time::{Clock, Seconds, Stamp, Timestamp};
+use protocol::vocab::{
+    DeliveryStage, Duty, ExerciseStatus, ObservationKind, PauseReason, Progress, Rating, ReleaseMode, ReportKind, Role,
+    RowOrigin, TaskOutcome, Via,
+};
+use serde::{Deserialize, Serialize};
+
+macro_rules! events {
+    ($($(#[$meta:meta])* $name:ident = $tag:literal { $($(#[$fmeta:meta])* $field:ident: $type:ty,)* })*) => {
+        $(
+            $(#[$meta])*
+            #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+            pub struct $name {
+                $($(#[$fmeta])* pub $field: $type,)*
+            }
+            impl From<$name> for Event {
+                fn from(event: $name) -> Self {
+                    Self::$name(event)
+                }
+            }
+        )*
+        /// A fact.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Event {
+            $($(#[$meta])* $name($name),)*
+        }
+        impl Event {
+            /// Every kind, as stored.
+            pub const KINDS: &'static [&'static str] = &[$($tag,)*];
+            /// The kind, as stored.
+            #[must_use]
+            pub const fn kind(&self) -> &'static str {
+                match self { $(Self::$name(_) => $tag,)* }
+            }
+            /// The fields as JSON.
+            pub(crate) fn to_value(&self) -> serde_json::Result<serde_json::Value> {
+                match self { $(Self::$name(event) => serde_json::to_value(event),)* }
+            }
+            /// Reads the fields of a kind; none if there is no such kind.
+            pub(crate) fn from_value(kind: &str, value: serde_json::Value) -> Option<serde_json::Result<Self>> {
+                match kind {
+                    $($tag => Some(serde_json::from_value::<$name>(value).map(Self::$name)),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+events! {
+    // -- lifecycle and clock -------------------------------------------------------------------
+    /// The exercise was created from a scenario.
+    ExerciseCreated = "exercise_created" {
+        /// Its id.
+        exercise: ExerciseId,
+        /// All of the scenario: the record needs no other file.
+        scenario: Box<Scenario>,
+    }
+    /// The state changed.
+    StatusChanged = "status_changed" {
+        /// The new state.
+        to: ExerciseStatus,
+        /// Why, for a pause.
+        reason: Option<PauseReason>,
+        /// In words.
+        note: Option<String>,
+    }
+    /// The clock has a new anchor.
+    ClockAnchored = "clock_anchored" {
+        /// The clock from now on.
+        clock: Clock,
+        /// Why.
+        cause: ClockCause,
+    }
+    /// A new run begins after a false start: rows, deliveries and marks start again.
+    ExerciseRestarted = "exercise_restarted" {
+        /// Number of the new run.
+        run: u32,
+    }
+    /// Windows of phases opened or closed.
+    PhasesChanged = "phases_changed" {
+        /// Those that are open now.
+        open: Vec<PhaseId>,
+    }
+    /// The server was away for a short while and the clock ran on.
+    OutageBridged = "outage_bridged" {
+        /// Last sign of life before.
+        from: Stamp,
+        /// First sign of life after.
+        to: Stamp,
+    }
+    /// The system's wall clock was set; the exercise clock did not follow.
+    WallClockStepped = "wall_clock_stepped" {
+        /// By how much, in milliseconds.
+        by_ms: i64,
+    }
+
+    // -- rows ----------------------------------------------------------------------------------
+    /// A row joined the list during play.
+    RowAdded = "row_added" {
+        /// The row.
+        row: Box<Inject>,
+        /// Why.
+        origin: RowOrigin,
+        /// The row it corrects or is a use of.
+        of: Option<RowId>,
+    }
+    /// A row's condition became true.
+    RowArmed = "row_armed" {
+        /// The row.
+        row: RowId,
+    }
+    /// A row was released: once and for all.
+    RowReleased = "row_released" {
+        /// The row.
+        row: RowId,
+        /// How.
+        how: ReleaseMode,
+        /// Its deliveries.
+        deliveries: Vec<NewDelivery>,
+    }
+    /// A row is held.
+    RowHeld = "row_held" {
+        /// The row.
+        row: RowId,
+        /// Why.
+        cause: HoldCause,
+    }
+    /// A held row may be due again.
+    RowLetGo = "row_let_go" {
+        /// The row.
+        row: RowId,
+    }
+    /// A row was skipped.
+    RowSkipped = "row_skipped" {
+        /// The row.
+        row: RowId,
+        /// Why.
+        reason: String,
+    }
+    /// A skip was taken back.
+    RowRestored = "row_restored" {
+        /// The row.
+        row: RowId,
+    }
+    /// A row was moved.
+    RowDeferred = "row_deferred" {
+        /// The row.
+        row: RowId,
+        /// By how much.
+        by: Seconds,
+    }
+    /// Every unreleased row was moved.
+    RowsShifted = "rows_shifted" {
+        /// By how much.
+        by: Seconds,
+    }
+    /// A released row was taken back.
+    RowRecalled = "row_recalled" {
+        /// The row.
+        row: RowId,
+        /// Why.
+        reason: String,
+    }
+    /// An unreleased row was changed.
+    RowEdited = "row_edited" {
+        /// The row.
+        row: RowId,
+        /// New title.
+        title: Option<Bilingual>,
+        /// New title for players.
+        player_title: Option<Bilingual>,
+        /// New text.
+        body: Option<Bilingual>,
+        /// New recipients.
+        to: Option<Vec<Recipient>>,
+        /// New limits.
+        targets: Option<Targets>,
+    }
+    /// A row is complete.
+    RowCompleted = "row_completed" {
+        /// The row.
+        row: RowId,
+        /// What came of it.
+        outcome: Option<String>,
+    }
+    /// An expected action did not come in time.
+    RowMissed = "row_missed" {
+        /// The row.
+        row: RowId,
+    }
+    /// A row was not played.
+    RowNotPlayed = "row_not_played" {
+        /// The row.
+        row: RowId,
+    }
+    /// An unreleased row was withdrawn.
+    RowRetired = "row_retired" {
+        /// The row.
+        row: RowId,
+        /// Why.
+        reason: String,
+    }
+
+    // -- deliveries ----------------------------------------------------------------------------
+    /// Machine receipts of one batch.
+    ReceiptsMerged = "receipts_merged" {
+        /// The receipts.
+        receipts: Vec<MachineReceipt>,
+    }
+    /// A person acknowledged.
+    DeliveryAcknowledged = "delivery_acknowledged" {
+        /// The delivery.
+        delivery: DeliveryId,
+    }
+    /// A person took an acknowledgement back.
+    AcknowledgementTakenBack = "acknowledgement_taken_back" {
+        /// The delivery.
+        delivery: DeliveryId,
+    }
+    /// A person has begun to act.
+    DeliveryBegun = "delivery_begun" {
+        /// The delivery.
+        delivery: DeliveryId,
+    }
+    /// A person answered.
+    DeliveryResponded = "delivery_responded" {
+        /// The delivery.
+        delivery: DeliveryId,
+        /// How far the work is.
+        progress: Progress,
+        /// In words.
+        text: Option<String>,
+        /// Chosen option.
+        choice: Option<ChoiceValue>,
+        /// Ticked entries.
+        ticked: Vec<ChoiceValue>,
+        /// Number.
+        number: Option<f64>,
+        /// Files.
+        files: Vec<FileHash>,
+    }
+    /// A person reported that it is done.
+    DeliveryCompleted = "delivery_completed" {
+        /// The delivery.
+        delivery: DeliveryId,
+        /// In words.
+        text: Option<String>,
+    }
+    /// An answer was sent back for more.
+    ResponseReturned = "response_returned" {
+        /// The delivery.
+        delivery: DeliveryId,
+        /// What is missing.
+        note: String,
+    }
+    /// An answer was accepted.
+    ResponseAccepted = "response_accepted" {
+        /// The delivery.
+        delivery: DeliveryId,
+    }
+    /// Nothing more is expected on a delivery.
+    DeliveryClosed = "delivery_closed" {
+        /// The delivery.
+        delivery: DeliveryId,
+        /// Why.
+        cause: CloseCause,
+        /// In words.
+        reason: Option<String>,
+    }
+    /// A receipt that came by other means was recorded.
+    ReceiptRecorded = "receipt_recorded" {
+        /// The delivery.
+        delivery: DeliveryId,
+        /// `delivered` or `acknowledged`.
+        stage: DeliveryStage,
+        /// By which way.
+        via: Via,
+        /// Who was told.
+        told: String,
+        /// When, if not now.
+        told_at: Option<Timestamp>,
+    }
+    /// A recipient said that it is not for him.
+    DeliveryDeclined = "delivery_declined" {
+        /// The delivery.
+        delivery: DeliveryId,
+        /// Why.
+        reason: String,
+    }
+    /// Those who had not acknowledged were reminded.
+    InjectNudged = "inject_nudged" {
+        /// The row.
+        row: RowId,
+        /// The deliveries that were missing.
+        deliveries: Vec<DeliveryId>,
+    }
+    /// A duty passed its limit.
+    DeliveryOverdue = "delivery_overdue" {
+        /// The delivery.
+        delivery: DeliveryId,
+        /// Which.
+        duty: Duty,
+    }
+    /// A recipient asked control.
+    ClarificationAsked = "clarification_asked" {
+        /// Its id.
+        id: ClarificationId,
+        /// The delivery.
+        delivery: DeliveryId,
+        /// The question.
+        text: String,
+    }
+    /// Control answered.
+    ClarificationAnswered = "clarification_answered" {
+        /// The question.
+        id: ClarificationId,
+        /// The answer.
+        text: String,
+    }
+
+    // -- tasks and comms -----------------------------------------------------------------------
+    /// A critical task was marked.
+    TaskMarked = "task_marked" {
+        /// The task.
+        task: TaskId,
+        /// Named moment.
+        mark: Option<MarkName>,
+        /// Done or not.
+        outcome: TaskOutcome,
+        /// In words.
+        note: Option<String>,
+        /// The row whose completion marked it.
+        row: Option<RowId>,
+    }
+    /// A message was sent.
+    MessageSent = "message_sent" {
+        /// Its id.
+        id: MessageId,
+        /// From.
+        from: Party,
+        /// To.
+        to: Vec<Party>,
+        /// The text.
+        text: String,
+        /// As whom a simulator speaks.
+        persona: Option<String>,
+        /// The delivery it is about.
+        about: Option<DeliveryId>,
+    }
+    /// A situation report was submitted.
+    ReportSubmitted = "report_submitted" {
+        /// Its id.
+        id: ReportId,
+        /// From.
+        department: DepartmentCode,
+        /// Running number within the department.
+        number: u32,
+        /// First, follow-up, closing.
+        kind: ReportKind,
+        /// In words.
+        text: String,
+        /// Known key facts.
+        facts: Vec<ReportedFact>,
+        /// Known gaps.
+        gaps: Vec<FactKey>,
+    }
+    /// Incident command confirmed a report.
+    ReportConfirmed = "report_confirmed" {
+        /// The report.
+        report: ReportId,
+    }
+    /// A controller wrote a line of the position log.
+    LogWritten = "log_written" {
+        /// The text.
+        text: String,
+        /// Pinned.
+        pinned: bool,
+        /// The row it is about.
+        row: Option<RowId>,
+    }
+
+    // -- roster and safety ---------------------------------------------------------------------
+    /// Somebody took a seat.
+    SeatTaken = "seat_taken" {
+        /// The seat.
+        seat: SeatCode,
+        /// Who.
+        person: Option<PersonId>,
+        /// Keyed digest of the name.
+        digest: Option<String>,
+        /// The program plays it.
+        robot: bool,
+    }
+    /// A seat was lost for longer than the grace.
+    SeatLost = "seat_lost" {
+        /// The seat.
+        seat: SeatCode,
+        /// When the last connection was gone.
+        since: Timestamp,
+    }
+    /// A lost seat is back.
+    SeatBack = "seat_back" {
+        /// The seat.
+        seat: SeatCode,
+    }
+    /// A seat was freed.
+    SeatReleased = "seat_released" {
+        /// The seat.
+        seat: SeatCode,
+    }
+    /// A real emergency.
+    EmergencyDeclared = "emergency_declared" {
+        /// What, in words.
+        note: Option<String>,
+    }
+    /// One of the two keys was turned.
+    ResumeConfirmed = "resume_confirmed" {
+        /// DIR or SAF.
+        key: Role,
+        /// A substitute turned it.
+        substitute: bool,
+        /// Why.
+        note: Option<String>,
+    }
+    /// Both keys were turned.
+    EmergencyEnded = "emergency_ended" {}
+
+    // -- evaluation ----------------------------------------------------------------------------
+    /// An evaluator wrote a note.
+    ObservationRecorded = "observation_recorded" {
+        /// Its id.
+        id: ObservationId,
+        /// The text.
+        text: String,
+        /// Kind.
+        kind: ObservationKind,
+        /// The row.
+        row: Option<RowId>,
+        /// The task.
+        task: Option<TaskId>,
+        /// The department.
+        department: Option<DepartmentCode>,
+    }
+    /// The lead evaluator rated an objective.
+    ObjectiveRated = "objective_rated" {
+        /// The objective.
+        objective: ObjectiveId,
+        /// The rating.
+        rating: Rating,
+        /// Why.
+        note: Option<String>,
+    }
+}
+
+/// Why the clock has a new anchor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ClockCause {
+    /// The state changed.
+    Status,
+    /// Another rate.
+    Rate,
+    /// Moved forward by hand.
+    Jump,
+    /// Stopped by a real emergency, or running again after it.
+    Emergency,
+    /// The server was away for longer than the limit.
+    Outage,
+}
+
+/// Why a row is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HoldCause {
+    /// By a controller.
+    Hand,
+    /// It became due in an outage, a sleep or a jump.
+    Gap,
+}
+
+/// Why a delivery is closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CloseCause {
+    /// All that was asked has come.
+    Done,
+    /// By a controller.
+    Hand,
+    /// Open at ENDEX or at an early end.
+    Ended,
+}
+
+/// A delivery made by a release.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NewDelivery {
+    /// Its id.
+    pub id: DeliveryId,
+    /// To whom.
+    pub recipient: Recipient,
+    /// The department of the recipient.
+    pub department: DepartmentCode,
+    /// Running number within the recipient.
+    pub number: u32,
+}

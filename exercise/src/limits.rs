@@ -1,0 +1,36 @@
+//! Bounds and windows of the rules, each with its reason.
+
+use protocol::time::Seconds;
+
+/// Lines of the position log that live clients hold; older ones are read from the record.
+pub const ENTRY_WINDOW: usize = 500;
+/// Rows that may be added during play: ad hoc, corrections, template uses.
+pub const ROWS_ADDED_MAX: usize = 1_000;
+/// Messages of one exercise: twenty times the busiest drill met in practice.
+pub const MESSAGES_MAX: usize = 20_000;
+/// Situation reports of one exercise.
+pub const REPORTS_MAX: usize = 5_000;
+/// Evaluators' notes of one exercise.
+pub const OBSERVATIONS_MAX: usize = 20_000;
+/// Questions to control of one exercise.
+pub const CLARIFICATIONS_MAX: usize = 5_000;
+/// Releases that one turn of the clock may make: control's commands go between the turns.
+pub const RELEASES_PER_TURN: usize = 16;
+/// Names shown on an inject of those who acknowledged; the rest is a count. A frame to a desk of
+/// two thousand seats must not carry two thousand names two thousand times.
+pub const ACKNOWLEDGED_BY_SHOWN: usize = 8;
+
+/// A mistaken acknowledgement can be taken back for so long, in milliseconds of wall time.
+pub const TAKE_BACK_MS: i64 = 10_000;
+/// An ad-hoc row is released so long after it was written, so that it can be undone.
+pub const AD_HOC_DELAY_MS: i64 = 5_000;
+/// ENDEX can be undone for so long: for a wrong tap only.
+pub const UNDO_END_MS: i64 = 120_000;
+/// The same recipients are reminded at most so often.
+pub const NUDGE_INTERVAL_MS: i64 = 60_000;
+/// Exercise seconds per wall second.
+pub const RATE_MIN: f64 = 0.1;
+/// Exercise seconds per wall second.
+pub const RATE_MAX: f64 = 60.0;
+/// A row can be moved by at most a day either way.
+pub const SHIFT_MAX: Seconds = Seconds(86_400);

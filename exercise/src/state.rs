@@ -1,0 +1,216 @@
+//! The state of an exercise: what the facts so far add up to. Changed by [`crate::apply`] alone.
+
+use crate::actor::Who;
+use crate::area::comms::{Clarification, Message, Report};
+use crate::area::evaluation::{ObjectiveState, Observation};
+use crate::area::inject::{Delivery, Row};
+use crate::area::lifecycle::Pause;
+use crate::area::roster::SeatState;
+use crate::area::safety::Emergency;
+use crate::event::HoldCause;
+use protocol::ids::{
+    ClarificationId, DeliveryId, DepartmentCode, EntryId, ExerciseId, MarkName, MessageId, ObjectiveId, ObservationId,
+    PersonId, PhaseId, ReportId, RowId, SeatCode, TaskId,
+};
+use protocol::scenario::{Recipient, Scenario, Task};
+use protocol::text::Bilingual;
+use protocol::time::{Clock, ExerciseTime, Stamp, Timestamp};
+use protocol::vocab::{EntryKind, ExerciseStatus, InjectStatus, TaskOutcome};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+use std::sync::Arc;
+
+/// The state of one exercise.
+#[derive(Clone, Debug)]
+pub struct State {
+    pub(crate) id: ExerciseId,
+    pub(crate) scenario: Arc<Scenario>,
+    pub(crate) created: Stamp,
+    pub(crate) status: ExerciseStatus,
+    pub(crate) run: u32,
+    pub(crate) clock: Clock,
+    pub(crate) started: Option<Stamp>,
+    pub(crate) ended: Option<Stamp>,
+    pub(crate) pause: Option<Pause>,
+    pub(crate) emergency: Option<Emergency>,
+    pub(crate) phases: Vec<PhaseId>,
+    pub(crate) rows: BTreeMap<RowId, Row>,
+    /// Rows in order of the list, added ones behind the row they belong to or at the end.
+    pub(crate) row_order: Vec<RowId>,
+    pub(crate) deliveries: HashMap<DeliveryId, Delivery>,
+    /// Deliveries on which something is still expected.
+    pub(crate) open: BTreeSet<DeliveryId>,
+    /// Running number of the last delivery, per recipient.
+    pub(crate) numbers: BTreeMap<Recipient, u32>,
+    pub(crate) gap: Option<Gap>,
+    pub(crate) seats: BTreeMap<SeatCode, SeatState>,
+    pub(crate) people: HashMap<PersonId, String>,
+    pub(crate) tasks: BTreeMap<TaskId, TaskState>,
+    pub(crate) messages: BTreeMap<MessageId, Message>,
+    pub(crate) reports: BTreeMap<ReportId, Report>,
+    pub(crate) clarifications: BTreeMap<ClarificationId, Clarification>,
+    pub(crate) observations: BTreeMap<ObservationId, Observation>,
+    pub(crate) objectives: BTreeMap<ObjectiveId, ObjectiveState>,
+    pub(crate) entries: VecDeque<Entry>,
+    /// Lines ever written: the next line's id is made from it.
+    pub(crate) entries_made: u64,
+    /// Lines that left the window with the last event.
+    pub(crate) entries_evicted: Vec<EntryId>,
+    /// Stamp of the last applied commit: stamps never go back.
+    pub(crate) last: Stamp,
+}
+
+/// Rows held together after an outage, a sleep or a jump.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gap {
+    /// Begin.
+    pub from: Stamp,
+    /// End.
+    pub to: Stamp,
+}
+
+/// Marks of a critical task.
+#[derive(Clone, Debug)]
+pub struct TaskState {
+    pub(crate) spec: Task,
+    pub(crate) objective: ObjectiveId,
+    /// First mark of the task and of each named moment.
+    pub(crate) marks: BTreeMap<Option<MarkName>, Mark>,
+}
+
+/// A mark.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    pub(crate) outcome: TaskOutcome,
+    pub(crate) at: Stamp,
+    pub(crate) happened_at: Option<Timestamp>,
+    pub(crate) who: Who,
+    pub(crate) note: Option<String>,
+    pub(crate) row: Option<RowId>,
+}
+
+/// A line of the position log.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    pub(crate) id: EntryId,
+    pub(crate) at: Stamp,
+    pub(crate) kind: EntryKind,
+    pub(crate) fact: &'static str,
+    pub(crate) who: Who,
+    pub(crate) row: Option<RowId>,
+    pub(crate) department: Option<DepartmentCode>,
+    pub(crate) seat: Option<SeatCode>,
+    pub(crate) text: Option<String>,
+    pub(crate) pinned: bool,
+}
+
+impl State {
+    /// Id of the exercise.
+    #[must_use]
+    pub const fn id(&self) -> ExerciseId {
+        self.id
+    }
+    /// The scenario it was created from.
+    #[must_use]
+    pub fn scenario(&self) -> &Arc<Scenario> {
+        &self.scenario
+    }
+    /// Title.
+    #[must_use]
+    pub fn title(&self) -> &Bilingual {
+        &self.scenario.title
+    }
+    /// When it was created.
+    #[must_use]
+    pub const fn created(&self) -> Stamp {
+        self.created
+    }
+    /// State of its life cycle.
+    #[must_use]
+    pub const fn status(&self) -> ExerciseStatus {
+        self.status
+    }
+    /// Its clock.
+    #[must_use]
+    pub const fn clock(&self) -> Clock {
+        self.clock
+    }
+    /// ENDEX.
+    #[must_use]
+    pub const fn ended(&self) -> Option<Stamp> {
+        self.ended
+    }
+    /// Stamp of the last applied commit.
+    #[must_use]
+    pub const fn last(&self) -> Stamp {
+        self.last
+    }
+    /// Both clocks at a wall time, never before the last commit.
+    #[must_use]
+    pub fn stamp(&self, wall: Timestamp) -> Stamp {
+        let wall = wall.max(self.last.wall);
+        Stamp { wall, exercise: self.clock.at(wall).max(self.floor()) }
+    }
+    /// Exercise time never goes back within a run; a restart begins again.
+    fn floor(&self) -> ExerciseTime {
+        match self.status {
+            ExerciseStatus::Running | ExerciseStatus::Paused | ExerciseStatus::Ended => self.last.exercise,
+            ExerciseStatus::Draft
+            | ExerciseStatus::Review
+            | ExerciseStatus::Approved
+            | ExerciseStatus::Standby
+            | ExerciseStatus::Evaluating
+            | ExerciseStatus::Reported
+            | ExerciseStatus::Closed
+            | ExerciseStatus::Aborted => ExerciseTime(i64::MIN),
+        }
+    }
+    /// Whether a real emergency covers every screen.
+    #[must_use]
+    pub const fn in_emergency(&self) -> bool {
+        self.emergency.is_some()
+    }
+    /// A seat of the scenario.
+    #[must_use]
+    pub fn seat(&self, code: &SeatCode) -> Option<&SeatState> {
+        self.seats.get(code)
+    }
+    /// Every seat, by code.
+    pub fn seats(&self) -> impl Iterator<Item = &SeatState> {
+        self.seats.values()
+    }
+    /// Each row with its state, in order of the list.
+    pub fn row_states(&self) -> impl Iterator<Item = (&RowId, InjectStatus)> {
+        self.row_order.iter().filter_map(|id| self.rows.get(id).map(|row| (id, row.status)))
+    }
+    /// A delivery.
+    #[must_use]
+    pub fn delivery(&self, id: DeliveryId) -> Option<&Delivery> {
+        self.deliveries.get(&id)
+    }
+    /// Every delivery, in no order.
+    pub fn deliveries(&self) -> impl Iterator<Item = &Delivery> {
+        self.deliveries.values()
+    }
+    /// Name of a person, if it was learned and not erased.
+    #[must_use]
+    pub fn person(&self, id: PersonId) -> Option<&str> {
+        self.people.get(&id).map(String::as_str)
+    }
+    /// Tells the state a person's name. Names stand beside the record, sealed per person; a state
+    /// whose key was deleted simply never learns them.
+    pub fn learn_name(&mut self, id: PersonId, name: String) {
+        self.people.insert(id, name);
+    }
+    /// Rows held together after an outage, a sleep or a jump.
+    pub(crate) fn held_in_gap(&self) -> impl Iterator<Item = &RowId> {
+        self.row_order.iter().filter(|id| self.rows.get(*id).is_some_and(|row| row.hold == Some(HoldCause::Gap)))
+    }
+    pub(crate) fn department_of(&self, recipient: &Recipient) -> Option<DepartmentCode> {
+        match recipient {
+            Recipient::Department(code) => {
+                self.scenario.departments.iter().any(|department| department.code == *code).then(|| code.clone())
+            }
+            Recipient::Seat(code) => self.seats.get(code)?.department.clone(),
+        }
+    }
+}

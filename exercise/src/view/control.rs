@@ -1,0 +1,354 @@
+//! What control and evaluators see. Controllers' notes, ground truth and what is held are control's
+//! alone; evaluators see the list and every receipt, and prompt nobody.
+
+use super::{Key, shared};
+use crate::area::evaluation::Observation;
+use crate::area::inject::{Delivery, Row, release};
+use crate::schedule;
+use crate::state::{Entry, Mark, State};
+use protocol::ids::{ClarificationId, DeliveryId, MessageId, ObservationId, ReportId, RowId, SeatCode, TaskId};
+use protocol::item::{self, Item};
+use protocol::vocab::DeliveryStage;
+
+pub(super) fn control(state: &State, key: &Key) -> Option<Item> {
+    match key {
+        Key::Row(id) => row(state, id).map(|item| Item::Row(Box::new(item))),
+        Key::GroundTruth => {
+            let statements = state.scenario.ground_truth.clone();
+            (!statements.is_empty()).then_some(Item::GroundTruth(item::GroundTruthItem { statements }))
+        }
+        Key::Held => held(state).map(Item::Held),
+        Key::Plan
+        | Key::Delivery(_)
+        | Key::Clarification(_)
+        | Key::Message(_)
+        | Key::Report(_)
+        | Key::Seat(_)
+        | Key::Task(_)
+        | Key::Entry(_)
+        | Key::Rating(_) => both(state, key),
+        Key::Exercise | Key::Department(_) | Key::Briefing(_) | Key::Observation(_) | Key::Tile(_) | Key::Figures => {
+            None
+        }
+    }
+}
+
+pub(super) fn evaluators(state: &State, key: &Key) -> Option<Item> {
+    match key {
+        Key::Row(id) => evaluator_row(state, id).map(|item| Item::EvaluatorRow(Box::new(item))),
+        Key::Plan
+        | Key::Delivery(_)
+        | Key::Clarification(_)
+        | Key::Message(_)
+        | Key::Report(_)
+        | Key::Seat(_)
+        | Key::Task(_)
+        | Key::Entry(_)
+        | Key::Rating(_) => both(state, key),
+        Key::Exercise
+        | Key::Department(_)
+        | Key::GroundTruth
+        | Key::Briefing(_)
+        | Key::Held
+        | Key::Observation(_)
+        | Key::Tile(_)
+        | Key::Figures => None,
+    }
+}
+
+/// What both see alike.
+fn both(state: &State, key: &Key) -> Option<Item> {
+    match key {
+        Key::Plan => Some(Item::Plan(plan(state))),
+        Key::Delivery(id) => delivery(state, *id).map(|item| Item::Delivery(Box::new(item))),
+        Key::Clarification(id) => clarification(state, *id).map(Item::Clarification),
+        Key::Message(id) => message(state, *id).map(Item::Message),
+        Key::Report(id) => report(state, *id).map(Item::Report),
+        Key::Seat(code) => seat(state, code).map(Item::Seat),
+        Key::Task(id) => task(state, id).map(Item::Task),
+        Key::Entry(id) => state.entries.iter().rev().find(|entry| entry.id == *id).map(|line| entry(state, line)),
+        Key::Rating(id) => {
+            let (rating, rung, note) = state.objectives.get(id)?.rating.clone()?;
+            let rung = shared::rung(state, &rung);
+            Some(Item::ObjectiveRating(item::ObjectiveRatingItem { objective: id.clone(), rating, rung, note }))
+        }
+        Key::Exercise
+        | Key::Department(_)
+        | Key::GroundTruth
+        | Key::Row(_)
+        | Key::Briefing(_)
+        | Key::Held
+        | Key::Observation(_)
+        | Key::Tile(_)
+        | Key::Figures => None,
+    }
+}
+
+fn plan(state: &State) -> item::PlanItem {
+    let scenario = &state.scenario;
+    item::PlanItem {
+        phases: scenario.phases.clone(),
+        objectives: scenario
+            .objectives
+            .iter()
+            .map(|objective| item::ObjectiveView {
+                id: objective.id.clone(),
+                name: objective.name.clone(),
+                tasks: objective.tasks.iter().map(|task| task.id.clone()).collect(),
+            })
+            .collect(),
+        report_facts: scenario.report_facts.clone(),
+    }
+}
+
+fn counts(state: &State, row: &Row) -> item::RowCounts {
+    let deliveries = || row.deliveries.iter().filter_map(|id| state.deliveries.get(id));
+    let count = |test: &dyn Fn(&Delivery) -> bool| {
+        u32::try_from(deliveries().filter(|delivery| test(delivery)).count()).unwrap_or(u32::MAX)
+    };
+    let answered = |d: &Delivery| d.answer.is_some() || d.rungs.contains_key(&DeliveryStage::Completed);
+    item::RowCounts {
+        total: count(&|_| true),
+        delivered: count(&|d| d.rungs.contains_key(&DeliveryStage::Delivered)),
+        acknowledged: count(&Delivery::is_acknowledged),
+        responded: count(&answered),
+        closed: count(&Delivery::is_closed),
+        overdue: count(&|d| !d.is_closed() && d.overdue.iter().any(|duty| !d.met(*duty))),
+    }
+}
+
+fn row(state: &State, id: &RowId) -> Option<item::RowItem> {
+    let row = state.rows.get(id)?;
+    let spec = &row.spec;
+    Some(item::RowItem {
+        id: spec.id.clone(),
+        order: row.order,
+        origin: row.origin,
+        of: row.of.clone(),
+        inject_kind: spec.kind,
+        phase: spec.phase.clone(),
+        title: spec.title.clone(),
+        player_title: spec.player_title.clone(),
+        body: spec.body.clone(),
+        from: spec.from.clone(),
+        to: spec.to.clone(),
+        lead: spec.lead.clone(),
+        ack_policy: spec.ack_policy,
+        ack_seat: spec.ack_seat.clone(),
+        channel: spec.channel,
+        staging: row.staging,
+        controller: spec.controller.clone(),
+        actor_card: spec.actor_card.clone(),
+        expected_action: spec.expected_action.clone(),
+        targets: spec.targets,
+        key_facts: spec.key_facts.clone(),
+        response: spec.response.clone(),
+        decision: spec.decision.clone(),
+        decided_by: spec.decided_by.clone(),
+        when: spec.when.clone(),
+        release: row.release(),
+        tasks: spec.tasks.clone(),
+        priority: spec.priority,
+        location: spec.location.clone(),
+        attachments: spec.attachments.clone(),
+        controller_note: spec.controller_note.clone(),
+        background: spec.background.clone(),
+        evaluation_note: spec.evaluation_note.clone(),
+        template: spec.template,
+        status: row.status,
+        planned: row.planned(),
+        shift: row.shift,
+        due: due(state, row),
+        armed: row.armed,
+        released: row.released.as_ref().map(|(at, who)| item::Rung {
+            at: *at,
+            by: shared::by(state, who),
+            happened_at: None,
+        }),
+        settled: row.settled.as_ref().map(|note| shared::noted(state, note)),
+        deliveries: counts(state, row),
+        edits: row.edits,
+    })
+}
+
+/// When a row becomes due; a moment that has passed is shown as the moment it was armed, so that
+/// the rendering does not depend on the time.
+fn due(state: &State, row: &Row) -> Option<protocol::time::ExerciseTime> {
+    row.armed.map(|at| at.exercise).or_else(|| schedule::due_at(state, row)).filter(|_| row.waits())
+}
+
+fn evaluator_row(state: &State, id: &RowId) -> Option<item::EvaluatorRowItem> {
+    let row = state.rows.get(id)?;
+    let spec = &row.spec;
+    Some(item::EvaluatorRowItem {
+        id: spec.id.clone(),
+        order: row.order,
+        origin: row.origin,
+        of: row.of.clone(),
+        inject_kind: spec.kind,
+        phase: spec.phase.clone(),
+        title: spec.title.clone(),
+        body: spec.body.clone(),
+        from: spec.from.clone(),
+        to: spec.to.clone(),
+        lead: spec.lead.clone(),
+        channel: spec.channel,
+        expected_action: spec.expected_action.clone(),
+        targets: spec.targets,
+        key_facts: spec.key_facts.clone(),
+        decision: spec.decision.clone(),
+        when: spec.when.clone(),
+        tasks: spec.tasks.clone(),
+        background: spec.background.clone(),
+        evaluation_note: spec.evaluation_note.clone(),
+        status: row.status,
+        planned: row.planned(),
+        armed: row.armed,
+        released: row.released.as_ref().map(|(at, _)| *at),
+        deliveries: counts(state, row),
+    })
+}
+
+fn delivery(state: &State, id: DeliveryId) -> Option<item::DeliveryItem> {
+    let delivery = state.deliveries.get(&id)?;
+    let row = state.rows.get(&delivery.row)?;
+    Some(item::DeliveryItem {
+        id,
+        row: delivery.row.clone(),
+        recipient: delivery.recipient.clone(),
+        department: delivery.department.clone(),
+        number: delivery.number,
+        stage: delivery.stage,
+        rungs: shared::rungs(delivery, |rung| shared::rung(state, rung)),
+        seats: shared::seat_counts(state, delivery),
+        deadlines: shared::deadlines(row, delivery),
+        overdue: delivery.overdue.clone(),
+        answer: delivery.answer.as_ref().map(|answer| shared::answer(state, answer)),
+        returned: delivery.returned.as_ref().map(|note| shared::noted(state, note)),
+        declined: delivery.declined.as_ref().map(|note| shared::noted(state, note)),
+        closed: delivery.closed.as_ref().map(|note| shared::noted(state, note)),
+        nudged: delivery.nudged,
+        decides: release::recipient_decides(state, row, &delivery.recipient),
+    })
+}
+
+fn clarification(state: &State, id: ClarificationId) -> Option<item::ClarificationItem> {
+    let asked = state.clarifications.get(&id)?;
+    Some(item::ClarificationItem {
+        id,
+        delivery: asked.delivery,
+        row: asked.row.clone(),
+        department: asked.department.clone(),
+        asked: shared::rung(state, &asked.asked),
+        text: asked.text.clone(),
+        answer: asked.answer.as_ref().map(|note| shared::noted(state, note)),
+    })
+}
+
+pub(super) fn message(state: &State, id: MessageId) -> Option<item::MessageItem> {
+    let message = state.messages.get(&id)?;
+    Some(item::MessageItem {
+        id,
+        sent: shared::rung(state, &message.sent),
+        from: message.from.clone(),
+        persona: message.persona.clone(),
+        to: message.to.clone(),
+        text: message.text.clone(),
+        about: message.about,
+    })
+}
+
+pub(super) fn report(state: &State, id: ReportId) -> Option<item::ReportItem> {
+    let report = state.reports.get(&id)?;
+    Some(item::ReportItem {
+        id,
+        department: report.department.clone(),
+        number: report.number,
+        report_kind: report.kind,
+        submitted: shared::rung(state, &report.submitted),
+        text: report.text.clone(),
+        facts: report.facts.clone(),
+        gaps: report.gaps.clone(),
+        confirmed: report.confirmed.as_ref().map(|rung| shared::rung(state, rung)),
+        superseded: report.superseded,
+    })
+}
+
+fn seat(state: &State, code: &SeatCode) -> Option<item::SeatItem> {
+    let seat = state.seats.get(code)?;
+    Some(item::SeatItem {
+        code: code.clone(),
+        order: seat.order,
+        role: seat.role,
+        department: seat.department.clone(),
+        watches: seat.watches.clone(),
+        name: seat.name.clone(),
+        person: seat.person.and_then(|person| state.people.get(&person).cloned()),
+        presence: seat.presence,
+        since: seat.since,
+        lost_ms: u32::try_from(seat.lost_ms).unwrap_or(u32::MAX),
+        robot: seat.robot,
+    })
+}
+
+fn mark(state: &State, name: Option<&protocol::ids::MarkName>, mark: &Mark) -> item::TaskMarkView {
+    item::TaskMarkView {
+        mark: name.cloned(),
+        outcome: mark.outcome,
+        rung: item::Rung { at: mark.at, by: shared::by(state, &mark.who), happened_at: mark.happened_at },
+        note: mark.note.clone(),
+        row: mark.row.clone(),
+    }
+}
+
+fn task(state: &State, id: &TaskId) -> Option<item::TaskItem> {
+    let task = state.tasks.get(id)?;
+    Some(item::TaskItem {
+        id: id.clone(),
+        objective: task.objective.clone(),
+        name: task.spec.name.clone(),
+        target: task.spec.target,
+        mark_names: task.spec.marks.iter().map(|mark| mark.mark.clone()).collect(),
+        safety_critical: task.spec.safety_critical,
+        outcome: task.marks.get(&None).map(|first| mark(state, None, first)),
+        marks: task
+            .marks
+            .iter()
+            .filter_map(|(name, first)| name.as_ref().map(|name| mark(state, Some(name), first)))
+            .collect(),
+    })
+}
+
+fn entry(state: &State, line: &Entry) -> Item {
+    Item::Entry(item::EntryItem {
+        id: line.id,
+        at: line.at,
+        entry_kind: line.kind,
+        fact: line.fact.to_owned(),
+        by: shared::by(state, &line.who),
+        row: line.row.clone(),
+        department: line.department.clone(),
+        seat: line.seat.clone(),
+        text: line.text.clone(),
+        pinned: line.pinned,
+    })
+}
+
+fn held(state: &State) -> Option<item::HeldItem> {
+    let rows: Vec<RowId> = state.held_in_gap().cloned().collect();
+    let gap = state.gap.as_ref();
+    (!rows.is_empty()).then(|| item::HeldItem { rows, from: gap.map(|gap| gap.from), to: gap.map(|gap| gap.to) })
+}
+
+pub(super) fn observation(state: &State, id: ObservationId, note: &Observation) -> item::ObservationItem {
+    item::ObservationItem {
+        id,
+        rung: shared::rung(state, &note.rung),
+        text: note.text.clone(),
+        observation_kind: note.kind,
+        row: note.row.clone(),
+        task: note.task.clone(),
+        department: note.department.clone(),
+        afterwards: note.afterwards,
+    }
+}

@@ -1,0 +1,202 @@
+//! Which items a state holds, and which of them a fact may have changed.
+//!
+//! Naming too many keys costs a rendering, naming too few is a bug that the property test of
+//! invariant 10 finds: a snapshot and the updates since an earlier one must agree.
+
+use super::Key;
+use crate::area::comms::Report;
+use crate::area::inject::Row;
+use crate::event::Event;
+use crate::state::State;
+use protocol::ids::{DeliveryId, DepartmentCode, RowId, SeatCode};
+use protocol::scenario::{Condition, Recipient};
+use protocol::vocab::{ExerciseStatus, RowOrigin};
+
+/// What a fact may have changed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Touched {
+    /// These items.
+    Keys(Vec<Key>),
+    /// Anything: render all.
+    All,
+}
+
+/// Every key of a state, in the order in which a client is best served: the exercise first.
+#[must_use]
+pub fn keys(state: &State) -> Vec<Key> {
+    let scenario = &state.scenario;
+    let mut keys = vec![Key::Exercise, Key::Plan, Key::GroundTruth, Key::Held, Key::Figures];
+    for department in &scenario.departments {
+        let code = &department.code;
+        keys.extend([Key::Department(code.clone()), Key::Briefing(code.clone()), Key::Tile(code.clone())]);
+    }
+    keys.extend(state.seats.keys().cloned().map(Key::Seat));
+    keys.extend(state.row_order.iter().cloned().map(Key::Row));
+    let mut deliveries: Vec<_> = state.deliveries.values().map(|d| (d.number, d.id)).collect();
+    deliveries.sort_unstable();
+    keys.extend(deliveries.into_iter().map(|(_, id)| Key::Delivery(id)));
+    keys.extend(state.clarifications.keys().copied().map(Key::Clarification));
+    keys.extend(state.messages.keys().copied().map(Key::Message));
+    keys.extend(state.reports.keys().copied().map(Key::Report));
+    keys.extend(state.tasks.keys().cloned().map(Key::Task));
+    keys.extend(state.observations.keys().copied().map(Key::Observation));
+    keys.extend(state.objectives.keys().cloned().map(Key::Rating));
+    keys.extend(state.entries.iter().map(|entry| Key::Entry(entry.id)));
+    keys
+}
+
+/// What a fact that has just been applied may have changed.
+#[must_use]
+pub fn touched(state: &State, event: &Event) -> Touched {
+    let mut keys = Vec::new();
+    if !collect(state, event, &mut keys) {
+        return Touched::All;
+    }
+    keys.extend(state.entries_evicted.iter().copied().map(Key::Entry));
+    keys.extend(state.entries.back().map(|entry| Key::Entry(entry.id)));
+    Touched::Keys(keys)
+}
+
+/// Collects the keys; false where anything may have changed.
+fn collect(state: &State, event: &Event, keys: &mut Vec<Key>) -> bool {
+    match event {
+        Event::ExerciseCreated(_) | Event::ExerciseRestarted(_) => return false,
+        Event::StatusChanged(e) => {
+            // After ENDEX was undone, rows and deliveries came back.
+            if e.to == ExerciseStatus::Running {
+                return false;
+            }
+            keys.push(Key::Exercise);
+        }
+        Event::ClockAnchored(_)
+        | Event::PhasesChanged(_)
+        | Event::EmergencyDeclared(_)
+        | Event::ResumeConfirmed(_)
+        | Event::EmergencyEnded(_) => keys.push(Key::Exercise),
+        Event::OutageBridged(_) => keys.push(Key::Held),
+        Event::WallClockStepped(_) | Event::LogWritten(_) => {}
+
+        Event::RowAdded(e) => row(state, &e.row.id, keys),
+        Event::RowArmed(e) => row(state, &e.row, keys),
+        Event::RowReleased(e) => {
+            row(state, &e.row, keys);
+            keys.extend(e.deliveries.iter().flat_map(|new| [Key::Delivery(new.id), Key::Tile(new.department.clone())]));
+            keys.extend([Key::Figures, Key::Held]);
+        }
+        Event::RowHeld(e) => held(state, &e.row, keys),
+        Event::RowLetGo(e) => held(state, &e.row, keys),
+        Event::RowSkipped(e) => held(state, &e.row, keys),
+        Event::RowRestored(e) => held(state, &e.row, keys),
+        Event::RowDeferred(e) => row(state, &e.row, keys),
+        Event::RowRetired(e) => held(state, &e.row, keys),
+        Event::RowsShifted(_) => keys.extend(state.row_order.iter().cloned().map(Key::Row)),
+        Event::RowRecalled(e) => row_and_deliveries(state, &e.row, keys),
+        Event::RowEdited(e) => row_and_deliveries(state, &e.row, keys),
+        Event::RowCompleted(e) => held(state, &e.row, keys),
+        Event::RowMissed(e) => row(state, &e.row, keys),
+        Event::RowNotPlayed(e) => held(state, &e.row, keys),
+
+        Event::ReceiptsMerged(e) => {
+            for receipt in &e.receipts {
+                delivery(state, receipt.delivery, keys);
+            }
+        }
+        Event::DeliveryAcknowledged(e) => delivery(state, e.delivery, keys),
+        Event::AcknowledgementTakenBack(e) => delivery(state, e.delivery, keys),
+        Event::DeliveryBegun(e) => delivery(state, e.delivery, keys),
+        Event::DeliveryResponded(e) => delivery(state, e.delivery, keys),
+        Event::DeliveryCompleted(e) => delivery(state, e.delivery, keys),
+        Event::ResponseReturned(e) => delivery(state, e.delivery, keys),
+        Event::ResponseAccepted(e) => delivery(state, e.delivery, keys),
+        Event::DeliveryClosed(e) => delivery(state, e.delivery, keys),
+        Event::ReceiptRecorded(e) => delivery(state, e.delivery, keys),
+        Event::DeliveryDeclined(e) => delivery(state, e.delivery, keys),
+        Event::DeliveryOverdue(e) => delivery(state, e.delivery, keys),
+        Event::InjectNudged(e) => keys.extend(e.deliveries.iter().copied().map(Key::Delivery)),
+        Event::ClarificationAsked(e) => keys.extend([Key::Clarification(e.id), Key::Delivery(e.delivery)]),
+        Event::ClarificationAnswered(e) => {
+            keys.push(Key::Clarification(e.id));
+            keys.extend(state.clarifications.get(&e.id).map(|asked| Key::Delivery(asked.delivery)));
+        }
+
+        Event::TaskMarked(e) => {
+            keys.push(Key::Task(e.task.clone()));
+            dependents(state, e.task.as_str(), keys);
+        }
+        Event::MessageSent(e) => keys.push(Key::Message(e.id)),
+        Event::ReportSubmitted(e) => {
+            let earlier = |(id, report): (_, &Report)| (report.department == e.department).then_some(Key::Report(id));
+            keys.extend(state.reports.iter().filter_map(|(id, report)| earlier((*id, report))));
+        }
+        Event::ReportConfirmed(e) => keys.push(Key::Report(e.report)),
+
+        Event::SeatTaken(e) => seat(state, &e.seat, keys),
+        Event::SeatLost(e) => seat(state, &e.seat, keys),
+        Event::SeatBack(e) => seat(state, &e.seat, keys),
+        Event::SeatReleased(e) => seat(state, &e.seat, keys),
+
+        Event::ObservationRecorded(e) => keys.push(Key::Observation(e.id)),
+        Event::ObjectiveRated(e) => keys.push(Key::Rating(e.objective.clone())),
+    }
+    true
+}
+
+/// A row, and every row whose moment hangs on it.
+fn row(state: &State, id: &RowId, keys: &mut Vec<Key>) {
+    keys.push(Key::Row(id.clone()));
+    dependents(state, id.as_str(), keys);
+    let template = state.rows.get(id).filter(|row| row.origin == RowOrigin::Template).and_then(|row| row.of.as_ref());
+    if let Some(template) = template {
+        dependents(state, template.as_str(), keys);
+    }
+}
+
+fn held(state: &State, id: &RowId, keys: &mut Vec<Key>) {
+    row(state, id, keys);
+    keys.push(Key::Held);
+}
+
+fn row_and_deliveries(state: &State, id: &RowId, keys: &mut Vec<Key>) {
+    held(state, id, keys);
+    for delivery in state.rows.get(id).map(|row| row.deliveries.clone()).unwrap_or_default() {
+        self::delivery(state, delivery, keys);
+    }
+}
+
+fn delivery(state: &State, id: DeliveryId, keys: &mut Vec<Key>) {
+    keys.extend([Key::Delivery(id), Key::Figures]);
+    if let Some(delivery) = state.deliveries.get(&id) {
+        keys.push(Key::Tile(delivery.department.clone()));
+        row(state, &delivery.row, keys);
+    }
+}
+
+/// A seat, its tile, and the deliveries that count it.
+fn seat(state: &State, code: &SeatCode, keys: &mut Vec<Key>) {
+    keys.push(Key::Seat(code.clone()));
+    let department: Option<&DepartmentCode> = state.seats.get(code).and_then(|seat| seat.department.as_ref());
+    keys.extend(department.cloned().map(Key::Tile));
+    let counts = |recipient: &Recipient| match recipient {
+        Recipient::Department(of) => Some(of) == department,
+        Recipient::Seat(of) => of == code,
+    };
+    keys.extend(state.deliveries.values().filter(|d| counts(&d.recipient)).map(|d| Key::Delivery(d.id)));
+}
+
+fn dependents(state: &State, id: &str, keys: &mut Vec<Key>) {
+    let waiting = state.rows.values().filter(|row: &&Row| row.waits() && names(&row.spec.when, id));
+    keys.extend(waiting.map(|row| Key::Row(row.spec.id.clone())));
+}
+
+/// Whether a condition names a row or task.
+fn names(condition: &Condition, id: &str) -> bool {
+    match condition {
+        Condition::Time { .. } | Condition::Manual {} => false,
+        Condition::After { r#ref, .. }
+        | Condition::NoAck { r#ref, .. }
+        | Condition::NoResponse { r#ref, .. }
+        | Condition::Decision { r#ref, .. } => r#ref.as_str() == id,
+        Condition::Done { r#ref } | Condition::NotDone { r#ref, .. } => r#ref == id,
+        Condition::All { of } | Condition::Any { of } => of.iter().any(|part| names(part, id)),
+    }
+}

@@ -1,0 +1,149 @@
+//! Which facts write a line of the position log, and what stands in it. The client writes the
+//! sentence, in its language; here are only the parts.
+
+use crate::event::{ClockCause, Event};
+use crate::state::State;
+use protocol::ids::{DeliveryId, DepartmentCode, RowId, SeatCode};
+use protocol::vocab::EntryKind;
+
+/// The parts of a line.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    /// What kind.
+    pub(crate) kind: EntryKind,
+    /// The row.
+    pub(crate) row: Option<RowId>,
+    /// The department.
+    pub(crate) department: Option<DepartmentCode>,
+    /// The seat it is about.
+    pub(crate) seat: Option<SeatCode>,
+    /// Words of a person.
+    pub(crate) text: Option<String>,
+    /// Pinned for the hot wash.
+    pub(crate) pinned: bool,
+}
+
+fn line(kind: EntryKind) -> Line {
+    Line { kind, row: None, department: None, seat: None, text: None, pinned: false }
+}
+
+fn row(id: &RowId) -> Line {
+    Line { row: Some(id.clone()), ..line(EntryKind::Inject) }
+}
+
+fn seat(code: &SeatCode) -> Line {
+    Line { seat: Some(code.clone()), ..line(EntryKind::Seat) }
+}
+
+fn delivery(state: &State, id: DeliveryId) -> Line {
+    let delivery = state.deliveries.get(&id);
+    Line {
+        row: delivery.map(|delivery| delivery.row.clone()),
+        department: delivery.map(|delivery| delivery.department.clone()),
+        ..line(EntryKind::Delivery)
+    }
+}
+
+impl Line {
+    fn text(mut self, text: impl Into<String>) -> Self {
+        self.text = Some(text.into());
+        self
+    }
+    fn maybe(mut self, text: Option<&String>) -> Self {
+        self.text = text.cloned();
+        self
+    }
+}
+
+/// The line of a fact; none for those that would only fill the log: machine receipts, evaluators'
+/// notes, anchors of the clock that a change of state explains.
+#[must_use]
+pub(crate) fn of(state: &State, event: &Event) -> Option<Line> {
+    Some(match event {
+        Event::ExerciseCreated(_) => line(EntryKind::Exercise),
+        Event::StatusChanged(e) => Line {
+            text: Some(match (e.reason, &e.note) {
+                (Some(reason), Some(note)) => format!("{} · {reason} · {note}", e.to),
+                (Some(reason), None) => format!("{} · {reason}", e.to),
+                (None, Some(note)) => format!("{} · {note}", e.to),
+                (None, None) => e.to.to_string(),
+            }),
+            ..line(EntryKind::Exercise)
+        },
+        Event::ClockAnchored(e) => match e.cause {
+            ClockCause::Rate => line(EntryKind::Exercise).text(format!("×{}", e.clock.rate)),
+            ClockCause::Jump => line(EntryKind::Exercise).text(format!("{} s", e.clock.anchor_exercise.0 / 1_000)),
+            ClockCause::Outage => line(EntryKind::System),
+            ClockCause::Status | ClockCause::Emergency => return None,
+        },
+        Event::ExerciseRestarted(e) => line(EntryKind::Exercise).text(e.run.to_string()),
+        Event::PhasesChanged(e) => {
+            let open: Vec<&str> = e.open.iter().map(protocol::ids::PhaseId::as_str).collect();
+            line(EntryKind::Exercise).text(open.join(" "))
+        }
+        Event::OutageBridged(e) => line(EntryKind::System).text(format!("{} ms", e.to.wall.0 - e.from.wall.0)),
+        Event::WallClockStepped(e) => line(EntryKind::System).text(format!("{} ms", e.by_ms)),
+
+        Event::RowAdded(e) => row(&e.row.id),
+        Event::RowArmed(e) => row(&e.row),
+        Event::RowReleased(e) => row(&e.row),
+        Event::RowHeld(e) => row(&e.row),
+        Event::RowLetGo(e) => row(&e.row),
+        Event::RowSkipped(e) => row(&e.row).text(&e.reason),
+        Event::RowRestored(e) => row(&e.row),
+        Event::RowDeferred(e) => row(&e.row).text(format!("{:+} s", e.by.0)),
+        Event::RowsShifted(e) => line(EntryKind::Inject).text(format!("{:+} s", e.by.0)),
+        Event::RowRecalled(e) => row(&e.row).text(&e.reason),
+        Event::RowEdited(e) => row(&e.row),
+        Event::RowCompleted(e) => row(&e.row).maybe(e.outcome.as_ref()),
+        Event::RowMissed(e) => row(&e.row),
+        Event::RowNotPlayed(e) => row(&e.row),
+        Event::RowRetired(e) => row(&e.row).text(&e.reason),
+
+        Event::ReceiptsMerged(_) | Event::ObservationRecorded(_) => return None,
+        Event::DeliveryAcknowledged(e) => delivery(state, e.delivery),
+        Event::AcknowledgementTakenBack(e) => delivery(state, e.delivery),
+        Event::DeliveryBegun(e) => delivery(state, e.delivery),
+        Event::DeliveryResponded(e) => delivery(state, e.delivery).maybe(e.text.as_ref()),
+        Event::DeliveryCompleted(e) => delivery(state, e.delivery).maybe(e.text.as_ref()),
+        Event::ResponseReturned(e) => delivery(state, e.delivery).text(&e.note),
+        Event::ResponseAccepted(e) => delivery(state, e.delivery),
+        Event::DeliveryClosed(e) => match e.cause {
+            crate::event::CloseCause::Hand => delivery(state, e.delivery).maybe(e.reason.as_ref()),
+            crate::event::CloseCause::Done | crate::event::CloseCause::Ended => return None,
+        },
+        Event::ReceiptRecorded(e) => delivery(state, e.delivery).text(format!("{} · {} · {}", e.stage, e.via, e.told)),
+        Event::DeliveryDeclined(e) => delivery(state, e.delivery).text(&e.reason),
+        Event::InjectNudged(e) => row(&e.row),
+        Event::DeliveryOverdue(e) => delivery(state, e.delivery).text(e.duty.word()),
+        Event::ClarificationAsked(e) => delivery(state, e.delivery).text(&e.text),
+        Event::ClarificationAnswered(e) => {
+            let asked = state.clarifications.get(&e.id);
+            asked.map_or_else(|| line(EntryKind::Delivery), |asked| delivery(state, asked.delivery)).text(&e.text)
+        }
+
+        Event::TaskMarked(e) => {
+            let mark = e.mark.as_ref().map(|mark| format!(" · {mark}")).unwrap_or_default();
+            line(EntryKind::Task).text(format!("{}{mark} · {}", e.task, e.outcome))
+        }
+        Event::MessageSent(e) => line(EntryKind::Comms).text(&e.text),
+        Event::ReportSubmitted(e) => {
+            Line { department: Some(e.department.clone()), ..line(EntryKind::Comms).text(&e.text) }
+        }
+        Event::ReportConfirmed(e) => {
+            let department = state.reports.get(&e.report).map(|report| report.department.clone());
+            Line { department, ..line(EntryKind::Comms) }
+        }
+        Event::LogWritten(e) => Line { row: e.row.clone(), pinned: e.pinned, ..line(EntryKind::Note).text(&e.text) },
+
+        Event::SeatTaken(e) => seat(&e.seat),
+        Event::SeatLost(e) => seat(&e.seat),
+        Event::SeatBack(e) => seat(&e.seat),
+        Event::SeatReleased(e) => seat(&e.seat),
+        Event::EmergencyDeclared(e) => line(EntryKind::Safety).maybe(e.note.as_ref()),
+        Event::ResumeConfirmed(e) => line(EntryKind::Safety).text(e.key.word()),
+        Event::EmergencyEnded(_) => line(EntryKind::Safety),
+
+        Event::ObjectiveRated(e) => line(EntryKind::Task).text(format!("{} · {}", e.objective, e.rating)),
+    })
+}

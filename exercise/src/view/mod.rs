@@ -1,0 +1,173 @@
+//! Who may see what: the only place that decides it.
+//!
+//! [`touched`] says which items a fact may have changed, [`keys`] which items a state holds, and
+//! [`render`] what an audience sees of one: `None` where it sees nothing. Rendering depends on
+//! neither time nor person, so the bytes of an audience are made once for all its viewers.
+
+mod control;
+mod keys;
+pub(crate) mod line;
+mod player;
+mod shared;
+mod wall;
+
+use crate::audience::Audience;
+use crate::state::State;
+use protocol::ids::{
+    ClarificationId, DeliveryId, DepartmentCode, EntryId, MessageId, ObjectiveId, ObservationId, ReportId, RowId,
+    SeatCode, TaskId,
+};
+use protocol::item::{Item, ItemKey};
+use protocol::vocab::Role;
+
+pub use keys::{keys, touched};
+
+/// One visible thing, before it is known to whom.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Key {
+    /// The exercise.
+    Exercise,
+    /// A department of the directory.
+    Department(DepartmentCode),
+    /// The plan.
+    Plan,
+    /// What is true in the story.
+    GroundTruth,
+    /// A row.
+    Row(RowId),
+    /// A delivery.
+    Delivery(DeliveryId),
+    /// A question to control.
+    Clarification(ClarificationId),
+    /// A message.
+    Message(MessageId),
+    /// A situation report.
+    Report(ReportId),
+    /// A seat.
+    Seat(SeatCode),
+    /// A department's part in the plan.
+    Briefing(DepartmentCode),
+    /// A critical task.
+    Task(TaskId),
+    /// A line of the position log.
+    Entry(EntryId),
+    /// Rows held together.
+    Held,
+    /// An evaluator's note.
+    Observation(ObservationId),
+    /// A final rating.
+    Rating(ObjectiveId),
+    /// A department on a wall.
+    Tile(DepartmentCode),
+    /// Figures on a wall.
+    Figures,
+}
+
+impl Key {
+    /// The key on the wire. Those that a player gets are random or his own department's code.
+    #[must_use]
+    pub fn wire(&self) -> ItemKey {
+        ItemKey(match self {
+            Self::Exercise => "exercise".into(),
+            Self::Department(code) => format!("department/{code}"),
+            Self::Plan => "plan".into(),
+            Self::GroundTruth => "ground_truth".into(),
+            Self::Row(id) => format!("row/{id}"),
+            Self::Delivery(id) => format!("delivery/{id}"),
+            Self::Clarification(id) => format!("clarification/{id}"),
+            Self::Message(id) => format!("message/{id}"),
+            Self::Report(id) => format!("report/{id}"),
+            Self::Seat(code) => format!("seat/{code}"),
+            Self::Briefing(code) => format!("briefing/{code}"),
+            Self::Task(id) => format!("task/{id}"),
+            Self::Entry(id) => format!("entry/{id}"),
+            Self::Held => "held".into(),
+            Self::Observation(id) => format!("observation/{id}"),
+            Self::Rating(id) => format!("rating/{id}"),
+            Self::Tile(code) => format!("tile/{code}"),
+            Self::Figures => "figures".into(),
+        })
+    }
+}
+
+/// What an audience sees of a key; `None` where it sees nothing.
+#[must_use]
+pub fn render(state: &State, key: &Key, audience: &Audience) -> Option<Item> {
+    match audience {
+        Audience::Everyone => everyone(state, key),
+        Audience::Control => control::control(state, key),
+        Audience::Evaluators => control::evaluators(state, key),
+        Audience::Simulation => player::simulation(state, key),
+        Audience::Actors => player::actors(state, key),
+        Audience::Department(code) => player::department(state, key, code),
+        Audience::LeadersWall => wall::leaders(state, key),
+        Audience::PlayersWall => wall::players(state, key),
+        Audience::Seat(code) => own(state, key, code),
+    }
+}
+
+fn everyone(state: &State, key: &Key) -> Option<Item> {
+    match key {
+        Key::Exercise => Some(Item::Exercise(shared::exercise(state))),
+        Key::Department(code) => shared::department(state, code).map(Item::Department),
+        Key::Plan
+        | Key::GroundTruth
+        | Key::Row(_)
+        | Key::Delivery(_)
+        | Key::Clarification(_)
+        | Key::Message(_)
+        | Key::Report(_)
+        | Key::Seat(_)
+        | Key::Briefing(_)
+        | Key::Task(_)
+        | Key::Entry(_)
+        | Key::Held
+        | Key::Observation(_)
+        | Key::Rating(_)
+        | Key::Tile(_)
+        | Key::Figures => None,
+    }
+}
+
+/// What is addressed to one seat alone: its deliveries, an evaluator's own notes, every note for
+/// the lead evaluator.
+fn own(state: &State, key: &Key, code: &SeatCode) -> Option<Item> {
+    let seat = state.seats.get(code)?;
+    match key {
+        Key::Delivery(id) => player::own_inject(state, *id, code).map(|item| Item::Inject(Box::new(item))),
+        Key::Observation(id) => {
+            let note = state.observations.get(id)?;
+            let may = match seat.role {
+                Role::LeadEvaluator => true,
+                Role::Evaluator => note.rung.who.seat.as_ref() == Some(code),
+                Role::Director
+                | Role::LeadController
+                | Role::Controller
+                | Role::Simulator
+                | Role::Actor
+                | Role::Safety
+                | Role::Player
+                | Role::Observer
+                | Role::Wall
+                | Role::Planner => false,
+            };
+            may.then(|| Item::Observation(control::observation(state, *id, note)))
+        }
+        Key::Exercise
+        | Key::Department(_)
+        | Key::Plan
+        | Key::GroundTruth
+        | Key::Row(_)
+        | Key::Clarification(_)
+        | Key::Message(_)
+        | Key::Report(_)
+        | Key::Seat(_)
+        | Key::Briefing(_)
+        | Key::Task(_)
+        | Key::Entry(_)
+        | Key::Held
+        | Key::Rating(_)
+        | Key::Tile(_)
+        | Key::Figures => None,
+    }
+}

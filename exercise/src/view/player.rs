@@ -1,0 +1,226 @@
+//! What players, simulators and actors see: what was released to them, in their words, and nothing
+//! of the list behind it.
+
+use super::{Key, control, shared};
+use crate::area::inject::{Delivery, Row, player_title, release};
+use crate::limits::ACKNOWLEDGED_BY_SHOWN;
+use crate::state::State;
+use protocol::command::Party;
+use protocol::ids::{DeliveryId, DepartmentCode, MessageId, RowId, SeatCode};
+use protocol::item::{self, Item};
+use protocol::scenario::Recipient;
+use protocol::vocab::{Channel, InjectKind, RowOrigin};
+
+pub(super) fn department(state: &State, key: &Key, code: &DepartmentCode) -> Option<Item> {
+    match key {
+        Key::Delivery(id) => {
+            let delivery = state.deliveries.get(id)?;
+            let ours = delivery.recipient == Recipient::Department(code.clone());
+            ours.then(|| inject(state, delivery)).flatten().map(|item| Item::Inject(Box::new(item)))
+        }
+        Key::Message(id) => letter(state, *id, code).map(Item::Letter),
+        Key::Report(id) => {
+            let report = state.reports.get(id)?;
+            let command = state.scenario.settings.command.as_ref() == Some(code);
+            (report.department == *code || command).then(|| control::report(state, *id)).flatten().map(Item::Report)
+        }
+        Key::Seat(seat) => mate(state, seat, code).map(Item::Mate),
+        Key::Briefing(of) => (of == code).then(|| briefing(state, code)).flatten().map(Item::Briefing),
+        Key::Exercise
+        | Key::Department(_)
+        | Key::Plan
+        | Key::GroundTruth
+        | Key::Row(_)
+        | Key::Clarification(_)
+        | Key::Task(_)
+        | Key::Entry(_)
+        | Key::Held
+        | Key::Observation(_)
+        | Key::Rating(_)
+        | Key::Tile(_)
+        | Key::Figures => None,
+    }
+}
+
+/// A delivery that is addressed to one seat alone.
+pub(super) fn own_inject(state: &State, id: DeliveryId, code: &SeatCode) -> Option<item::InjectItem> {
+    let delivery = state.deliveries.get(&id)?;
+    (delivery.recipient == Recipient::Seat(code.clone())).then(|| inject(state, delivery)).flatten()
+}
+
+/// An inject as its recipient sees it. A row played by people never reaches a player's client.
+fn inject(state: &State, delivery: &Delivery) -> Option<item::InjectItem> {
+    let row = state.rows.get(&delivery.row)?;
+    if row.staged_by_people() {
+        return None;
+    }
+    let spec = &row.spec;
+    let decides = release::recipient_decides(state, row, &delivery.recipient);
+    let show = |rung: &crate::area::inject::Rung| shared::rung_for_players(state, rung);
+    Some(item::InjectItem {
+        delivery: delivery.id,
+        number: delivery.number,
+        title: player_title(spec).cloned(),
+        from: spec.from.clone(),
+        channel: spec.channel.unwrap_or(Channel::System),
+        body: spec.body.clone().unwrap_or_default(),
+        released: row.released.as_ref().map(|(at, _)| *at).unwrap_or_default(),
+        priority: spec.priority,
+        location: spec.location.clone(),
+        attachments: spec.attachments.clone(),
+        ack_policy: spec.ack_policy,
+        ack_seat: spec.ack_seat.clone(),
+        response: spec.response.clone(),
+        decision: if decides { spec.decision.clone() } else { Vec::new() },
+        duties: shared::duties(state, row, delivery),
+        deadlines: shared::deadlines(row, delivery),
+        overdue: delivery.overdue.clone(),
+        stage: delivery.stage,
+        rungs: shared::rungs(delivery, show),
+        seats: shared::seat_counts(state, delivery),
+        acknowledged_by: delivery
+            .acknowledged_by
+            .iter()
+            .take(ACKNOWLEDGED_BY_SHOWN)
+            .filter_map(|rung| show(rung).by)
+            .collect(),
+        answer: delivery.answer.as_ref().map(|answer| shared::answer(state, answer)),
+        returned: delivery.returned.as_ref().map(shared::noted_for_players),
+        declined: delivery.declined.as_ref().map(shared::noted_for_players),
+        closed: delivery.closed.as_ref().map(shared::noted_for_players),
+        corrects: corrects(state, row, delivery),
+        clarifications: clarifications(state, delivery),
+        nudged: delivery.nudged,
+        announces: if row.origin == RowOrigin::Template { spec.template } else { None },
+    })
+}
+
+fn corrects(state: &State, row: &Row, delivery: &Delivery) -> Option<DeliveryId> {
+    if row.origin != RowOrigin::Correction {
+        return None;
+    }
+    let corrected = state.rows.get(row.of.as_ref()?)?;
+    corrected
+        .deliveries
+        .iter()
+        .copied()
+        .find(|id| state.deliveries.get(id).is_some_and(|earlier| earlier.recipient == delivery.recipient))
+}
+
+fn clarifications(state: &State, delivery: &Delivery) -> Vec<item::ClarificationView> {
+    let view = |id: &protocol::ids::ClarificationId| {
+        let asked = state.clarifications.get(id)?;
+        Some(item::ClarificationView {
+            id: *id,
+            asked: shared::rung_for_players(state, &asked.asked),
+            text: asked.text.clone(),
+            answer: asked.answer.as_ref().map(|note| note.text.clone()),
+            answered: asked.answer.as_ref().map(|note| note.at),
+        })
+    };
+    delivery.clarifications.iter().filter_map(view).collect()
+}
+
+fn letter(state: &State, id: MessageId, code: &DepartmentCode) -> Option<item::LetterItem> {
+    let message = state.messages.get(&id)?;
+    if !message.concerns(&Party::Department(code.clone())) {
+        return None;
+    }
+    let from_department = matches!(message.from, Party::Department(_));
+    let about = message.about.filter(|about| {
+        let reaches = |delivery: &Delivery| delivery.recipient == Recipient::Department(code.clone());
+        state.deliveries.get(about).is_some_and(reaches)
+    });
+    Some(item::LetterItem {
+        id,
+        at: message.sent.at,
+        happened_at: message.sent.happened_at,
+        from: message.from.clone(),
+        seat: message.sent.who.seat.clone().filter(|_| from_department),
+        persona: message.persona.clone(),
+        to: message.to.clone(),
+        text: message.text.clone(),
+        about,
+    })
+}
+
+fn mate(state: &State, seat: &SeatCode, code: &DepartmentCode) -> Option<item::MateItem> {
+    let seat = state.seats.get(seat).filter(|seat| seat.department.as_ref() == Some(code))?;
+    Some(item::MateItem {
+        code: seat.code.clone(),
+        name: seat.name.clone(),
+        person: seat.person.and_then(|person| state.people.get(&person).cloned()),
+        presence: seat.presence,
+    })
+}
+
+fn briefing(state: &State, code: &DepartmentCode) -> Option<item::BriefingItem> {
+    let department = state.scenario.departments.iter().find(|department| department.code == *code)?;
+    Some(item::BriefingItem {
+        department: code.clone(),
+        duty: department.duty.clone(),
+        report_facts: state.scenario.report_facts.clone(),
+        confirms_reports: state.scenario.settings.command.as_ref() == Some(code),
+    })
+}
+
+/// Lines of the simulation cell: what comes by telephone, radio, mail, social media, broadcast.
+pub(super) fn simulation(state: &State, key: &Key) -> Option<Item> {
+    let ours = |row: &Row| match row.spec.channel {
+        Some(Channel::Phone | Channel::Radio | Channel::Email | Channel::Social) => true,
+        Some(Channel::System | Channel::InPerson | Channel::Paper | Channel::Broadcast | Channel::Other) | None => {
+            false
+        }
+    };
+    voices(state, key, ours)
+}
+
+/// Lines of the actors: what is said face to face, and their own cues.
+pub(super) fn actors(state: &State, key: &Key) -> Option<Item> {
+    voices(state, key, |row| row.spec.channel == Some(Channel::InPerson) || row.spec.kind == InjectKind::ActorCue)
+}
+
+fn voices(state: &State, key: &Key, ours: impl Fn(&Row) -> bool) -> Option<Item> {
+    match key {
+        Key::Row(id) => line(state, id, ours).map(Item::Line),
+        Key::Message(id) => {
+            let concerns = state.messages.get(id)?.concerns(&Party::Simulation);
+            concerns.then(|| control::message(state, *id)).flatten().map(Item::Message)
+        }
+        Key::Exercise
+        | Key::Department(_)
+        | Key::Plan
+        | Key::GroundTruth
+        | Key::Delivery(_)
+        | Key::Clarification(_)
+        | Key::Report(_)
+        | Key::Seat(_)
+        | Key::Briefing(_)
+        | Key::Task(_)
+        | Key::Entry(_)
+        | Key::Held
+        | Key::Observation(_)
+        | Key::Rating(_)
+        | Key::Tile(_)
+        | Key::Figures => None,
+    }
+}
+
+fn line(state: &State, id: &RowId, ours: impl Fn(&Row) -> bool) -> Option<item::LineItem> {
+    let row = state.rows.get(id).filter(|row| ours(row) && !row.is_expected_action())?;
+    let spec = &row.spec;
+    Some(item::LineItem {
+        id: spec.id.clone(),
+        order: row.order,
+        title: spec.title.clone(),
+        from: spec.from.clone(),
+        body: spec.body.clone(),
+        actor_card: spec.actor_card.clone(),
+        to: spec.to.clone(),
+        channel: spec.channel,
+        staging: row.staging,
+        status: row.status,
+        planned: row.planned(),
+        released: row.released.as_ref().map(|(at, _)| *at),
+    })
+}

@@ -1,0 +1,137 @@
+//! What walls show. The players' wall holds nothing that incident command has not confirmed, and
+//! no wall a planned row, a note or a person's name.
+
+use super::Key;
+use crate::area::inject::{Delivery, player_title};
+use crate::area::roster::SeatState;
+use crate::state::State;
+use protocol::ids::{DepartmentCode, ReportId};
+use protocol::item::{self, Item};
+use protocol::scenario::Department;
+use protocol::vocab::{DeliveryStage, Duty, Presence};
+
+pub(super) fn leaders(state: &State, key: &Key) -> Option<Item> {
+    match key {
+        Key::Tile(code) => leaders_tile(state, code).map(Item::LeadersTile),
+        Key::Figures => Some(Item::Figures(figures(state))),
+        Key::Report(id) => bulletin(state, *id).map(Item::Bulletin),
+        Key::Exercise
+        | Key::Department(_)
+        | Key::Plan
+        | Key::GroundTruth
+        | Key::Row(_)
+        | Key::Delivery(_)
+        | Key::Clarification(_)
+        | Key::Message(_)
+        | Key::Seat(_)
+        | Key::Briefing(_)
+        | Key::Task(_)
+        | Key::Entry(_)
+        | Key::Held
+        | Key::Observation(_)
+        | Key::Rating(_) => None,
+    }
+}
+
+pub(super) fn players(state: &State, key: &Key) -> Option<Item> {
+    match key {
+        Key::Tile(code) => {
+            let (order, department) = find(state, code)?;
+            let (live, _, seats) = seats(state, code);
+            let (code, name) = (code.clone(), department.name.clone());
+            Some(Item::PlayersTile(item::PlayersTile { code, name, order, live, seats }))
+        }
+        Key::Report(id) => bulletin(state, *id).map(Item::Bulletin),
+        Key::Exercise
+        | Key::Department(_)
+        | Key::Plan
+        | Key::GroundTruth
+        | Key::Row(_)
+        | Key::Delivery(_)
+        | Key::Clarification(_)
+        | Key::Message(_)
+        | Key::Seat(_)
+        | Key::Briefing(_)
+        | Key::Task(_)
+        | Key::Entry(_)
+        | Key::Held
+        | Key::Observation(_)
+        | Key::Rating(_)
+        | Key::Figures => None,
+    }
+}
+
+fn find<'a>(state: &'a State, code: &DepartmentCode) -> Option<(u32, &'a Department)> {
+    let (order, department) =
+        state.scenario.departments.iter().enumerate().find(|(_, department)| department.code == *code)?;
+    Some((u32::try_from(order).unwrap_or(u32::MAX), department))
+}
+
+/// Seats with somebody there, seats taken, seats in all.
+fn seats(state: &State, code: &DepartmentCode) -> (u32, u32, u32) {
+    let ours: Vec<&SeatState> = state.seats.values().filter(|seat| seat.department.as_ref() == Some(code)).collect();
+    let count = |test: &dyn Fn(&SeatState) -> bool| {
+        u32::try_from(ours.iter().filter(|seat| test(seat)).count()).unwrap_or(u32::MAX)
+    };
+    (count(&|seat| seat.presence == Presence::Seated), count(&SeatState::is_taken), count(&|_| true))
+}
+
+fn late(delivery: &Delivery) -> bool {
+    !delivery.is_closed() && delivery.overdue.iter().any(|duty| !delivery.met(*duty))
+}
+
+fn leaders_tile(state: &State, code: &DepartmentCode) -> Option<item::LeadersTile> {
+    let (order, department) = find(state, code)?;
+    let (live, seated, seats) = seats(state, code);
+    let open = || state.open.iter().filter_map(|id| state.deliveries.get(id)).filter(|d| d.department == *code);
+    let in_hand = open().filter(|delivery| delivery.is_acknowledged()).max_by_key(|delivery| delivery.number);
+    let spec = in_hand.and_then(|delivery| state.rows.get(&delivery.row)).map(|row| &row.spec);
+    Some(item::LeadersTile {
+        code: code.clone(),
+        name: department.name.clone(),
+        order,
+        live,
+        seated,
+        seats,
+        doing: spec.and_then(|spec| player_title(spec).cloned()),
+        doing_from: spec.and_then(|spec| spec.from.clone()),
+        open: u32::try_from(open().count()).unwrap_or(u32::MAX),
+        late: u32::try_from(open().filter(|delivery| late(delivery)).count()).unwrap_or(u32::MAX),
+    })
+}
+
+/// Counts only what was asked and delivered: an inject that never arrived is no late department.
+fn figures(state: &State) -> item::FiguresItem {
+    let mut figures = item::FiguresItem { deliveries: 0, open: 0, late: 0, ack_due: 0, ack_in_time: 0 };
+    for delivery in state.deliveries.values() {
+        figures.deliveries += 1;
+        figures.open += u32::from(!delivery.is_closed());
+        figures.late += u32::from(late(delivery));
+        let asked = state.rows.get(&delivery.row).is_some_and(|row| row.spec.targets.acknowledge.is_some());
+        if !asked || !delivery.rungs.contains_key(&DeliveryStage::Delivered) {
+            continue;
+        }
+        let overdue = delivery.overdue.contains(&Duty::Acknowledge);
+        if overdue || delivery.is_acknowledged() {
+            figures.ack_due += 1;
+            figures.ack_in_time += u32::from(!overdue);
+        }
+    }
+    figures
+}
+
+fn bulletin(state: &State, id: ReportId) -> Option<item::BulletinItem> {
+    let report = state.reports.get(&id)?;
+    let confirmed = report.confirmed.as_ref()?;
+    let (_, department) = find(state, &report.department)?;
+    Some(item::BulletinItem {
+        id,
+        department: report.department.clone(),
+        name: department.name.clone(),
+        report_kind: report.kind,
+        text: report.text.clone(),
+        facts: report.facts.clone(),
+        reported: report.submitted.at,
+        confirmed: confirmed.at,
+    })
+}
