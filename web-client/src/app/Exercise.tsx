@@ -15,7 +15,7 @@ import {
   useYou,
 } from '../sync';
 import { asProblem, EmergencyCover, ExerciseBanner, ProblemNote } from '../ui';
-import { Feature, placeOf } from './screens';
+import { Feature, placeOf, waitsInLobby } from './screens';
 
 type Opening = { as: 'opening' } | { as: 'open' } | { as: 'nobody' } | { as: 'failed'; error: unknown };
 
@@ -81,6 +81,8 @@ function Open({ id }: { id: ExerciseId }) {
   const exercise = useExercise();
   const { state, ended } = useConnection();
   const [, go] = useLocation();
+  const [entered, setEntered] = useState(false);
+  const lobby = !entered && waitsInLobby(you.role, exercise?.status);
   useEffect(() => {
     if (state === 'signed_out') go('/join', { replace: true });
   }, [state, go]);
@@ -95,7 +97,11 @@ function Open({ id }: { id: ExerciseId }) {
     <>
       <ExerciseBanner rehearsal={exercise?.rehearsal ?? false} />
       {ended && ended !== 'signed_out' ? <Ended why={ended} /> : null}
-      <Feature name={place.name} {...(place.view ? { view: place.view } : {})} />
+      {lobby ? (
+        <Feature name="join" view="lobby" onEnter={() => setEntered(true)} />
+      ) : (
+        <Feature name={place.name} {...(place.view ? { view: place.view } : {})} />
+      )}
       <EmergencyCover />
     </>
   );

@@ -1,28 +1,37 @@
 /** Screens are chunks of their own, loaded by role: a phone never loads the console. */
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Role } from '../protocol';
+import type { ExerciseStatus, Role } from '../protocol';
 import type { LiveOptions } from '../sync';
 import { ExerciseBanner } from '../ui';
 
-const modules = import.meta.glob<{ default: ComponentType }>([
+/** What the app tells a screen. */
+export interface ScreenProps {
+  /** Leaves the lobby before the start. */
+  onEnter: () => void;
+}
+
+const modules = import.meta.glob<{ default: ComponentType<ScreenProps> }>([
   '../features/*/index.tsx',
-  '../features/*/{simulator,setup}.tsx',
+  '../features/*/{simulator,setup,lobby}.tsx',
 ]);
 
-const screens = new Map<string, LazyExoticComponent<ComponentType>>();
+const screens = new Map<string, LazyExoticComponent<ComponentType<ScreenProps>>>();
 for (const [path, load] of Object.entries(modules)) screens.set(path, lazy(load));
 
 interface FeatureProps {
   name: string;
   view?: string;
+  onEnter?: () => void;
 }
 
+const nothing = () => undefined;
+
 /** A screen by the folder it lives in. */
-export function Feature({ name, view = 'index' }: FeatureProps) {
+export function Feature({ name, view = 'index', onEnter = nothing }: FeatureProps) {
   const { t } = useTranslation();
   const Screen = screens.get(`../features/${name}/${view}.tsx`);
-  if (Screen) return <Screen />;
+  if (Screen) return <Screen onEnter={onEnter} />;
   return (
     <>
       <ExerciseBanner />
@@ -33,7 +42,9 @@ export function Feature({ name, view = 'index' }: FeatureProps) {
   );
 }
 
-export interface Place extends FeatureProps {
+export interface Place {
+  name: string;
+  view?: string;
   live: LiveOptions;
 }
 
@@ -63,4 +74,17 @@ export function placeOf(role: Role): Place {
     default:
       return { name: 'none', live: {} };
   }
+}
+
+const LOBBY: ReadonlySet<Role> = new Set<Role>(['PLY', 'SIM', 'ACT', 'EVA', 'LEV']);
+const BEFORE: ReadonlySet<ExerciseStatus> = new Set<ExerciseStatus>([
+  'draft',
+  'review',
+  'approved',
+  'standby',
+]);
+
+/** Whether this role waits in the lobby now: everybody who has nothing to do before STARTEX. */
+export function waitsInLobby(role: Role, status: ExerciseStatus | undefined): boolean {
+  return status !== undefined && LOBBY.has(role) && BEFORE.has(status);
 }

@@ -6,6 +6,7 @@ import { readSetting, writeSetting } from '../lib/storage';
 import enCommon from './en/common';
 import enJoin from './en/join';
 import enProblems from './en/problems';
+import type zhAdmin from './zh/admin';
 import zhCommon from './zh/common';
 import type zhConsole from './zh/console';
 import type zhDepartment from './zh/department';
@@ -19,6 +20,7 @@ export interface Words {
   join: typeof zhJoin;
   problems: typeof zhProblems;
   department: typeof zhDepartment;
+  admin: typeof zhAdmin;
   console: typeof zhConsole;
   evaluation: typeof zhEvaluation;
   wall: typeof zhWall;

@@ -1,6 +1,7 @@
 export { Announcer, announce } from './announcer';
 export { ExerciseBanner } from './banner';
 export { ConfirmButton, HOLD_MS, HoldButton } from './buttons';
+export { DeviceChecks } from './checks';
 export { type ChipStage, ConnectionChip, RowChip, StageChip, stageShape } from './chips';
 export { Countdown, ExerciseClock, SOON } from './clock';
 export { Dialog, Sheet } from './dialog';

@@ -1,0 +1,96 @@
+import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { useLanguage, usePick } from '../../i18n/use';
+import { calendarDate } from '../../lib/time';
+import type { ExerciseSummary, ScenarioSummary } from '../../protocol';
+import { createExercise, listExercises, listScenarios } from '../../sync';
+import { asProblem, ConfirmButton, ProblemNote } from '../../ui';
+
+/** The device's own zone: an exercise in a list has none to show times in. */
+const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** What there is, and what can be made of the scenarios. */
+export function Exercises() {
+  const { t } = useTranslation(['admin', 'common']);
+  const pick = usePick();
+  const language = useLanguage();
+  const [exercises, setExercises] = useState<ExerciseSummary[]>();
+  const [scenarios, setScenarios] = useState<ScenarioSummary[]>();
+  const [error, setError] = useState<unknown>();
+  const read = useCallback(async () => {
+    try {
+      const [found, library] = await Promise.all([listExercises(), listScenarios()]);
+      setExercises(found);
+      setScenarios(library);
+      setError(undefined);
+    } catch (failed) {
+      setError(failed);
+    }
+  }, []);
+  useEffect(() => void read(), [read]);
+  const create = async (scenario: string) => {
+    try {
+      await createExercise({ scenario });
+      await read();
+    } catch (failed) {
+      setError(failed);
+    }
+  };
+  return (
+    <>
+      {error ? <ProblemNote problem={asProblem(error)} /> : null}
+      <section className="stack">
+        <div className="row spread">
+          <h2>{t('exercises')}</h2>
+          <button type="button" onClick={() => void read()}>
+            {t('refresh')}
+          </button>
+        </div>
+        {exercises?.length === 0 ? <p className="quiet">{t('none')}</p> : null}
+        <ul className="stack">
+          {exercises?.map((exercise) => (
+            <li key={exercise.id} className="card row spread">
+              <div>
+                <strong>{pick(exercise.title)}</strong>{' '}
+                <span className="chip idle">{t(`common:status.${exercise.status}`)}</span>
+                <div className="quiet small">
+                  {t('created', { date: calendarDate(exercise.created, ZONE, language) })} ·{' '}
+                  {t('commits', { commits: exercise.commits })}
+                </div>
+              </div>
+              <Link className="button" href={`/admin/${exercise.id}`}>
+                {t('cards')}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section className="stack">
+        <h2>{t('fromScenario')}</h2>
+        {scenarios?.length === 0 ? <p className="quiet">{t('noScenarios')}</p> : null}
+        <ul className="stack">
+          {scenarios?.map((scenario) => (
+            <li key={scenario.id} className="card row spread">
+              <div>
+                <strong>{pick(scenario.title)}</strong>
+                <div className="quiet small">
+                  {t('rows', { rows: scenario.rows })} ·{' '}
+                  {t('departments', { departments: scenario.departments })}
+                  {scenario.bundled ? ` · ${t('bundled')}` : ''}
+                </div>
+              </div>
+              <ConfirmButton
+                ask={t('createAsk')}
+                confirm={t('create')}
+                onConfirm={() => void create(scenario.id)}
+              >
+                {t('create')}
+              </ConfirmButton>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
