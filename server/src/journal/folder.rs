@@ -1,8 +1,10 @@
-//! The data folder: who may write in it, and the room kept back for a clean stop.
+//! The journal's place in the data folder: who may write in it, and the room kept back for a clean stop.
 //!
-//! One process writes at a time, by a lock on `DATA/lock` that the operating system lets go when the
-//! process ends, however it ends. Reading commands need no lock. `DATA/reserve` holds disk space
-//! that is given back when the disk is full, so that what must still be written can be.
+//! One process writes at a time, by a lock on `DATA/journal.lock` that the operating system lets go
+//! when the process ends, however it ends. (The lock on the whole folder, `DATA/lock`, is the
+//! store's; the journal does not rely on whoever opens it having taken that one.) Reading needs no
+//! lock. `DATA/reserve` holds disk space that is given back when the disk is full, so that what must
+//! still be written can be.
 
 use std::fs::{self, DirBuilder, File, TryLockError};
 use std::io::{self, Write};
@@ -12,11 +14,15 @@ use std::path::{Path, PathBuf};
 /// much as was committed since the last one; 8 MiB is several hours of a drill.
 pub const RESERVE_BYTES: u64 = 8 * 1024 * 1024;
 
+/// How much must be free beyond the reserve before a journal that found the disk full goes on, in
+/// bytes: else the reserve would be taken and given back without end.
+const ROOM_BYTES: u64 = 1024 * 1024;
+
 /// Why the data folder cannot be written in.
 #[derive(Debug, thiserror::Error)]
 pub enum FolderError {
     /// Another process has it.
-    #[error("the data folder {} is in use by another startex", path.display())]
+    #[error("the data folder {} is in use: another startex writes its journal", path.display())]
     InUse {
         /// The folder.
         path: PathBuf,
@@ -31,7 +37,7 @@ pub enum FolderError {
     },
 }
 
-/// The data folder, held for writing until this is dropped.
+/// The data folder, its journal held for writing until this is dropped.
 #[derive(Debug)]
 pub struct Folder {
     path: PathBuf,
@@ -47,7 +53,8 @@ impl Folder {
     pub fn open(path: &Path) -> Result<Self, FolderError> {
         let io = |source| FolderError::Io { path: path.into(), source };
         create(path).map_err(io)?;
-        let lock = File::options().create(true).truncate(false).write(true).open(path.join("lock")).map_err(io)?;
+        let lock =
+            File::options().create(true).truncate(false).write(true).open(path.join("journal.lock")).map_err(io)?;
         lock.try_lock().map_err(|error| match error {
             TryLockError::WouldBlock => FolderError::InUse { path: path.into() },
             TryLockError::Error(source) => io(source),
@@ -72,17 +79,17 @@ impl Folder {
         if fs::metadata(&path).is_ok_and(|found| found.len() == RESERVE_BYTES) {
             return Ok(());
         }
-        // Written, not only sized: a hole in a file reserves nothing.
-        let fill = || {
-            let mut file = File::create(&path)?;
-            let zeros = [0; 64 * 1024];
-            for _ in 0..RESERVE_BYTES / zeros.len() as u64 {
-                file.write_all(&zeros)?;
-            }
-            file.sync_all()
-        };
-        // A part of it would look like the reserve to nobody, but take the room.
-        fill().inspect_err(|_| _ = fs::remove_file(&path))
+        fill(&path, RESERVE_BYTES)
+    }
+
+    /// Takes the reserve back after the disk was full, if there is more room than only for it.
+    ///
+    /// # Errors
+    /// Where there is not; then the reserve stays free.
+    pub fn take_room(&self) -> io::Result<()> {
+        let probe = self.path.join("reserve.probe");
+        self.keep_reserve()?;
+        fill(&probe, ROOM_BYTES).and_then(|()| fs::remove_file(&probe)).inspect_err(|_| self.release_reserve())
     }
 
     /// Gives the reserve back to the disk.
@@ -93,6 +100,20 @@ impl Folder {
             tracing::error!(%error, "the reserve could not be given back");
         }
     }
+}
+
+/// Makes a file of zeros, written and not only sized: a hole in a file takes no room.
+fn fill(path: &Path, bytes: u64) -> io::Result<()> {
+    let write = || {
+        let mut file = File::create(path)?;
+        let zeros = [0; 64 * 1024];
+        for _ in 0..bytes / zeros.len() as u64 {
+            file.write_all(&zeros)?;
+        }
+        file.sync_all()
+    };
+    // A part of it would serve nobody and take the room.
+    write().inspect_err(|_| _ = fs::remove_file(path))
 }
 
 /// Makes the folder, and makes sure that its name survives a power cut.

@@ -9,7 +9,7 @@ use super::super::contract::{AppendError, Draft, Entry, Position, Source};
 use super::super::folder::Folder;
 use super::database;
 use protocol::ids::ExerciseId;
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
@@ -207,7 +207,7 @@ impl Writer {
 
     /// Remembers that the storage cannot be trusted any more.
     fn fail(&mut self, error: rusqlite::Error) -> AppendError {
-        let full = error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull);
+        let full = is_full(&error);
         tracing::error!(%error, full, "the journal stores nothing any more");
         if full {
             self.folder.release_reserve();
@@ -217,13 +217,13 @@ impl Writer {
     }
 
     /// A full disk refused a write before anything was synced: the transaction is undone and the file
-    /// sound, so there is a way back, once there is room for the reserve again. After a failed sync
+    /// sound, so there is a way back, once there is room again. After a failed sync
     /// there is none: the page cache would say that all is well.
     fn reopen(&mut self) -> Result<(), AppendError> {
         match &self.failure {
             None => Ok(()),
             Some(failure @ AppendError::Storage { full: true, .. }) => {
-                self.folder.keep_reserve().map_err(|_| failure.clone())?;
+                self.folder.take_room().map_err(|_| failure.clone())?;
                 self.failure = None;
                 tracing::info!("the journal stores again");
                 Ok(())
@@ -231,6 +231,13 @@ impl Writer {
             Some(failure) => Err(failure.clone()),
         }
     }
+}
+
+/// Whether the disk only has no room: for the file, or for the log's index, which is not synced at all.
+fn is_full(error: &rusqlite::Error) -> bool {
+    error.sqlite_error().is_some_and(|error| {
+        error.code == ErrorCode::DiskFull || error.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE
+    })
 }
 
 /// Stores a batch. An error is one of the storage and undoes all of it; a fence failure is an answer.
