@@ -4,6 +4,7 @@
 //! [`contract`], the tests that every backend passes in `conformance`; the layout that a third party
 //! needs to check a record by themselves is in `docs/record.md`.
 
+pub mod backup;
 pub mod chain;
 pub mod contract;
 pub mod folder;
