@@ -99,6 +99,7 @@ pub enum Language {
 
 /// A text in one or both languages. A reader whose language is missing is shown the other one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, TS, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct Bilingual {
     /// 中文
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -14,11 +14,18 @@ pub struct Bundled {
 /// The scenarios that come with the program; the first is the one `startex demo` plays.
 #[must_use]
 pub const fn bundled() -> &'static [Bundled] {
-    &[Bundled {
-        id: "petition-drill",
-        file: "petition-drill.yaml",
-        yaml: include_str!("../../../scenarios/petition-drill.yaml"),
-    }]
+    &[
+        Bundled {
+            id: "petition-drill",
+            file: "petition-drill.yaml",
+            yaml: include_str!("../../../scenarios/petition-drill.yaml"),
+        },
+        Bundled {
+            id: "fire-evacuation",
+            file: "fire-evacuation.yaml",
+            yaml: include_str!("../../../scenarios/fire-evacuation.yaml"),
+        },
+    ]
 }
 
 /// The bundled scenario of that name.

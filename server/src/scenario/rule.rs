@@ -63,6 +63,66 @@ rules! {
     Invalid = "invalid" Error,
     /// Written for another version of the form.
     SchemaVersion = "schema_version" Error,
+    /// More rows, seats, departments, recipients or choices than the program takes.
+    Limit = "limit" Error,
+    /// Two things with the same name.
+    DuplicateId = "duplicate_id" Error,
+    /// A name that nothing in the file has.
+    UnknownRef = "unknown_ref" Error,
+    /// A department that nobody can sit in.
+    NoSeat = "no_seat" Error,
+    /// No seat of a role without which the exercise cannot be run or resumed.
+    MissingRole = "missing_role" Error,
+    /// A seat or department in a part that it cannot play.
+    WrongRole = "wrong_role" Error,
+    /// A phase that ends before it begins.
+    PhaseOrder = "phase_order" Error,
+    /// Not the name of a time zone.
+    TimeZone = "time_zone" Error,
+    /// A row that must be delivered to somebody.
+    NoRecipient = "no_recipient" Error,
+    /// A lead or deciding seat that does not receive the row.
+    NotRecipient = "not_recipient" Error,
+    /// A row with nothing to read.
+    NoBody = "no_body" Error,
+    /// A row that does not say what should happen.
+    NoExpectedAction = "no_expected_action" Error,
+    /// A trigger that serves no task.
+    NoTask = "no_task" Error,
+    /// A task that no row serves.
+    TaskUnused = "task_unused" Error,
+    /// A contingency that comes whatever happens.
+    NoCondition = "no_condition" Error,
+    /// A decision with several recipients, and nobody named whose choice counts.
+    NoDecider = "no_decider" Error,
+    /// An acknowledgement by a named seat, and no such seat among the recipients.
+    AckSeat = "ack_seat" Error,
+    /// Two templates of the same kind.
+    DuplicateTemplate = "duplicate_template" Error,
+    /// Rows that wait for each other.
+    Cycle = "cycle" Error,
+    /// A condition that can never be true.
+    Unreachable = "unreachable" Error,
+    /// A condition too deep or too large to be read as a sentence.
+    ConditionSize = "condition_size" Error,
+    /// A text in one language only.
+    MissingLanguage = "missing_language" Warning,
+    /// A box for control says the same as the text that players get.
+    SameText = "same_text" Warning,
+    /// What looks like a real telephone number, identity number or mailbox.
+    RealNumber = "real_number" Warning,
+    /// A row planned outside its phase.
+    OutsidePhase = "outside_phase" Warning,
+    /// A row whose planned moment and condition disagree.
+    OffsetMismatch = "offset_mismatch" Warning,
+    /// Limits that overtake each other.
+    TargetOrder = "target_order" Warning,
+    /// A condition of a row that is only released by hand, or the other way round.
+    ReleaseMismatch = "release_mismatch" Warning,
+    /// No template for the start, the end or a real emergency.
+    MissingTemplate = "missing_template" Warning,
+    /// A field that has no effect where it stands.
+    NoEffect = "no_effect" Warning,
 }
 
 impl Serialize for Rule {
