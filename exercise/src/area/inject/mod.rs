@@ -170,6 +170,11 @@ pub(crate) fn staging(spec: &Inject, default: Staging) -> Staging {
 }
 
 impl Delivery {
+    /// Its id.
+    #[must_use]
+    pub const fn id(&self) -> DeliveryId {
+        self.id
+    }
     /// The row it belongs to.
     #[must_use]
     pub const fn row(&self) -> &RowId {

@@ -1,0 +1,188 @@
+//! A random walk through an exercise: people of all roles do likely and unlikely things, time
+//! passes, machines confirm. Every step is made of what the viewers themselves were shown.
+
+use super::World;
+use exercise::Signal;
+use exercise::signal::MachineReceipt;
+use protocol::ids::SeatCode;
+use protocol::time::Timestamp;
+use protocol::vocab::{DeliveryStage, InjectStatus};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// A small generator: the same seed walks the same way on every machine.
+pub struct Dice(pub u64);
+
+impl Dice {
+    pub fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((z ^ (z >> 31)) % sides.max(1) as u64) as usize
+    }
+    pub fn pick<'a, T>(&mut self, from: &'a [T]) -> Option<&'a T> {
+        if from.is_empty() { None } else { Some(&from[self.roll(from.len())]) }
+    }
+}
+
+/// Ids that a walker may name: those of the items that control, evaluators and departments hold.
+#[derive(Default)]
+pub struct Known {
+    pub clarifications: Vec<String>,
+    pub reports: Vec<String>,
+}
+
+/// One step. Rejections are fine: nothing happens.
+pub fn step(world: &mut World, dice: &mut Dice, known: &Known) {
+    match dice.roll(10) {
+        0..=2 => {
+            let seconds = [1, 5, 20, 60, 300][dice.roll(5)];
+            world.pass(seconds);
+        }
+        3..=4 => machines(world, dice),
+        5 => noticed(world, dice),
+        _ => person(world, dice, known),
+    }
+}
+
+fn deliveries(world: &World) -> Vec<(protocol::ids::DeliveryId, String)> {
+    let mut all: Vec<_> = world.state.deliveries().map(|d| (d.id(), d.department().to_string())).collect();
+    all.sort();
+    all
+}
+
+fn machines(world: &mut World, dice: &mut Dice) {
+    let all = deliveries(world);
+    let seats: Vec<_> = world.state.seats().filter(|s| s.department.is_some()).map(|s| s.code.clone()).collect();
+    let stages = [DeliveryStage::Sent, DeliveryStage::Delivered, DeliveryStage::Seen];
+    let receipts = (0..6)
+        .filter_map(|_| {
+            let (delivery, _) = dice.pick(&all)?.clone();
+            let seat = dice.pick(&seats)?.clone();
+            Some(MachineReceipt { delivery, seat, stage: stages[dice.roll(3)] })
+        })
+        .collect();
+    world.notice(Signal::Receipts(receipts));
+}
+
+fn noticed(world: &mut World, dice: &mut Dice) {
+    let seats: Vec<SeatCode> = world.state.seats().map(|seat| seat.code.clone()).collect();
+    let seat = seats[dice.roll(seats.len())].clone();
+    let signal = match dice.roll(6) {
+        0 => {
+            let from = world.now;
+            world.now = Timestamp(world.now.0 + [10_000, 25_000, 90_000][dice.roll(3)]);
+            Signal::Gap { from }
+        }
+        1 => Signal::WallStepped { by_ms: 3_600_000 },
+        2 => Signal::SeatLost { seat, since: world.now },
+        3 => Signal::SeatBack { seat },
+        _ => {
+            let person = Some(protocol::ids::PersonId(Uuid::from_u128(dice.roll(9) as u128)));
+            Signal::SeatTaken { seat, person, digest: None, robot: dice.roll(4) == 0 }
+        }
+    };
+    world.notice(signal);
+}
+
+fn person(world: &mut World, dice: &mut Dice, known: &Known) {
+    let all = deliveries(world);
+    let rows: Vec<(String, InjectStatus)> =
+        world.state.row_states().map(|(id, status)| (id.to_string(), status)).collect();
+    let row = dice.pick(&rows).map(|(id, _)| id.clone()).unwrap_or_default();
+    let having = |wanted: InjectStatus| {
+        let found = rows.iter().find(|(_, status)| *status == wanted);
+        found.map_or_else(|| row.clone(), |(id, _)| id.clone())
+    };
+    let (skipped, held) = (having(InjectStatus::Skipped), having(InjectStatus::Held));
+    let control = ["DIR", "LC", "CTL-1"][dice.roll(3)];
+    let (delivery, department) =
+        dice.pick(&all).cloned().map_or((json!(Uuid::nil()), "AA".to_owned()), |(id, d)| (json!(id), d));
+    let player = format!("{department}-{}", 1 + dice.roll(2));
+    let clarification = dice.pick(&known.clarifications).cloned().unwrap_or_else(|| Uuid::nil().to_string());
+    let report = dice.pick(&known.reports).cloned().unwrap_or_else(|| Uuid::nil().to_string());
+    let words = json!("写下的话 words");
+    let player_does = [
+        json!({"type": "acknowledge_inject", "delivery": delivery}),
+        json!({"type": "acknowledge_inject", "delivery": delivery}),
+        json!({"type": "take_back_acknowledgement", "delivery": delivery}),
+        json!({"type": "begin_inject", "delivery": delivery}),
+        json!({"type": "respond_inject", "delivery": delivery, "progress": "done", "text": words, "choice": null}),
+        json!({"type": "respond_inject", "delivery": delivery, "progress": "doing", "choice": "A"}),
+        json!({"type": "respond_inject", "delivery": delivery, "progress": "doing", "number": 4.5}),
+        json!({"type": "complete_delivery", "delivery": delivery, "text": words}),
+        json!({"type": "ask_control", "delivery": delivery, "text": words}),
+        json!({"type": "decline_inject", "delivery": delivery, "reason": words}),
+        json!({"type": "send_message", "to": [{"department": "BB"}, "control"], "text": words, "about": null}),
+        json!({"type": "submit_report", "kind": "first", "text": words, "facts": [{"key": "people", "value": "60"}]}),
+        json!({"type": "confirm_report", "report": report}),
+    ];
+    let control_does = [
+        json!({"type": "release_inject", "row": row}),
+        json!({"type": "release_inject", "row": row}),
+        json!({"type": "mark_staged", "row": row}),
+        json!({"type": "hold_inject", "row": row}),
+        json!({"type": "let_go_inject", "row": held}),
+        json!({"type": "skip_inject", "row": row, "reason": words}),
+        json!({"type": "restore_inject", "row": skipped}),
+        json!({"type": "defer_inject", "row": row, "by": 30}),
+        json!({"type": "shift_all", "by": 10}),
+        json!({"type": "recall_inject", "row": row, "reason": words}),
+        json!({"type": "correct_inject", "row": row, "body": {"zh": "更正"}}),
+        json!({"type": "send_ad_hoc", "title": "t", "body": "b", "to": [{"seat": "AA-2"}, {"department": "BB"}], "channel": "phone",
+               "targets": {"acknowledge": 30, "respond": 60, "complete": 90}}),
+        json!({"type": "undo_ad_hoc", "row": row}),
+        json!({"type": "complete_inject", "row": row, "outcome": words}),
+        json!({"type": "retire_inject", "row": row, "reason": words}),
+        json!({"type": "edit_inject", "row": row, "body": {"zh": "改过"}, "to": null}),
+        json!({"type": "dispose_held", "how": {"type": "send"}}),
+        json!({"type": "dispose_held", "how": {"type": "shift"}}),
+        json!({"type": "record_receipt", "delivery": delivery, "stage": "acknowledged", "via": "radio", "told": "desk"}),
+        json!({"type": "nudge_inject", "row": row}),
+        json!({"type": "return_response", "delivery": delivery, "note": words}),
+        json!({"type": "accept_response", "delivery": delivery}),
+        json!({"type": "close_delivery", "delivery": delivery, "reason": words}),
+        json!({"type": "answer_clarification", "clarification": clarification, "text": words}),
+        json!({"type": "write_log", "text": words, "pinned": true}),
+        json!({"type": "mark_task", "task": "T1", "outcome": "done"}),
+        json!({"type": "jump_clock", "to": world.state.stamp(world.now).exercise.0 + 40_000}),
+        json!({"type": "set_rate", "rate": 2.0}),
+        json!({"type": "confirm_report", "report": report}),
+        json!({"type": "release_seat", "seat": player}),
+    ];
+    let others: [(&str, Value); 12] = [
+        (
+            "SIM-1",
+            json!({"type": "send_message", "to": [{"department": "AA"}], "text": words, "persona": "journalist"}),
+        ),
+        ("EVA-1", json!({"type": "record_observation", "text": words, "kind": "fact", "department": "AA"})),
+        ("LEV", json!({"type": "rate_objective", "objective": "O1", "rating": "S"})),
+        ("SAF", json!({"type": "pause_exercise", "reason": "safety"})),
+        ("LC", json!({"type": "resume_exercise"})),
+        ("LC", json!({"type": "resume_exercise"})),
+        ("BB-1", json!({"type": "declare_emergency"})),
+        ("DIR", json!({"type": "confirm_resume"})),
+        ("SAF", json!({"type": "confirm_resume"})),
+        ("DIR", json!({"type": "end_exercise"})),
+        ("DIR", json!({"type": "undo_end"})),
+        ("DIR", json!({"type": "restart_exercise", "reason": "false start"})),
+    ];
+    let _rejections_are_fine = match dice.roll(12) {
+        0..=4 => world.submit(&player, player_does[dice.roll(player_does.len())].clone()),
+        5..=9 => world.submit(control, control_does[dice.roll(control_does.len())].clone()),
+        // Ends and restarts are rare, so that walks go deep.
+        10 => {
+            let (seat, command) = others[dice.roll(9)].clone();
+            world.submit(seat, command)
+        }
+        _ => {
+            let choices = if dice.roll(6) == 0 { 12 } else { 9 };
+            let (seat, command) = others[dice.roll(choices)].clone();
+            world.submit(seat, command)
+        }
+    };
+    if world.state.status() == protocol::vocab::ExerciseStatus::Standby && dice.roll(2) == 0 {
+        let _only_from_standby = world.submit("DIR", json!({"type": "start_exercise"}));
+    }
+}
