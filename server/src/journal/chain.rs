@@ -174,6 +174,10 @@ mod tests {
         let first = link(&genesis(exercise), exercise, 1, &bare);
         let second = link(&first, exercise, 2, &full);
         assert_eq!(second.to_string(), "52f949c507658f08d91dff1ffa4add53d8917ee4a792223721ec3ec3640f0f07");
+        let page = include_str!("../../../docs/record.md");
+        for value in [genesis(exercise), first, second] {
+            assert!(page.contains(&value.to_string()), "the specification gives another value than {value}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::database;
 use protocol::ids::ExerciseId;
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::timeout;
 
@@ -166,10 +166,16 @@ impl Writer {
     /// One transaction, one sync, then the answers.
     fn store(&mut self, batch: Batch) {
         let Batch { appends, appenders, heartbeats, beaters, .. } = batch;
+        let commits: usize = appends.iter().map(|append| append.drafts.len()).sum();
+        let start = Instant::now();
         let stored = match &self.failure {
             Some(failure) => Err(failure.clone()),
             None => transact(&mut self.connection, appends, &heartbeats).map_err(|error| self.fail(error)),
         };
+        if stored.is_ok() {
+            metrics::histogram!("startex_journal_store_seconds").record(start.elapsed());
+            metrics::histogram!("startex_journal_batch_commits").record(commits as f64);
+        }
         for answer in beaters {
             _ = answer.send(stored.as_ref().map(|_| ()).map_err(Clone::clone));
         }
@@ -209,6 +215,7 @@ impl Writer {
     fn fail(&mut self, error: rusqlite::Error) -> AppendError {
         let full = is_full(&error);
         tracing::error!(%error, full, "the journal stores nothing any more");
+        metrics::gauge!("startex_journal_stopped").set(1);
         if full {
             self.folder.release_reserve();
         }
@@ -225,6 +232,7 @@ impl Writer {
             Some(failure @ AppendError::Storage { full: true, .. }) => {
                 self.folder.take_room().map_err(|_| failure.clone())?;
                 self.failure = None;
+                metrics::gauge!("startex_journal_stopped").set(0);
                 tracing::info!("the journal stores again");
                 Ok(())
             }
