@@ -104,7 +104,7 @@ const TABLE: &[Bad] = &[
     // Conditions.
     bad("ref: R-1, event: responded", "ref: §R-9, event: responded", Rule::UnknownRef),
     bad("ref: R-1, event: responded", "ref: R-2, event: §responded", Rule::Unreachable),
-    bad("ref: R-1, event: responded", "ref: §S-1, event: released", Rule::Unreachable),
+    bad("from: { row: R-1,", "from: { row: §R-2,", Rule::Unreachable),
     bad("when: { type: after, ref: R-1", "when: §{ type: after, ref: R-4", Rule::Cycle),
     bad("type: done, ref: T1", "type: done, ref: §T9", Rule::UnknownRef),
     bad("dept: B", "dept: §C", Rule::UnknownRef),
@@ -246,5 +246,23 @@ fn nothing_else_comes_of_any_single_lost_line() {
         let refused = loaded.diagnostics.iter().any(Diagnostic::is_error);
         assert_eq!(refused, loaded.scenario.is_none(), "line {}", lost + 1);
         assert!(loaded.diagnostics.iter().all(|found| found.place.line as usize <= lines.len() + 1));
+    }
+}
+
+#[test]
+fn no_number_is_too_strange() {
+    let numbers =
+        ["-2147483648", "2147483647", "4294967295", "-9223372036854775808", "99999999999999999999", "1e999", ".nan"];
+    let places: Vec<usize> = GOOD.match_indices(": ").map(|(at, _)| at + 2).collect();
+    let digit = |at: &usize| GOOD[*at..].starts_with(|c: char| c.is_ascii_digit());
+    let places: Vec<usize> = places.into_iter().filter(digit).collect();
+    assert!(places.len() > 10, "{places:?}");
+    for at in places {
+        let end = GOOD[at..].find(|c: char| !c.is_ascii_digit()).map_or(GOOD.len(), |n| at + n);
+        for number in numbers {
+            let text = [&GOOD[..at], number, &GOOD[end..]].concat();
+            let loaded = load(text.as_bytes());
+            assert!(!loaded.diagnostics.is_empty(), "{number} was taken at {at}");
+        }
     }
 }

@@ -4,7 +4,7 @@ use super::super::diagnostic::Step;
 use super::super::rule::Rule;
 use super::Found;
 use super::names::{Names, unknown};
-use super::parts::SPAN_MAX;
+use super::parts::{SPAN_MAX, moment};
 use super::rows::is_delivered;
 use protocol::ids::{ChoiceValue, DepartmentCode, RowId, TaskId};
 use protocol::limits::{CONDITION_DEPTH_MAX, CONDITION_NODES_MAX};
@@ -86,10 +86,8 @@ impl<'names> Walk<'_, '_, 'names> {
     }
 
     fn moment(&mut self, at: Seconds, key: &'static str) {
-        if at.0.abs() > SPAN_MAX {
-            let zh = format!("不超过{SPAN_MAX}秒");
-            self.report(Rule::NumberRange, key, zh, format!("at most {SPAN_MAX} seconds from the start"));
-        }
+        let path = [self.path.as_slice(), &[Step::from(key)]].concat();
+        moment(self.found, at, &path);
     }
 
     fn span(&mut self, span: Seconds, key: &'static str) {
@@ -109,14 +107,7 @@ impl<'names> Walk<'_, '_, 'names> {
             let path = [self.path.as_slice(), &[Step::from("ref")]].concat();
             unknown(self.found, &path, "导调信息", "row", id);
         }
-        row.filter(|row| {
-            let template = row.template.is_some();
-            if template {
-                let en = "a template is never released itself: each use makes a new row";
-                self.report(Rule::Unreachable, "ref", "模板本身不下发，每次启用另成一条", en);
-            }
-            !template
-        })
+        row
     }
 
     fn row_or_task(&mut self, name: &str) {
@@ -125,7 +116,7 @@ impl<'names> Walk<'_, '_, 'names> {
             return;
         }
         match RowId::parse(name) {
-            Ok(id) if self.names.rows.contains_key(&id) => _ = self.row(&id),
+            Ok(id) if self.names.rows.contains_key(&id) => {}
             Ok(_) | Err(_) => {
                 let path = [self.path.as_slice(), &[Step::from("ref")]].concat();
                 unknown(self.found, &path, "导调信息或关键任务", "row or task", &name);

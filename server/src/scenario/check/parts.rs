@@ -65,6 +65,7 @@ pub(super) fn check(scenario: &Scenario, names: &Names<'_>, found: &mut Found<'_
             );
         }
         span(found, phase.end, at!["phases", p, "end"]);
+        moment(found, phase.start, at!["phases", p, "start"]);
     }
     objectives(scenario, names, found);
 }
@@ -85,6 +86,14 @@ pub(super) fn span(found: &mut Found<'_>, span: Seconds, path: &[super::Step<'_>
     if span.0 <= 0 || span.0 > SPAN_MAX {
         let zh = format!("时长须在1到{SPAN_MAX}秒之间");
         found.report(Rule::NumberRange, path, zh, format!("from 1 to {SPAN_MAX} seconds"));
+    }
+}
+
+/// A moment must not be absurdly far from the start.
+pub(super) fn moment(found: &mut Found<'_>, moment: Seconds, path: &[super::Step<'_>]) {
+    if moment.0.unsigned_abs() > SPAN_MAX.unsigned_abs() {
+        let zh = format!("距开始不超过{SPAN_MAX}秒");
+        found.report(Rule::NumberRange, path, zh, format!("at most {SPAN_MAX} seconds from the start"));
     }
 }
 
@@ -156,9 +165,9 @@ fn marks(o: usize, t: usize, task: &Task, names: &Names<'_>, found: &mut Found<'
         let path = at!["objectives", o, "tasks", t, "marks", m, "from", "row"];
         match names.rows.get(row) {
             None => unknown(found, path, "导调信息", "row", row),
-            Some(row) if row.kind == InjectKind::ExpectedAction || row.template.is_some() => {
-                let zh = "预期行动和模板不下发，不能作为计时起点";
-                found.report(Rule::Unreachable, path, zh, "expected actions and templates are never released");
+            Some(row) if row.kind == InjectKind::ExpectedAction => {
+                let zh = "预期行动不下发，不能作为计时起点";
+                found.report(Rule::Unreachable, path, zh, "an expected action is never released");
             }
             Some(_) => {}
         }

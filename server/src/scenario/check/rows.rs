@@ -2,7 +2,7 @@
 
 use super::super::rule::Rule;
 use super::names::{Names, twice, unknown};
-use super::parts::{SPAN_MAX, span};
+use super::parts::{moment, span};
 use super::{Found, at};
 use protocol::limits::{LIST_MAX, RECIPIENTS_MAX};
 use protocol::scenario::{Choice, Condition, Inject, Recipient, ResponseForm, Scenario};
@@ -288,10 +288,7 @@ fn times(i: usize, row: &Inject, names: &Names<'_>, found: &mut Found<'_>) {
         found.report(Rule::OffsetMismatch, at!["injects", i, "offset"], zh, en);
     }
     let Some(offset) = row.offset else { return };
-    if offset.0.abs() > SPAN_MAX {
-        let (zh, en) = (format!("不超过{SPAN_MAX}秒"), format!("at most {SPAN_MAX} seconds from the start"));
-        found.report(Rule::NumberRange, at!["injects", i, "offset"], zh, en);
-    }
+    moment(found, offset, at!["injects", i, "offset"]);
     if let Some(phase) = row.phase.as_ref().and_then(|phase| names.phases.get(phase))
         && (offset < phase.start || offset > phase.end)
     {
