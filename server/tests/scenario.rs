@@ -2,7 +2,7 @@
 
 use protocol::scenario::{Condition, ResponseForm, Scenario};
 use protocol::vocab::{AckPolicy, InjectKind};
-use server::scenario::{Form, bundled, check_file, convert_file, export, load};
+use server::scenario::{Form, Rule, bundled, check_file, convert_file, export, load};
 use std::collections::BTreeSet;
 
 fn scenario(id: &str) -> Scenario {
@@ -208,4 +208,29 @@ fn the_form_uses_only_what_the_program_understands() {
             }
         }
     }
+}
+
+#[test]
+fn the_document_explains_every_rule_and_every_field() {
+    let document = include_str!("../../docs/scenario.md");
+    let schema: serde_json::Value = serde_json::from_str(include_str!("../../scenarios/scenario.schema.json")).unwrap();
+    let mut words: BTreeSet<String> = Rule::ALL.iter().map(|rule| rule.word().to_owned()).collect();
+    let mut todo = vec![&schema];
+    while let Some(part) = todo.pop() {
+        match part {
+            serde_json::Value::Object(map) => {
+                words.extend(
+                    map.get("properties").and_then(|p| p.as_object()).into_iter().flatten().map(|(key, _)| key.clone()),
+                );
+                todo.extend(map.values());
+            }
+            serde_json::Value::Array(list) => todo.extend(list),
+            _ => {}
+        }
+    }
+    let said = |word: &str| {
+        [format!("`{word}`"), format!("`{word}:"), format!("{word}: ")].iter().any(|form| document.contains(form))
+    };
+    let missing: Vec<&String> = words.iter().filter(|word| !said(word)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }
