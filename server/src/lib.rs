@@ -15,8 +15,11 @@
 //! ```
 
 pub mod access;
+pub mod app;
+pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod http;
 pub mod ids;
 pub mod journal;
 pub mod limits;

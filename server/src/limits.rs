@@ -42,14 +42,17 @@ pub const CARD_AFTER_ENDEX: Duration = Duration::from_hours(2);
 pub const DEVICE_COOKIE: Duration = Duration::from_hours(24 * 365);
 /// Largest JSON body that is not a scenario: a command of the socket's size.
 pub const BODY_BYTES_MAX: usize = protocol::limits::FRAME_BYTES_MAX;
-/// Largest scenario file: 1 000 rows in two languages are 2 MiB.
-pub const SCENARIO_BYTES_MAX: usize = 8 * 1024 * 1024;
 /// Scenarios that may be uploaded beside the bundled ones: the list is read into memory.
 pub const SCENARIOS_MAX: usize = 500;
 /// Largest uploaded file: a minute of phone video.
 pub const FILE_BYTES_MAX: usize = 25 * 1024 * 1024;
 /// Largest request head: cookies and one bearer token are 1 KiB.
 pub const HEAD_BYTES_MAX: usize = 16 * 1024;
+/// Connections at a time: the acknowledge storm is run with 5 000 clients, with room for as many
+/// again that are still leaving.
+pub const CONNECTIONS_MAX: usize = 12_000;
+/// How long a TLS handshake may take.
+pub const HANDSHAKE_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long a client may take to send its request head.
 pub const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long open requests and sockets get to end at shutdown.

@@ -1,2 +1,21 @@
-//! Placeholder.
-fn main() {}
+//! The one binary.
+
+use clap::Parser as _;
+use server::cli::Cli;
+use std::io::Write as _;
+use std::process::ExitCode;
+
+// Fan-out allocates and frees frames of every size on all threads.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    match Cli::parse().run() {
+        Ok(code) => code,
+        Err(error) => {
+            // There is nobody left to tell if standard error is closed.
+            let _ = writeln!(std::io::stderr(), "startex: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

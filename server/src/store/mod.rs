@@ -22,7 +22,6 @@ pub use accounts::Account;
 pub use cards::{Binding, Card, CardKind, CardRow};
 pub use exercises::{ExerciseRow, SeatRow};
 pub use files::FileRow;
-pub use folder::DataFolder;
 pub use media::recognise;
 pub use people::PersonKey;
 pub use rooms::{Admitted, WaitingRow};
@@ -62,12 +61,6 @@ pub enum Error {
         /// Newest version that this program knows.
         known: u32,
     },
-    /// Another process has the folder.
-    #[error("{path} is in use by another startex")]
-    InUse {
-        /// Which folder.
-        path: PathBuf,
-    },
     /// A sealed value does not open: another key, or changed bytes.
     #[error("a sealed value does not open with this key")]
     Sealed,
@@ -86,12 +79,7 @@ impl Error {
         match self {
             Self::Io { source, .. } => source.kind() == std::io::ErrorKind::StorageFull,
             Self::Database(rusqlite::Error::SqliteFailure(error, _)) => error.code == ErrorCode::DiskFull,
-            Self::Database(_)
-            | Self::Newer { .. }
-            | Self::InUse { .. }
-            | Self::Sealed
-            | Self::Corrupt(_)
-            | Self::ShuttingDown => false,
+            Self::Database(_) | Self::Newer { .. } | Self::Sealed | Self::Corrupt(_) | Self::ShuttingDown => false,
         }
     }
 }
@@ -140,6 +128,7 @@ impl Store {
     /// # Errors
     /// [`Error::Newer`] for a database of a later version; otherwise what the system says.
     pub fn open(folder: &Path) -> Result<Self, Error> {
+        folder::make(folder)?;
         let key = vault::key_of(&folder.join("secret.key"))?;
         let files = folder.join("files");
         folder::make(&files)?;
@@ -166,14 +155,6 @@ impl Store {
             work(&mut connection, &inner)
         });
         ran.await.map_err(|_| Error::ShuttingDown)?
-    }
-
-    /// Copies the database into `to`, consistent while the server runs.
-    ///
-    /// # Errors
-    /// What the database or the file system says.
-    pub async fn backup(&self, to: PathBuf) -> Result<(), Error> {
-        self.run(move |connection, _| Ok(connection.backup("main", to, None::<fn(rusqlite::backup::Progress)>)?)).await
     }
 }
 

@@ -1,0 +1,152 @@
+//! Puts the server together: data folder, journal, store, access, routes, listener.
+
+use crate::access::Access;
+use crate::clock::Clock;
+use crate::config::{Config, Tls};
+use crate::http::{Base, Context, Listening, Parts, TlsIdentity, local_addresses, local_host_name, router, serve};
+use crate::journal::SqliteJournal;
+use crate::limits::SHUTDOWN_GRACE;
+use crate::shutdown::Shutdown;
+use crate::store::Store;
+use crate::telemetry;
+use anyhow::Context as _;
+use protocol::problem::Problem;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How often what has expired is forgotten.
+const TIDY_EVERY: Duration = Duration::from_secs(60);
+
+/// A running server.
+pub struct App {
+    context: Context,
+    journal: Arc<SqliteJournal>,
+    shutdown: Shutdown,
+    address: std::net::SocketAddr,
+}
+
+impl App {
+    /// Starts a server; when this returns it listens.
+    ///
+    /// # Errors
+    /// If the data folder is in use or broken, or the address cannot be had.
+    pub async fn start(config: &Config) -> anyhow::Result<Self> {
+        let (clock, shutdown) = (Clock::system(), Shutdown::new());
+        let data = config.data.clone();
+        let opened = tokio::task::spawn_blocking(move || -> anyhow::Result<_> {
+            let journal = SqliteJournal::open(&data)?;
+            Ok((journal, Store::open(&data)?))
+        });
+        let (journal, store) = opened.await?.context("the data folder cannot be opened")?;
+        let listening = Listening::bind(config.listen).await;
+        let listening = listening.with_context(|| format!("cannot listen at {}", config.listen))?;
+        let address = listening.address();
+        let local = local_names();
+        let tls = certificate(config, &local, &clock)?;
+        let context = Context::new(Parts {
+            access: Access::new(store.clone(), clock.clone()),
+            store,
+            base: Base::new(address, tls.is_some(), config.public_url.as_ref(), &local),
+            fingerprint: tls.as_ref().map(|identity| identity.fingerprint().to_owned()),
+            authority: tls.as_ref().and_then(TlsIdentity::authority).map(str::to_owned),
+            language: config.language,
+            metrics: telemetry::start_metrics(),
+            clock,
+        });
+        let router = router(&context);
+        let stop = shutdown.clone();
+        shutdown.spawn(async move { serve(listening, tls.as_ref(), router, stop).await });
+        shutdown.spawn(tidy(context.clone(), shutdown.clone()));
+        Ok(Self { context, journal: Arc::new(journal), shutdown, address })
+    }
+
+    /// What the handlers use.
+    #[must_use]
+    pub const fn context(&self) -> &Context {
+        &self.context
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub const fn address(&self) -> std::net::SocketAddr {
+        self.address
+    }
+
+    /// How to stop it.
+    #[must_use]
+    pub const fn shutdown(&self) -> &Shutdown {
+        &self.shutdown
+    }
+
+    /// The one-time link of the administrator, if there is no administrator yet.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn set_up_link(&self) -> Result<Option<String>, Problem> {
+        if self.context.access.is_set_up().await? {
+            return Ok(None);
+        }
+        let secret = self.context.access.new_set_up_secret().await?;
+        Ok(Some(format!("{}/setup#{secret}", self.context.base.url())))
+    }
+
+    /// Serves until SIGTERM, SIGINT or [`Shutdown::request`], then lets what is open end.
+    ///
+    /// # Errors
+    /// If signals cannot be listened to.
+    pub async fn run(self) -> anyhow::Result<()> {
+        self.shutdown.on_signal().await.context("signals cannot be listened to")?;
+        if !self.shutdown.drain(SHUTDOWN_GRACE + Duration::from_secs(1)).await {
+            tracing::warn!("some connections did not end in time");
+        }
+        self.journal.close().await;
+        Ok(())
+    }
+}
+
+/// The certificate that the configuration asks for.
+fn certificate(config: &Config, local: &[String], clock: &Clock) -> anyhow::Result<Option<TlsIdentity>> {
+    match &config.tls {
+        Tls::Off => Ok(None),
+        Tls::Files { certificate, key } => Ok(Some(TlsIdentity::from_files(certificate, key)?)),
+        Tls::SelfSigned => {
+            let mut names: Vec<String> = vec!["localhost".into(), "127.0.0.1".into()];
+            let listen = config.listen.ip();
+            if listen.is_unspecified() {
+                names.extend(local.iter().cloned());
+            } else {
+                names.push(listen.to_string());
+            }
+            names.extend(config.public_url.as_ref().map(|url| url.host().to_owned()));
+            names.sort();
+            names.dedup();
+            Ok(Some(TlsIdentity::self_signed(&config.data.join("tls"), &names, clock)?))
+        }
+    }
+}
+
+/// The machine's own addresses and names, the address that others most likely use first.
+fn local_names() -> Vec<String> {
+    let mut names: Vec<String> = local_addresses().iter().map(ToString::to_string).collect();
+    if let Some(name) = local_host_name() {
+        if !name.contains('.') {
+            names.push(format!("{name}.local"));
+        }
+        names.push(name);
+    }
+    names
+}
+
+/// Forgets what has expired, now and then.
+async fn tidy(context: Context, shutdown: Shutdown) {
+    loop {
+        // Cancel-safe: nothing is held between two rounds.
+        tokio::select! {
+            () = tokio::time::sleep(TIDY_EVERY) => {}
+            () = shutdown.requested() => return,
+        }
+        if let Err(problem) = context.access.tidy().await {
+            tracing::warn!(code = problem.code.word(), "expired sessions could not be forgotten");
+        }
+    }
+}

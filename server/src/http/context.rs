@@ -1,0 +1,49 @@
+//! What every handler may use.
+
+use super::origin::Base;
+use crate::access::Access;
+use crate::clock::Clock;
+use crate::store::Store;
+use metrics_exporter_prometheus::PrometheusHandle;
+use protocol::text::Language;
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// A handle on what handlers use; clones share it.
+#[derive(Clone)]
+pub struct Context(Arc<Parts>);
+
+/// What handlers use.
+pub struct Parts {
+    /// The server's clock.
+    pub clock: Clock,
+    /// What is not an exercise.
+    pub store: Store,
+    /// Who is who.
+    pub access: Access,
+    /// Under which addresses the server is reached.
+    pub base: Base,
+    /// SHA-256 fingerprint of the certificate that browsers see, if the server has one.
+    pub fingerprint: Option<String>,
+    /// The local authority's certificate in PEM, for devices that should trust it.
+    pub authority: Option<String>,
+    /// Language of whoever has not chosen one.
+    pub language: Language,
+    /// Renders the metrics.
+    pub metrics: &'static PrometheusHandle,
+}
+
+impl Context {
+    /// Shares the parts.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+}
+
+impl Deref for Context {
+    type Target = Parts;
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}

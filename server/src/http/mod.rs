@@ -1,0 +1,34 @@
+//! HTTP: one table of routes, from which both the router and the API document are made.
+//!
+//! A request passes, in this order: security headers, the route's guard (origin, identity, who may),
+//! the handler. A handler reads its input with [`extract`], does one thing, and answers with a type
+//! of `protocol::rest` or a [`error::Refusal`], which is always a problem document.
+
+mod about;
+mod asyncapi;
+mod context;
+mod cookies;
+mod docs;
+mod error;
+mod extract;
+mod files;
+mod guard;
+mod headers;
+mod health;
+mod listen;
+mod openapi;
+mod origin;
+mod routes;
+mod scenarios;
+mod session;
+mod table;
+mod tls;
+mod web;
+
+pub use context::{Context, Parts};
+pub use error::Refusal;
+pub use listen::{Listening, Peer, serve};
+pub use origin::Base;
+pub use routes::{router, table};
+pub use table::{Route, Who};
+pub use tls::{Identity as TlsIdentity, local_addresses, local_host_name};
