@@ -1,0 +1,13 @@
+//! Access and HTTP from the outside: who gets in, who does not, and what every answer carries.
+//!
+//! Most tests call the router itself, with a clock that they move; some go through a real listener.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop where it is")]
+
+mod doors;
+mod files;
+mod listener;
+mod rooms;
+mod sign_in;
+mod surface;
+mod world;
