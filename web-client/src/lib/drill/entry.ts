@@ -1,0 +1,136 @@
+// A line of the record as a sentence: the server stores facts, the client writes the words.
+import type { By, EntryItem } from '../../protocol';
+import type { Part, Say } from './words';
+import { fill } from './words';
+
+/** Every stored fact that a log line may carry; `record.fact.*` holds a sentence for each. */
+export const FACTS = [
+  'exercise_created',
+  'status_changed',
+  'clock_anchored',
+  'phases_changed',
+  'row_armed',
+  'row_released',
+  'row_held',
+  'row_let_go',
+  'row_skipped',
+  'row_restored',
+  'row_deferred',
+  'rows_shifted',
+  'row_recalled',
+  'row_added',
+  'row_edited',
+  'row_completed',
+  'row_missed',
+  'row_not_played',
+  'row_retired',
+  'receipts_merged',
+  'delivery_acknowledged',
+  'acknowledgement_taken_back',
+  'delivery_begun',
+  'delivery_responded',
+  'delivery_completed',
+  'response_returned',
+  'response_accepted',
+  'delivery_closed',
+  'receipt_recorded',
+  'delivery_declined',
+  'inject_nudged',
+  'delivery_overdue',
+  'clarification_asked',
+  'clarification_answered',
+  'message_sent',
+  'report_submitted',
+  'report_confirmed',
+  'log_written',
+  'task_marked',
+  'seat_taken',
+  'seat_lost',
+  'seat_back',
+  'seat_released',
+  'emergency_declared',
+  'resume_confirmed',
+  'outage_bridged',
+  'wall_clock_stepped',
+  'observation_recorded',
+  'objective_rated',
+] as const;
+
+const KNOWN: ReadonlySet<string> = new Set(FACTS);
+
+/** What a sentence needs to know of the drill beside the line itself. */
+export interface EntryNames {
+  row?: (id: string) => string | undefined;
+  department?: (code: string) => string | undefined;
+}
+
+/** Who did it: seat and name, "the program" for a robot's seat, "the system" where nobody did. */
+export function byWhom(by: By | null, say: Say): string {
+  if (by === null || (by.seat === null && by.name === null)) return say('record.system');
+  const who = [by.seat, by.name].filter((word) => word !== null && word !== '').join(' ');
+  const shown = by.robot ? say('record.robot', { who }) : who;
+  if (by.via === null) return shown;
+  const gaps = { who: shown, via: say(`record.via.${by.via}`), told: by.told ?? '' };
+  return say(by.told ? 'record.via_told' : 'record.via_only', gaps);
+}
+
+/** The sentence of a line. A fact of a newer server is shown by its name rather than hidden. */
+export function entrySentence(entry: EntryItem, say: Say, names: EntryNames = {}): Part[] {
+  const wordless = entry.fact === 'log_written' && entry.text !== null;
+  if (wordless) return [{ text: entry.text ?? '' }, ...about(entry, say, names)];
+  const key = KNOWN.has(entry.fact) ? `record.fact.${entry.fact}` : 'record.fact.other';
+  const pattern = say(hasGap(entry) ? key : `${key}_bare`);
+  const parts = fill(pattern, {
+    who: { text: byWhom(entry.by, say), strong: true },
+    row: rowPart(entry, names),
+    dept: departmentPart(entry, names),
+    seat: entry.seat === null ? undefined : { text: entry.seat, strong: true },
+    fact: { text: entry.fact.replaceAll('_', ' ') },
+  });
+  return entry.text ? [...parts, { text: say('record.words', { text: worded(entry, say) }) }] : parts;
+}
+
+/** Facts whose sentence names a row, department or seat have a second wording without it. */
+const NEEDS: Partial<Record<string, 'row' | 'department' | 'seat'>> = {
+  clarification_asked: 'row',
+  clarification_answered: 'row',
+  task_marked: 'row',
+  message_sent: 'department',
+  receipts_merged: 'department',
+  report_submitted: 'department',
+  report_confirmed: 'department',
+  observation_recorded: 'row',
+  inject_nudged: 'department',
+  seat_taken: 'seat',
+  seat_lost: 'seat',
+  seat_back: 'seat',
+  seat_released: 'seat',
+};
+
+function hasGap(entry: EntryItem): boolean {
+  const need = NEEDS[entry.fact];
+  return need === undefined || entry[need] !== null;
+}
+
+/** Words that the record holds by their code (a status, a pause reason) are said in the reader's language. */
+function worded(entry: EntryItem, say: Say): string {
+  const text = entry.text ?? '';
+  if (entry.fact !== 'status_changed' || !/^[a-z_]+$/.test(text)) return text;
+  return say(`status.${text}`);
+}
+
+function rowPart(entry: EntryItem, names: EntryNames): Part | undefined {
+  if (entry.row === null) return undefined;
+  const title = names.row?.(entry.row);
+  return { text: title ? `${entry.row} ${title}` : entry.row, row: entry.row };
+}
+
+function departmentPart(entry: EntryItem, names: EntryNames): Part | undefined {
+  if (entry.department === null) return undefined;
+  return { text: names.department?.(entry.department) ?? entry.department, strong: true };
+}
+
+function about(entry: EntryItem, say: Say, names: EntryNames): Part[] {
+  const row = rowPart(entry, names);
+  return row ? fill(say('record.about'), { row }) : [];
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { byWhom, entrySentence, FACTS } from '../../src/lib/drill/entry';
+import { plain } from '../../src/lib/drill/words';
+import { entry, LADY, saying } from './made';
+
+const en = saying('en');
+const zh = saying('zh');
+const names = { row: () => 'Response notice', department: () => 'Petition office' };
+
+describe('a log line as a sentence', () => {
+  it.each(FACTS)('%s has words in both languages, with and without references', (fact) => {
+    for (const say of [en, zh]) {
+      for (const over of [{}, { row: null, department: null, seat: null, by: null }]) {
+        const words = plain(entrySentence(entry(fact, over), say, names));
+        expect(words).not.toMatch(/record\.|[{}]/);
+        expect(words.length).toBeGreaterThan(1);
+      }
+    }
+  });
+
+  it('names row, department, person and reason', () => {
+    const skipped = entry('row_skipped', { text: 'JD had done it already' });
+    expect(plain(entrySentence(skipped, en, names))).toBe(
+      'LC 张 skipped I-05 Response notice: JD had done it already',
+    );
+    expect(plain(entrySentence(skipped, zh))).toBe('LC 张 跳过 I-05：JD had done it already');
+    const answered = entry('delivery_responded', { by: { ...LADY, seat: 'XF-1', name: null } });
+    expect(plain(entrySentence(answered, en, names))).toBe(
+      'XF-1 answered I-05 Response notice for Petition office',
+    );
+  });
+
+  it('keeps the row as a reference that can be opened', () => {
+    const parts = entrySentence(entry('row_held'), en, names);
+    expect(parts.find((part) => part.row)).toEqual({ text: 'I-05 Response notice', row: 'I-05' });
+  });
+
+  it('gives a written note its own words and nothing else', () => {
+    const note = entry('log_written', { text: 'pace is high', row: null });
+    expect(plain(entrySentence(note, en))).toBe('pace is high');
+    expect(plain(entrySentence({ ...note, row: 'I-07' }, en))).toBe('pace is high (I-07)');
+  });
+
+  it('says a status in the reader’s language, but leaves a person’s words alone', () => {
+    expect(plain(entrySentence(entry('status_changed', { text: 'running' }), zh))).toContain('进行中');
+    expect(plain(entrySentence(entry('row_held', { text: 'running' }), zh))).toContain('running');
+  });
+
+  it('shows a fact it does not know by its name rather than hiding it', () => {
+    expect(plain(entrySentence(entry('something_new'), en))).toBe('LC 张: something new');
+  });
+
+  it('says who, by which way, and when a robot sat there', () => {
+    expect(byWhom(null, en)).toBe('The system');
+    expect(byWhom({ ...LADY, robot: true }, zh)).toBe('LC 张（机器人）');
+    expect(byWhom({ ...LADY, via: 'radio', told: 'GA duty' }, en)).toBe('LC 张 (radio, told GA duty)');
+  });
+});
