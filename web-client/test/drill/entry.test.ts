@@ -41,9 +41,24 @@ describe('a log line as a sentence', () => {
     expect(plain(entrySentence({ ...note, row: 'I-07' }, en))).toBe('pace is high (I-07)');
   });
 
-  it('says a status in the reader’s language, but leaves a person’s words alone', () => {
-    expect(plain(entrySentence(entry('status_changed', { text: 'running' }), zh))).toContain('进行中');
-    expect(plain(entrySentence(entry('row_held', { text: 'running' }), zh))).toContain('running');
+  it('says codes and spans of the record in the reader’s language', () => {
+    const said = (fact: string, text: string) => plain(entrySentence(entry(fact, { text }), zh));
+    expect(said('status_changed', 'paused · technical · the hall lost power')).toMatch(
+      /：已暂停 · 技术原因 · the hall lost power$/,
+    );
+    expect(said('row_deferred', '+300 s')).toMatch(/：\+5 分钟$/);
+    expect(said('outage_bridged', '12000 ms')).toMatch(/：12 秒$/);
+    expect(said('delivery_overdue', 'acknowledge')).toMatch(/：签收$/);
+    expect(said('receipt_recorded', 'acknowledged · radio · GA duty')).toMatch(
+      /：已签收 · 对讲机 · GA duty$/,
+    );
+    expect(said('task_marked', 'CT3.2 · first_aid · not_done')).toMatch(/：CT3.2 · first_aid · 未完成$/);
+  });
+
+  it('leaves a person’s own words alone', () => {
+    expect(plain(entrySentence(entry('row_skipped', { text: 'running · technical' }), zh))).toContain(
+      'running · technical',
+    );
   });
 
   it('shows a fact it does not know by its name rather than hiding it', () => {

@@ -1,6 +1,8 @@
 // Items for tests: complete, with only what a test is about named by the test.
 import i18next from 'i18next';
+import enCommon from '../../src/i18n/en/common';
 import en from '../../src/i18n/en/record';
+import zhCommon from '../../src/i18n/zh/common';
 import zh from '../../src/i18n/zh/record';
 import type { Say } from '../../src/lib/drill/words';
 import type { By, DeliveryItem, DeliveryStage, EntryItem, RowItem, Rung, SeatItem } from '../../src/protocol';
@@ -11,12 +13,14 @@ export function saying(language: 'zh' | 'en'): Say {
   const made = i18next.createInstance();
   void made.init({
     lng: language,
-    resources: { zh: { record: zh }, en: { record: en } },
+    resources: { zh: { record: zh, common: zhCommon }, en: { record: en, common: enCommon } },
+    ns: ['record', 'common'],
     defaultNS: 'record',
     interpolation: { escapeValue: false },
     initAsync: false,
   });
-  return (key, gaps) => made.t(key, gaps ?? {});
+  const t = made.t as unknown as (key: string, gaps: object) => string;
+  return (key, gaps) => t(key, gaps ?? {});
 }
 
 export function rung(exercise: number, by: By | null = LADY): Rung {

@@ -1,8 +1,9 @@
 // Words of the record: conditions, log lines, spans. Shared by the console and the evaluators' screens.
+import type { Same } from '../same';
 import type zh from '../zh/record';
 
-const record: typeof zh = {
-  span: { h: '{{n}} h', min: '{{n}} min', s: '{{n}} s', join: ' ' },
+const record: Same<typeof zh> = {
+  span: { h: '{{n}} h', min: '{{n}} min', s: '{{n}} s' },
   condition: {
     time: 'clock at {{at}}',
     after: '{{moment}} + {{delay}}',
@@ -40,7 +41,8 @@ const record: typeof zh = {
       exercise_created: '{who} created the exercise',
       status_changed: '{who} changed the state of the exercise',
       clock_anchored: '{who} set the exercise clock',
-      phases_changed: 'The phase changed',
+      exercise_restarted: '{who} started the exercise again, run',
+      phases_changed: 'Phases now',
       row_armed: '{row} became due',
       row_released: '{who} released {row}',
       row_held: '{who} held {row}',
@@ -94,6 +96,7 @@ const record: typeof zh = {
       seat_released_bare: '{who} freed a seat',
       emergency_declared: 'REAL EMERGENCY, reported by {who}',
       resume_confirmed: '{who} agreed to resume after the emergency',
+      emergency_ended: 'The real emergency is over',
       outage_bridged: 'An outage was bridged; what became due in it is held',
       wall_clock_stepped: 'The server’s clock was set; the exercise clock is untouched',
       observation_recorded: '{who} recorded an observation ({row})',
@@ -101,18 +104,48 @@ const record: typeof zh = {
       objective_rated: '{who} rated an objective',
     },
   },
-  status: {
-    draft: 'draft',
-    review: 'in review',
-    approved: 'approved',
-    standby: 'standby',
-    running: 'running',
-    paused: 'paused',
-    ended: 'ended',
-    evaluating: 'evaluating',
-    reported: 'reported',
-    closed: 'closed',
-    aborted: 'aborted',
+  mark: { suggested: 'suggested', declined: 'not for them' },
+  ladder: {
+    caption: 'Receipt ladder',
+    stage: 'Stage',
+    exercise: 'Exercise time',
+    wall: 'Wall time',
+    who: 'By whom',
+    written: '(written {{at}})',
+  },
+  entry: { pinned: 'Starred' },
+  step: {
+    deliver: 'Time to deliver',
+    deliver_from: 'release → delivered (network and device)',
+    see: 'Time to see',
+    see_from: 'delivered → shown',
+    acknowledge: 'Time to acknowledge',
+    acknowledge_from: 'delivered → acknowledged',
+    answer: 'Time to answer',
+    answer_from: 'delivered → first answer',
+  },
+  bars: {
+    n: 'n = {{n}}',
+    caption: 'Median times of each department (exercise clock, pauses excluded)',
+    department: 'Department',
+    in_time: 'Acknowledged in time',
+    longest: 'longest {{longest}}, n = {{n}}',
+    of: '{{part}} of {{n}}',
+    share: '{{percent}} % ({{part}} of {{n}})',
+  },
+  matrix: {
+    caption: 'How far each inject is at each department',
+    row: 'Inject',
+    none: 'not sent to this department',
+    cell: ', open the ladder of {{row}} at {{dept}}',
+  },
+  task: {
+    marked: '{{part}} of {{n}} marked',
+    target: 'within {{span}}',
+    safety: 'safety-critical',
+    whole: 'the task',
+    done: 'done',
+    not_done: 'not done',
   },
 };
 export default record;

@@ -1,5 +1,6 @@
 // A line of the record as a sentence: the server stores facts, the client writes the words.
 import type { By, EntryItem } from '../../protocol';
+import { spanWords } from './time';
 import type { Part, Say } from './words';
 import { fill } from './words';
 
@@ -8,6 +9,7 @@ export const FACTS = [
   'exercise_created',
   'status_changed',
   'clock_anchored',
+  'exercise_restarted',
   'phases_changed',
   'row_armed',
   'row_released',
@@ -50,6 +52,7 @@ export const FACTS = [
   'seat_released',
   'emergency_declared',
   'resume_confirmed',
+  'emergency_ended',
   'outage_bridged',
   'wall_clock_stepped',
   'observation_recorded',
@@ -112,11 +115,46 @@ function hasGap(entry: EntryItem): boolean {
   return need === undefined || entry[need] !== null;
 }
 
-/** Words that the record holds by their code (a status, a pause reason) are said in the reader's language. */
+/** Where the words of a coded text stand, token by token; a token without a place is a person's own word. */
+const CODED: Partial<Record<string, readonly (string | null)[]>> = {
+  status_changed: ['common:status', 'common:pause'],
+  receipt_recorded: ['common:stage', 'common:via'],
+  delivery_overdue: ['common:duty'],
+  resume_confirmed: ['common:role'],
+};
+
+/** Codes and spans of the record are said in the reader's language; a person's words are left alone. */
 function worded(entry: EntryItem, say: Say): string {
   const text = entry.text ?? '';
-  if (entry.fact !== 'status_changed' || !/^[a-z_]+$/.test(text)) return text;
-  return say(`status.${text}`);
+  const places = CODED[entry.fact];
+  const tokens = text.split(' · ');
+  if (places) {
+    return tokens
+      .map((token, index) => (places[index] ? say(`${places[index]}.${token}`) : token))
+      .join(' · ');
+  }
+  if (entry.fact === 'task_marked') {
+    const outcome = tokens.pop();
+    return [...tokens, outcome === 'done' || outcome === 'not_done' ? say(`task.${outcome}`) : outcome].join(
+      ' · ',
+    );
+  }
+  return TIMED.has(entry.fact) ? timed(text, say) : text;
+}
+
+const TIMED: ReadonlySet<string> = new Set([
+  'row_deferred',
+  'rows_shifted',
+  'outage_bridged',
+  'wall_clock_stepped',
+]);
+
+/** `+300 s` and `12000 ms` as a span in words, with their sign. */
+function timed(text: string, say: Say): string {
+  const parts = /^([+-]?)(\d+) (ms|s)$/.exec(text);
+  if (!parts) return text;
+  const seconds = Number(parts[2]) / (parts[3] === 'ms' ? 1000 : 1);
+  return `${parts[1] === '-' ? '−' : (parts[1] ?? '')}${spanWords(seconds, say)}`;
 }
 
 function rowPart(entry: EntryItem, names: EntryNames): Part | undefined {

@@ -15,6 +15,12 @@ export function tPlus(millis: number, withSeconds: 'always' | 'if-any' | 'never'
   return `T${negative ? '−' : '+'}${hours}:${pad(minutes)}${shown ? `:${pad(seconds)}` : ''}`;
 }
 
+/** The same without its `T+`, for a column that says so once: `0:15`, `−0:05`. */
+export function tShort(millis: number): string {
+  const whole = tPlus(millis);
+  return whole.startsWith('T+') ? whole.slice(2) : whole.slice(1);
+}
+
 /** A span of seconds in words: "13 min", "1 min 30 s", "2 h 5 min". */
 export function spanWords(seconds: number, say: Say): string {
   const whole = Math.abs(Math.round(seconds));
@@ -25,7 +31,7 @@ export function spanWords(seconds: number, say: Say): string {
   if (hours > 0) words.push(say('span.h', { n: hours }));
   if (minutes > 0) words.push(say('span.min', { n: minutes }));
   if (rest > 0 || words.length === 0) words.push(say('span.s', { n: rest }));
-  return words.join(say('span.join'));
+  return words.join(' ');
 }
 
 /** A span for a figure: `18 s` below two minutes, `3:05` above. */

@@ -8,7 +8,9 @@ export const WARNING_MS = 10_000;
 /** Rows that go out by themselves, soonest first. */
 export function nextAutomatic(rows: readonly RowItem[]): RowItem[] {
   return rows
-    .filter((row) => row.release === 'auto' && row.due !== null && !isTemplate(row))
+    .filter(
+      (row) => row.release === 'auto' && row.origin !== 'ad_hoc' && row.due !== null && !isTemplate(row),
+    )
     .filter((row) => row.status === 'scheduled' || row.status === 'armed')
     .filter((row) => row.inject_kind !== 'expected_action')
     .sort((a, b) => (a.due ?? 0) - (b.due ?? 0) || a.order - b.order);
@@ -17,7 +19,10 @@ export function nextAutomatic(rows: readonly RowItem[]): RowItem[] {
 /** Rows whose condition is true and that wait for a controller's word, longest first. */
 export function suggestions(rows: readonly RowItem[]): RowItem[] {
   return rows
-    .filter((row) => row.status === 'armed' && row.release !== 'auto' && !isTemplate(row))
+    .filter(
+      (row) =>
+        row.status === 'armed' && row.release !== 'auto' && row.origin !== 'ad_hoc' && !isTemplate(row),
+    )
     .sort((a, b) => (a.armed?.wall ?? 0) - (b.armed?.wall ?? 0) || a.order - b.order);
 }
 

@@ -1,0 +1,121 @@
+import { useEffect, useState } from 'react';
+import { wallMinute } from '../../lib/time';
+import { useConnection, useItems, useYou } from '../../sync';
+import { useAct } from '../../ui/drill/act';
+import { Fate } from '../../ui/drill/Fate';
+import { AdHoc } from './AdHoc';
+import { Drawer } from './Drawer';
+import { useDesk } from './desk';
+import { Header } from './Header';
+import { Inbox, useInbox } from './Inbox';
+import { Log } from './Log';
+import { useConsoleWords, useZone } from './picture';
+import { Queue } from './Queue';
+import { RowDetail } from './RowDetail';
+import { Sheets } from './Sheets';
+import { HeldGroup, Suggestions } from './Suggestions';
+import { useConsoleKeys } from './useConsoleKeys';
+import { WhoHasWhat } from './WhoHasWhat';
+import './console.css';
+
+/** From this width on the inbox has a pane of its own; below it is a drawer. */
+const THREE_PANES = '(min-width: 1600px)';
+
+function useMedia(query: string): boolean {
+  const [matches, setMatches] = useState(() => matchMedia(query).matches);
+  useEffect(() => {
+    const list = matchMedia(query);
+    const listen = () => setMatches(list.matches);
+    list.addEventListener('change', listen);
+    listen();
+    return () => list.removeEventListener('change', listen);
+  }, [query]);
+  return matches;
+}
+
+/** The controller's console: what is next, who has not answered, one key to hold, the log writes itself. */
+export function Console() {
+  const { t } = useConsoleWords();
+  const zone = useZone();
+  const wide = useMedia(THREE_PANES);
+  const connection = useConnection();
+  const sheet = useDesk((desk) => desk.sheet);
+  const act = useAct();
+  useConsoleKeys(act);
+  const cut = connection.state === 'no_network' || connection.state === 'reconnecting';
+  return (
+    <div className={`con${cut ? ' con-cut' : ''}`}>
+      <Header />
+      {cut ? <NotInControl since={connection.since} /> : null}
+      <main id="main" className={wide ? 'con-panes con-three' : 'con-panes'}>
+        <div className="con-pane con-left">
+          <HeldGroup />
+          <Suggestions />
+          <Queue />
+          <RowDetail />
+        </div>
+        <div className="con-pane con-middle">
+          <WhoHasWhat />
+          {wide ? null : <Log />}
+        </div>
+        {wide ? (
+          <div className="con-pane con-right">
+            <Inbox />
+            <Log />
+          </div>
+        ) : null}
+      </main>
+      <div className="con-foot">
+        <AdHoc />
+        {wide ? null : <InboxButton />}
+        <Fate entry={act.entry} zone={zone} />
+        <p className="con-keyline quiet">{t('help.line')}</p>
+      </div>
+      {!wide && sheet?.type === 'inbox' ? (
+        <Drawer title={t('inbox.title')}>
+          <Inbox />
+        </Drawer>
+      ) : null}
+      <Sheets />
+    </div>
+  );
+}
+
+function InboxButton() {
+  const { t } = useConsoleWords();
+  const { fresh } = useInbox();
+  const open = useDesk((desk) => desk.open);
+  return (
+    <button
+      type="button"
+      className={`drill-act con-inbox-button${fresh > 0 ? ' con-inbox-fresh' : ''}`}
+      aria-keyshortcuts="R"
+      onClick={() => open({ type: 'inbox' })}
+    >
+      {t('inbox.title')} <b className="num">{fresh}</b>{' '}
+      <span className="drill-key" aria-hidden="true">
+        R
+      </span>
+    </button>
+  );
+}
+
+/** Off line nobody at this desk controls anything, and the screen says so in a sentence. */
+function NotInControl({ since }: { since: number }) {
+  const { t } = useConsoleWords();
+  const zone = useZone();
+  const you = useYou();
+  const seats = useItems('seat');
+  const backup = seats.find(
+    (seat) =>
+      seat.code !== you.seat &&
+      seat.presence === 'seated' &&
+      (seat.role === 'LC' || seat.role === 'DIR' || seat.role === 'CTL'),
+  );
+  return (
+    <p className="con-notincontrol" role="alert">
+      <b>⌀ {t('cut.title')}</b> {t('cut.since', { at: wallMinute(since, zone) })}{' '}
+      {backup ? t('cut.backup', { who: `${backup.code} ${backup.person ?? ''}`.trim() }) : t('cut.nobody')}
+    </p>
+  );
+}

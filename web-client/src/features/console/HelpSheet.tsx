@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import { setSingleKeys, singleKeysOn } from '../../lib/keys';
+import { Dialog } from '../../ui';
+import { useDesk } from './desk';
+import { useConsoleWords } from './picture';
+
+const KEYS = [
+  'J',
+  'K',
+  '⏎',
+  'F',
+  'H',
+  'D',
+  'S',
+  'E',
+  'U',
+  'N',
+  'R',
+  'L',
+  'B',
+  '/',
+  '⇧P',
+  'Ctrl+⏎',
+  '1–4',
+  'Esc',
+  '?',
+] as const;
+
+/** Every key of the console, and the switch that turns single keys off. */
+export function HelpSheet() {
+  const { t, say } = useConsoleWords();
+  const open = useDesk((desk) => desk.open);
+  const [single, setSingle] = useState(singleKeysOn);
+  return (
+    <Dialog title={t('help.title')} onClose={() => open(null)}>
+      <div className="con-sheet">
+        <label className="con-check">
+          <input
+            type="checkbox"
+            checked={single}
+            onChange={(event) => {
+              setSingleKeys(event.target.checked);
+              setSingle(event.target.checked);
+            }}
+          />
+          {say('common:keys.single')}
+        </label>
+        <dl className="con-keys">
+          {KEYS.map((key) => (
+            <div key={key}>
+              <dt>
+                <kbd>{key}</kbd>
+              </dt>
+              <dd>{t(`help.key.${key}`)}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className="quiet">{t('help.safe')}</p>
+      </div>
+    </Dialog>
+  );
+}

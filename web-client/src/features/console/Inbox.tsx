@@ -1,0 +1,80 @@
+import { useMemo, useState } from 'react';
+import { type Entry, inbox, type MailKind } from '../../lib/drill/inbox';
+import { useItems, usePresence } from '../../sync';
+import { Letter } from './Letter';
+import { useConsoleWords } from './picture';
+import { useRead } from './read';
+import { WaitingRoom } from './WaitingRoom';
+
+const KINDS: readonly MailKind[] = ['question', 'answer', 'report', 'message', 'declined'];
+/** Letters drawn at once; older ones are in the log. */
+const SHOWN = 60;
+
+/** Everything that came in, with how much of it is unread or waits. */
+export function useInbox(): { entries: Entry[]; fresh: number } {
+  const clarifications = useItems('clarification');
+  const deliveries = useItems('delivery');
+  const reports = useItems('report');
+  const messages = useItems('message');
+  const waiting = usePresence().waiting.length;
+  const read = useRead((state) => state.read);
+  const entries = useMemo(
+    () => inbox({ clarifications, deliveries, reports, messages }),
+    [clarifications, deliveries, reports, messages],
+  );
+  const fresh = useMemo(
+    () => entries.filter((entry) => entry.waits || !read.has(entry.key)).length + waiting,
+    [entries, read, waiting],
+  );
+  return { entries, fresh };
+}
+
+/** What departments ask, answer, report and say, each with what control can do about it. */
+export function Inbox() {
+  const { t } = useConsoleWords();
+  const { entries, fresh } = useInbox();
+  const [kind, setKind] = useState<MailKind | null>(null);
+  const read = useRead((state) => state.read);
+  const mark = useRead((state) => state.mark);
+  const wanted = entries.filter((entry) => kind === null || entry.kind === kind);
+  const shown = [
+    ...wanted.filter((entry) => entry.waits || !read.has(entry.key)),
+    ...wanted.filter((entry) => !entry.waits && read.has(entry.key)),
+  ].slice(0, SHOWN);
+  const unread = entries.filter((entry) => !entry.waits && !read.has(entry.key));
+  return (
+    <section className="con-inbox" aria-label={t('inbox.title')}>
+      <div className="con-bar">
+        <h2>
+          {t('inbox.title')} <b className="num">{fresh}</b>
+        </h2>
+        <button
+          type="button"
+          className="drill-link"
+          disabled={unread.length === 0}
+          onClick={() => mark(unread.map((entry) => entry.key))}
+        >
+          {t('inbox.read_all')}
+        </button>
+      </div>
+      <fieldset className="con-tabs con-tabs-small">
+        <legend className="visually-hidden">{t('inbox.kinds')}</legend>
+        <button type="button" aria-pressed={kind === null} onClick={() => setKind(null)}>
+          {t('inbox.all')}
+        </button>
+        {KINDS.map((name) => (
+          <button key={name} type="button" aria-pressed={kind === name} onClick={() => setKind(name)}>
+            {t(`inbox.kind.${name}`)}
+          </button>
+        ))}
+      </fieldset>
+      <WaitingRoom />
+      <ol className="con-scroll con-letters" id="con-letters" aria-label={t('inbox.title')}>
+        {shown.map((entry) => (
+          <Letter key={entry.key} entry={entry} unread={!entry.waits && !read.has(entry.key)} />
+        ))}
+      </ol>
+      {shown.length === 0 ? <p className="con-empty">{t('inbox.empty')}</p> : null}
+    </section>
+  );
+}

@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import { useItems, useMay } from '../../sync';
+import { ActButton } from '../../ui/drill/ActButton';
+import { EntryLine } from '../../ui/drill/EntryLine';
+import { useDesk } from './desk';
+import { useConsoleWords, useEntryNames, useZone } from './picture';
+
+/** Lines drawn at once: the window of the record is longer than anybody reads in play. */
+const LINES = 120;
+
+/** The position log: it writes itself; a controller adds a line or a star. */
+export function Log() {
+  const { t } = useConsoleWords();
+  const zone = useZone();
+  const entries = useItems('entry');
+  const names = useEntryNames();
+  const select = useDesk((desk) => desk.select);
+  const open = useDesk((desk) => desk.open);
+  const may = useMay('write_log');
+  const [own, setOwn] = useState(false);
+  const wanted = own ? entries.filter((entry) => entry.entry_kind === 'note' || entry.pinned) : entries;
+  const lines = wanted.slice(-LINES).reverse();
+  return (
+    <section className="con-log" aria-label={t('log.title')}>
+      <div className="con-bar">
+        <h2>{t('log.title')}</h2>
+        <label className="con-check">
+          <input type="checkbox" checked={own} onChange={(event) => setOwn(event.target.checked)} />
+          {t('log.own')}
+        </label>
+        <ActButton may={may} hint="B" onAct={() => open({ type: 'log', pinned: true, row: null })}>
+          ★ {t('log.pin')}
+        </ActButton>
+        <ActButton may={may} hint="L" onAct={() => open({ type: 'log', pinned: false, row: null })}>
+          + {t('log.write')}
+        </ActButton>
+      </div>
+      <ol className="con-scroll con-lines" aria-label={t('log.title')}>
+        {lines.map((entry) => (
+          <EntryLine key={entry.id} entry={entry} names={names} zone={zone} onRow={select} />
+        ))}
+      </ol>
+      {lines.length === 0 ? <p className="con-empty">{t('log.empty')}</p> : null}
+    </section>
+  );
+}

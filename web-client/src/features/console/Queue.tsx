@@ -1,0 +1,149 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { counts, type QueueView, queue, still, TABS, type Tab } from '../../lib/drill/queue';
+import type { RowItem } from '../../protocol';
+import { useItems, useNow, useYou } from '../../sync';
+import { useDesk } from './desk';
+import { useConsoleWords, useRowStates } from './picture';
+import { QueueRow } from './QueueRow';
+
+/** How often "due within 15 minutes" is asked again. */
+const REGROUP_EVERY_MS = 2_000;
+
+/** The queue: it never reorders under the pointer or the focus, new rows wait behind a button. */
+export function Queue() {
+  const { t } = useConsoleWords();
+  const you = useYou();
+  const rows = useItems('row');
+  const states = useRowStates();
+  const now = useNow(REGROUP_EVERY_MS).exercise;
+  const tab = useDesk((desk) => desk.tab);
+  const filter = useDesk((desk) => desk.filter);
+  const view = useMemo<QueueView>(
+    () => ({ tab, filter, now, states, whose: { seat: you.seat, watches: you.watches } }),
+    [tab, filter, now, states, you.seat, you.watches],
+  );
+  const wanted = useMemo(() => queue(rows, view), [rows, view]);
+  const count = useMemo(() => counts(rows, view), [rows, view]);
+  const { shown, waiting, hold, take } = useStillRows(rows, wanted, `${tab}|${filter}`);
+
+  return (
+    <section className="con-queue" aria-label={t('queue.title')}>
+      <Bar count={count} />
+      {waiting > 0 ? (
+        <button type="button" className="con-waiting" onClick={take}>
+          {t('queue.waiting', { count: waiting })} <span aria-hidden="true">↑</span>
+        </button>
+      ) : null}
+      <div className="con-scroll" {...hold}>
+        <table className="con-rows" id="con-rows">
+          <caption className="visually-hidden">{t('queue.caption', { count: shown.length })}</caption>
+          <Head />
+          <tbody>
+            {shown.map((row) => (
+              <QueueRow key={row.id} row={row} state={states.get(row.id)} />
+            ))}
+          </tbody>
+        </table>
+        {shown.length === 0 ? (
+          <p className="con-empty">{t(filter ? 'queue.nothing_found' : `queue.empty_${tab}`)}</p>
+        ) : null}
+      </div>
+    </section>
+  );
+}
+
+function Head() {
+  const { t } = useConsoleWords();
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{t('queue.state')}</th>
+        <th scope="col">{t('queue.id')}</th>
+        <th scope="col" className="num">
+          T+
+        </th>
+        <th scope="col">{t('queue.to')}</th>
+        <th scope="col">{t('queue.what')}</th>
+        <th scope="col" className="num">
+          {t('queue.clock')}
+        </th>
+      </tr>
+    </thead>
+  );
+}
+
+function Bar({ count }: { count: Record<Tab, number> }) {
+  const { t } = useConsoleWords();
+  const tab = useDesk((desk) => desk.tab);
+  const show = useDesk((desk) => desk.show);
+  const filter = useDesk((desk) => desk.filter);
+  const find = useDesk((desk) => desk.find);
+  return (
+    <div className="con-bar">
+      <h2>{t('queue.title')}</h2>
+      <fieldset className="con-tabs">
+        <legend className="visually-hidden">{t('queue.tabs')}</legend>
+        {TABS.map((name) => (
+          <button key={name} type="button" aria-pressed={tab === name} onClick={() => show(name)}>
+            {t(`queue.tab.${name}`)} <b className="num">{count[name]}</b>
+          </button>
+        ))}
+      </fieldset>
+      <label className="con-find">
+        <span className="visually-hidden">{t('queue.find')}</span>
+        <input
+          id="con-find"
+          type="search"
+          value={filter}
+          placeholder={t('queue.find_hint')}
+          aria-keyshortcuts="/"
+          onChange={(event) => find(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+            find('');
+            event.currentTarget.blur();
+          }}
+        />
+      </label>
+    </div>
+  );
+}
+
+/** Keeps the shown rows in place while pointer or focus is in the list. */
+function useStillRows(rows: readonly RowItem[], wanted: readonly RowItem[], question: string) {
+  const pointer = useRef(false);
+  const focus = useRef(false);
+  const before = useRef<{ question: string; ids: readonly string[] }>({ question: '', ids: [] });
+  const [, settle] = useState(0);
+  const byId = useMemo(() => new Map(rows.map((row) => [row.id, row])), [rows]);
+  // Another tab or filter is another list: it shows at once.
+  const same = before.current.question === question;
+  const held = same && before.current.ids.length > 0 && (pointer.current || focus.current);
+  const ids = wanted.map((row) => row.id);
+  const { shown, waiting } = still(before.current.ids, ids, (id) => byId.has(id), held);
+  useEffect(() => {
+    before.current = { question, ids: shown };
+  });
+  const again = () => settle((count) => count + 1);
+  const hold = {
+    onPointerEnter: () => {
+      pointer.current = true;
+    },
+    onPointerLeave: () => {
+      pointer.current = false;
+      again();
+    },
+    onFocus: () => {
+      focus.current = true;
+    },
+    onBlur: (event: React.FocusEvent<HTMLElement>) => {
+      focus.current = event.currentTarget.contains(event.relatedTarget as Node | null);
+      if (!focus.current) again();
+    },
+  };
+  const take = () => {
+    before.current = { question, ids };
+    again();
+  };
+  return { shown: shown.map((id) => byId.get(id)).filter((row) => row !== undefined), waiting, hold, take };
+}

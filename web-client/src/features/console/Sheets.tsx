@@ -1,0 +1,48 @@
+import { ControlSheet } from './ControlSheets';
+import { DeliverySheet } from './DeliverySheet';
+import { useDesk } from './desk';
+import { EditSheet } from './EditSheet';
+import { ExerciseSheet } from './ExerciseSheet';
+import { HelpSheet } from './HelpSheet';
+import { LogSheet } from './LogSheet';
+import { RowSheet } from './RowSheets';
+import { SeatsSheet } from './SeatsSheet';
+import { TasksSheet } from './TasksSheet';
+
+/** The one sheet that lies on top, if any. The inbox has a place of its own. */
+export function Sheets() {
+  const sheet = useDesk((desk) => desk.sheet);
+  switch (sheet?.type) {
+    case undefined:
+    case 'inbox':
+      return null;
+    case 'delivery':
+      return <DeliverySheet row={sheet.row} department={sheet.department} />;
+    case 'skip':
+    case 'recall':
+    case 'correct':
+    case 'defer':
+    case 'retire':
+    case 'complete':
+      return <RowSheet key={`${sheet.type}${sheet.row}`} kind={sheet.type} row={sheet.row} />;
+    case 'edit':
+      return <EditSheet row={sheet.row} />;
+    case 'log':
+      return <LogSheet pinned={sheet.pinned} row={sheet.row} />;
+    case 'abort':
+    case 'restart':
+    case 'return_to_draft':
+    case 'jump':
+    case 'shift':
+    case 'pause':
+      return <ControlSheet key={sheet.type} kind={sheet.type} />;
+    case 'exercise':
+      return <ExerciseSheet />;
+    case 'seats':
+      return <SeatsSheet />;
+    case 'tasks':
+      return <TasksSheet />;
+    case 'help':
+      return <HelpSheet />;
+  }
+}

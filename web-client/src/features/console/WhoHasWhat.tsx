@@ -1,0 +1,128 @@
+import { useMemo } from 'react';
+import { loadOf } from '../../lib/drill/matrix';
+import { spreads } from '../../lib/drill/medians';
+import { figure } from '../../lib/drill/time';
+import { departmentSeats } from '../../lib/drill/upcoming';
+import { useItems, useNow, usePresence } from '../../sync';
+import { MatrixTable } from '../../ui/drill/MatrixTable';
+import { useDesk } from './desk';
+import { useConsoleWords, useDepartments, useMatrix } from './picture';
+
+/** A seat not heard of for longer than this is shown as silent, in wall milliseconds. */
+const SILENT_MS = 25_000;
+
+/** Who has what: rows that are out, by departments, and below it how each department is doing. */
+export function WhoHasWhat() {
+  const words = useConsoleWords();
+  const { t } = words;
+  const matrix = useMatrix();
+  const departments = useDepartments();
+  const all = useItems('row');
+  const selected = useDesk((desk) => desk.selected);
+  const select = useDesk((desk) => desk.select);
+  const open = useDesk((desk) => desk.open);
+  const rows = useMemo(
+    () =>
+      all
+        .filter((row) => matrix.has(row.id))
+        .sort((a, b) => (b.released?.at.wall ?? 0) - (a.released?.at.wall ?? 0) || b.order - a.order)
+        .map((row) => ({ id: row.id, title: words.in(row.title) })),
+    [all, matrix, words],
+  );
+  return (
+    <section className="con-matrix" aria-label={t('matrix.title')}>
+      <div className="con-bar">
+        <h2>{t('matrix.title')}</h2>
+      </div>
+      <div className="con-scroll">
+        <MatrixTable
+          rows={rows}
+          departments={departments}
+          matrix={matrix}
+          selected={selected}
+          onRow={select}
+          onCell={(row, department) => open({ type: 'delivery', row, department })}
+          footer={<Footer departments={departments} />}
+        />
+        {rows.length === 0 ? <p className="con-empty">{t('matrix.empty')}</p> : null}
+      </div>
+    </section>
+  );
+}
+
+function Footer({ departments }: { departments: { code: string; name: string }[] }) {
+  const { t } = useConsoleWords();
+  const deliveries = useItems('delivery');
+  const seats = useItems('seat');
+  const presence = usePresence();
+  const load = useMemo(() => loadOf(deliveries), [deliveries]);
+  const medians = useMemo(() => spreads(deliveries), [deliveries]);
+  const rooms = useMemo(
+    () => new Map(departments.map(({ code }) => [code, departmentSeats(code, seats, presence)])),
+    [departments, seats, presence],
+  );
+  return (
+    <tfoot>
+      <tr>
+        <th scope="row">{t('matrix.open')}</th>
+        {departments.map(({ code }) => {
+          const own = load.get(code) ?? { open: 0, late: 0 };
+          return (
+            <td key={code} className="num">
+              {own.open}
+              {own.late > 0 ? <b className="con-late"> ◆{own.late}</b> : null}
+            </td>
+          );
+        })}
+      </tr>
+      <tr>
+        <th scope="row">{t('matrix.median')}</th>
+        {departments.map(({ code }) => {
+          const own = medians.get(code)?.acknowledge;
+          return (
+            <td key={code} className="num" title={t('matrix.median_title', { n: own?.n ?? 0 })}>
+              {own?.median == null ? '–' : figure(own.median)}
+            </td>
+          );
+        })}
+      </tr>
+      <tr>
+        <th scope="row">{t('matrix.seats')}</th>
+        {departments.map(({ code }) => {
+          const room = rooms.get(code);
+          const off = room !== undefined && room.live < room.taken;
+          return (
+            <td key={code} className={off ? 'num con-off' : 'num'}>
+              {off ? '⌀ ' : ''}
+              {room?.live ?? 0}/{room?.all ?? 0}
+            </td>
+          );
+        })}
+      </tr>
+      <tr>
+        <th scope="row">{t('matrix.heard')}</th>
+        {departments.map(({ code }) => (
+          <Heard key={code} at={rooms.get(code)?.heard ?? null} />
+        ))}
+      </tr>
+    </tfoot>
+  );
+}
+
+/** Seconds since a department was last heard; silence gets a shape of its own. */
+function Heard({ at }: { at: number | null }) {
+  const { t } = useConsoleWords();
+  const now = useNow(2_000).wall;
+  if (at === null) return <td className="num quiet">–</td>;
+  const ago = Math.max(0, now - at);
+  const silent = ago > SILENT_MS;
+  const minutes = Math.floor(ago / 60_000);
+  const words =
+    minutes > 0 ? t('matrix.minutes', { n: minutes }) : t('matrix.seconds', { n: Math.round(ago / 1000) });
+  return (
+    <td className={silent ? 'num con-off' : 'num'}>
+      {silent ? '⌀ ' : ''}
+      {words}
+    </td>
+  );
+}

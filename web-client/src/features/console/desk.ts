@@ -1,0 +1,46 @@
+// What this desk has open: selection, what is armed, which sheet lies on top. Nothing of the exercise itself.
+import { create } from 'zustand';
+import type { Tab } from '../../lib/drill/queue';
+
+export type Sheet =
+  | { type: 'delivery'; row: string; department: string }
+  | { type: 'skip' | 'edit' | 'recall' | 'correct' | 'defer' | 'retire' | 'complete'; row: string }
+  | { type: 'log'; pinned: boolean; row: string | null }
+  | { type: 'abort' | 'restart' | 'return_to_draft' | 'jump' | 'shift' | 'pause' }
+  | { type: 'exercise' | 'seats' | 'help' | 'tasks' | 'inbox' };
+
+export interface Desk {
+  selected: string | null;
+  /** The row that the next Enter releases. */
+  armed: { row: string; since: number } | null;
+  sheet: Sheet | null;
+  tab: Tab;
+  filter: string;
+  /** Whether the composer of an ad-hoc inject is unfolded. */
+  composing: boolean;
+  select: (row: string | null) => void;
+  arm: (row: string | null) => void;
+  open: (sheet: Sheet | null) => void;
+  show: (tab: Tab) => void;
+  find: (filter: string) => void;
+  compose: (on: boolean) => void;
+}
+
+/** Arming and sending are two acts of two moments: a double click is one act. */
+export const SECOND_ACT_AFTER_MS = 400;
+
+export const useDesk = create<Desk>((set) => ({
+  selected: null,
+  armed: null,
+  sheet: null,
+  tab: 'due',
+  filter: '',
+  composing: false,
+  select: (row) => set((desk) => ({ selected: row, armed: desk.armed?.row === row ? desk.armed : null })),
+  arm: (row) =>
+    set(row === null ? { armed: null } : { selected: row, armed: { row, since: performance.now() } }),
+  open: (sheet) => set({ sheet, armed: null }),
+  show: (tab) => set({ tab }),
+  find: (filter) => set({ filter }),
+  compose: (composing) => set({ composing }),
+}));

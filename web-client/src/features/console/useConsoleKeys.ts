@@ -1,0 +1,113 @@
+import { isOpen, TABS } from '../../lib/drill/queue';
+import { useKeys } from '../../lib/keys';
+import type { Command, RowItem } from '../../protocol';
+import { may, useItems } from '../../sync';
+import { announce } from '../../ui';
+import type { Act } from '../../ui/drill/act';
+import { useDesk } from './desk';
+import { useConsoleWords } from './picture';
+import { DEFER_SECONDS } from './RowActions';
+
+/** The row buttons of the queue in the order in which they stand on screen. */
+function openers(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>('#con-rows [data-open]')];
+}
+
+/** Moves the selection by one row; the focus goes with it, so that Enter and a reader know where they are. */
+function move(by: 1 | -1): void {
+  const list = openers();
+  const desk = useDesk.getState();
+  const at = list.findIndex((element) => element.dataset.open === desk.selected);
+  const next =
+    list[at < 0 ? (by > 0 ? 0 : list.length - 1) : Math.min(list.length - 1, Math.max(0, at + by))];
+  if (!next?.dataset.open) return;
+  desk.select(next.dataset.open);
+  next.focus();
+  next.closest('tr')?.scrollIntoView({ block: 'nearest' });
+}
+
+/** The keys of the console. What a key cannot do now it says, as the button would. */
+export function useConsoleKeys(act: Act): void {
+  const { t, say } = useConsoleWords();
+  const rows = useItems('row');
+  const sheet = useDesk((desk) => desk.sheet);
+
+  const selected = (): RowItem | undefined => {
+    const id = useDesk.getState().selected;
+    return rows.find((row) => row.id === id);
+  };
+  const allowed = (word: Command['type']): boolean => {
+    const judged = may(word);
+    if (!judged.ok) announce(say(`common:why.${judged.why ?? 'loading'}`), 'assertive');
+    return judged.ok;
+  };
+  /** Does something with the selected row if it is still to come. */
+  const withRow = (word: Command['type'], todo: (row: RowItem) => void) => {
+    const row = selected();
+    if (!row) announce(t('detail.none'));
+    else if (!isOpen(row.status)) announce(t('keys.not_open', { row: row.id }), 'assertive');
+    else if (allowed(word)) todo(row);
+  };
+  const desk = useDesk.getState;
+
+  const keys: readonly [string, () => unknown][] = [
+    ['J', () => move(1)],
+    ['K', () => move(-1)],
+    ['ArrowDown', () => move(1)],
+    ['ArrowUp', () => move(-1)],
+    [
+      'F',
+      () => {
+        const staged = selected()?.staging === 'people';
+        withRow(staged ? 'mark_staged' : 'release_inject', (row) => {
+          if (row.inject_kind === 'expected_action') desk().open({ type: 'complete', row: row.id });
+          else desk().arm(row.id);
+        });
+      },
+    ],
+    [
+      'H',
+      () =>
+        withRow('hold_inject', (row) =>
+          act.give({ type: row.status === 'held' ? 'let_go_inject' : 'hold_inject', row: row.id }),
+        ),
+    ],
+    [
+      'D',
+      () =>
+        withRow('defer_inject', (row) => act.give({ type: 'defer_inject', row: row.id, by: DEFER_SECONDS })),
+    ],
+    ['S', () => withRow('skip_inject', (row) => desk().open({ type: 'skip', row: row.id }))],
+    ['E', () => withRow('edit_inject', (row) => desk().open({ type: 'edit', row: row.id }))],
+    ['N', () => allowed('send_ad_hoc') && desk().compose(true)],
+    ['R', () => desk().open({ type: 'inbox' })],
+    ['L', () => allowed('write_log') && desk().open({ type: 'log', pinned: false, row: null })],
+    ['B', () => allowed('write_log') && desk().open({ type: 'log', pinned: true, row: null })],
+    ['U', () => document.querySelector<HTMLElement>('.con-waiting')?.click()],
+    ['/', () => document.getElementById('con-find')?.focus()],
+    ['?', () => desk().open({ type: 'help' })],
+    ['1', () => desk().show(TABS[0] ?? 'due')],
+    ['2', () => desk().show(TABS[1] ?? 'due')],
+    ['3', () => desk().show(TABS[2] ?? 'due')],
+    ['4', () => desk().show(TABS[3] ?? 'due')],
+    [
+      'Shift+P',
+      () => {
+        if (may('resume_exercise').ok) act.give({ type: 'resume_exercise' });
+        else if (allowed('pause_exercise')) desk().open({ type: 'pause' });
+      },
+    ],
+    [
+      'Escape',
+      () => {
+        if (desk().armed) {
+          const row = desk().armed?.row;
+          desk().arm(null);
+          if (row) document.querySelector<HTMLElement>(`[data-open="${CSS.escape(row)}"]`)?.focus();
+        } else if (desk().composing) desk().compose(false);
+        else desk().select(null);
+      },
+    ],
+  ];
+  useKeys(Object.fromEntries(keys), sheet === null);
+}
