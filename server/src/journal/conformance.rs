@@ -55,7 +55,8 @@ pub fn draft(n: u64) -> Draft {
     Draft {
         wall: 1_790_000_000_000 + n as i64,
         exercise_ms: n as i64 * 10 - 50,
-        command_id: n.is_multiple_of(3).then(|| Uuid::from_u128(u128::from(n))),
+        // With letters in it, which could be spelt in two ways.
+        command_id: n.is_multiple_of(3).then(|| Uuid::from_u128(0xabcd_ef00 << 96 | u128::from(n))),
         actor: format!(r#"{{"seat":"XF-{n}"}}"#),
         digest: n.is_multiple_of(2).then_some([n as u8; 32]),
         events: format!(r#"[{{"kind":"note_written","version":1,"data":{{"n":{n},"text":"现场"}}}}]"#).into_bytes(),

@@ -161,6 +161,7 @@ async fn both_programs_find_a_changed_column() {
         ("wall", "wall + 1"),
         ("exercise_ms", "-exercise_ms"),
         ("command_id", "NULL"),
+        ("command_id", "upper(command_id)"),
         ("actor", "upper(actor)"),
         ("actor", "CAST(actor AS BLOB)"),
         ("digest", "zeroblob(32)"),
