@@ -106,6 +106,8 @@ const TABLE: &[Bad] = &[
     bad("ref: R-1, event: responded", "ref: R-2, event: §responded", Rule::Unreachable),
     bad("from: { row: R-1,", "from: { row: §R-2,", Rule::Unreachable),
     bad("when: { type: after, ref: R-1", "when: §{ type: after, ref: R-4", Rule::Cycle),
+    bad_at("{ type: time, at: 30 }", "{ type: done, ref: R-4 }", "{ type: done, ref: R-4 }", Rule::Cycle),
+    bad_at("{ type: time, at: 30 }", "{ type: done, ref: R-1 }", "{ type: any", Rule::Unreachable),
     bad("type: done, ref: T1", "type: done, ref: §T9", Rule::UnknownRef),
     bad("dept: B", "dept: §C", Rule::UnknownRef),
     bad("within: 62", "within: §-62", Rule::NumberRange),
@@ -265,4 +267,18 @@ fn no_number_is_too_strange() {
             assert!(!loaded.diagnostics.is_empty(), "{number} was taken at {at}");
         }
     }
+}
+
+#[test]
+fn a_thousand_rows_that_wait_for_each_other_are_told_in_a_moment() {
+    let row = |n: usize, waits: usize| {
+        format!(
+            "\n  - {{ id: X{n}, kind: admin, title: {{ zh: 甲, en: a }}, when: {{ type: done, ref: X{waits} }}, release: auto, body: {{ zh: 甲, en: a }}, to: [{{ department: A }}] }}"
+        )
+    };
+    let rows: String = (0..990).map(|n| row(n, (n + 1) % 990)).collect();
+    let text = GOOD.replace("\ninjects:", &format!("\ninjects:{rows}"));
+    let started = std::time::Instant::now();
+    assert_eq!(rules(text.as_bytes()), [Rule::Cycle]);
+    assert!(started.elapsed().as_secs() < 5);
 }
