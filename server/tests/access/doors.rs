@@ -65,7 +65,7 @@ async fn a_foreign_exercise_and_a_missing_one_answer_alike() {
     let mut answers = Vec::new();
     for id in [foreign.to_string(), missing.to_string(), "no-uuid".into(), world.exercise.to_string().to_uppercase()] {
         let path = format!("/api/v1/exercises/{id}/files");
-        let reply = world.post(&path, json!({})).as_of(&seat).send().await;
+        let reply = world.post(&path, json!({})).with_cookies_of(&seat).send().await;
         assert_eq!(reply.code(), "not_found", "{id}");
         answers.push(reply.body);
     }
@@ -98,7 +98,7 @@ async fn every_route_lets_in_whom_its_line_names() {
         ] {
             let ask = world.ask(route.method.clone(), &path).header("origin", OWN);
             let reply = match who {
-                Some(session) => ask.as_of(session).send().await,
+                Some(session) => ask.with_cookies_of(session).send().await,
                 None => ask.send().await,
             };
             let (may, refusal) = expected(route.who, name);

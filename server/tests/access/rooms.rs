@@ -16,14 +16,14 @@ async fn the_code_opens_the_waiting_room_and_nothing_else() {
     let reply = knock(&world, &typed, 1).await;
     assert_eq!(reply.json()["as"], "waiting");
     let files = format!("/api/v1/exercises/{}/files", world.exercise);
-    let upload = world.post(&files, json!({})).as_of(&reply).send().await;
+    let upload = world.post(&files, json!({})).with_cookies_of(&reply).send().await;
     assert_eq!(upload.code(), "not_allowed");
 
     let waiting = world.context.access.waiting(world.exercise).await.unwrap();
     assert_eq!((waiting.len(), waiting[0].name.as_str()), (1, "李四"));
     let seat = protocol::ids::SeatCode::parse("XF-1").unwrap();
     world.context.access.admit(world.exercise, waiting[0].id, seat.clone()).await.unwrap();
-    let session = world.get("/api/v1/session").as_of(&reply).send().await.json();
+    let session = world.get("/api/v1/session").with_cookies_of(&reply).send().await.json();
     assert_eq!((&session["as"], &session["you"]["seat"]), (&json!("seat"), &json!("XF-1")));
     assert_eq!(session["you"]["name"], "李四");
 
@@ -44,7 +44,7 @@ async fn whoever_is_turned_away_leaves_nothing_behind() {
     let foreign = world.context.access.refuse(other, waiting[0].id).await.unwrap_err();
     assert_eq!(foreign.code.word(), "unknown", "a controller of another exercise decides nothing here");
     world.context.access.refuse(world.exercise, waiting[0].id).await.unwrap();
-    assert_eq!(world.get("/api/v1/session").as_of(&reply).send().await.code(), "unauthenticated");
+    assert_eq!(world.get("/api/v1/session").with_cookies_of(&reply).send().await.code(), "unauthenticated");
     assert!(world.context.store.person_names(world.exercise).await.unwrap().is_empty());
 }
 

@@ -36,10 +36,10 @@ async fn the_set_up_link_works_once_and_the_password_after_it() {
 async fn a_new_set_up_link_sets_a_new_password_and_ends_the_old_sessions() {
     let world = World::new().await;
     let old = set_up(&world).await;
-    assert_eq!(world.get("/api/v1/session").as_of(&old).send().await.status, StatusCode::OK);
+    assert_eq!(world.get("/api/v1/session").with_cookies_of(&old).send().await.status, StatusCode::OK);
     let new = set_up(&world).await;
-    assert_eq!(world.get("/api/v1/session").as_of(&old).send().await.code(), "unauthenticated");
-    assert_eq!(world.get("/api/v1/session").as_of(&new).send().await.status, StatusCode::OK);
+    assert_eq!(world.get("/api/v1/session").with_cookies_of(&old).send().await.code(), "unauthenticated");
+    assert_eq!(world.get("/api/v1/session").with_cookies_of(&new).send().await.status, StatusCode::OK);
 }
 
 #[tokio::test]
@@ -89,12 +89,12 @@ async fn a_card_binds_to_the_first_device_until_a_controller_frees_the_seat() {
 
     let secret = world.secret("XF-1", CardKind::Card).await;
     let body = json!({ "with": "seat_card", "secret": secret, "name": "张三" });
-    let again = world.post("/api/v1/session", body).as_of(&first).send().await;
+    let again = world.post("/api/v1/session", body).with_cookies_of(&first).send().await;
     assert_eq!(again.json()["you"]["person"], first.json()["you"]["person"], "the same person on the same device");
 
     let seat = protocol::ids::SeatCode::parse("XF-1").unwrap();
     world.context.access.free_seat(world.exercise, seat).await.unwrap();
-    assert_eq!(world.get("/api/v1/session").as_of(&first).send().await.code(), "unauthenticated");
+    assert_eq!(world.get("/api/v1/session").with_cookies_of(&first).send().await.code(), "unauthenticated");
     let second = world.take_card("XF-1").await;
     assert_eq!(second.json()["as"], "seat");
     assert_ne!(second.json()["you"]["person"], first.json()["you"]["person"]);
@@ -113,12 +113,12 @@ async fn freeing_a_seat_or_signing_out_ends_its_open_connections() {
     };
     let ended = watched().await;
     assert!(!ended.is_cancelled());
-    let out = world.ask(Method::DELETE, "/api/v1/session").header("origin", crate::world::OWN).as_of(&reply);
+    let out = world.ask(Method::DELETE, "/api/v1/session").header("origin", crate::world::OWN).with_cookies_of(&reply);
     let out = out.send().await;
     assert_eq!(out.status, StatusCode::NO_CONTENT);
     assert!(out.set_cookies()[0].contains("Max-Age=0"));
     assert!(ended.is_cancelled());
-    assert_eq!(world.get("/api/v1/session").as_of(&reply).send().await.code(), "unauthenticated");
+    assert_eq!(world.get("/api/v1/session").with_cookies_of(&reply).send().await.code(), "unauthenticated");
 }
 
 #[tokio::test]
@@ -145,7 +145,7 @@ async fn a_link_token_opens_its_seat_as_often_as_wanted_as_bearer_and_in_a_brows
     }
     for _ in 0..2 {
         let reply = world.sign_in(json!({ "with": "link_token", "secret": token })).await;
-        assert_eq!(world.get("/api/v1/session").as_of(&reply).send().await.json()["you"]["seat"], "XF-1");
+        assert_eq!(world.get("/api/v1/session").with_cookies_of(&reply).send().await.json()["you"]["seat"], "XF-1");
     }
     // A card's secret is not a token, nor the other way round.
     let card = world.secret("XF-1", CardKind::Card).await;
@@ -161,10 +161,10 @@ async fn sessions_end_by_themselves() {
     let administrator = set_up(&world).await;
     let seat = world.take_card("XF-1").await;
     world.pass(12 * 3_600_000);
-    assert_eq!(world.get("/api/v1/session").as_of(&administrator).send().await.code(), "unauthenticated");
-    assert_eq!(world.get("/api/v1/session").as_of(&seat).send().await.status, StatusCode::OK);
+    assert_eq!(world.get("/api/v1/session").with_cookies_of(&administrator).send().await.code(), "unauthenticated");
+    assert_eq!(world.get("/api/v1/session").with_cookies_of(&seat).send().await.status, StatusCode::OK);
     world.pass(14 * 24 * 3_600_000);
-    assert_eq!(world.get("/api/v1/session").as_of(&seat).send().await.code(), "unauthenticated");
+    assert_eq!(world.get("/api/v1/session").with_cookies_of(&seat).send().await.code(), "unauthenticated");
     world.context.access.tidy().await.unwrap();
 }
 
@@ -179,6 +179,6 @@ async fn an_erased_person_has_no_name_any_more_and_what_was_sealed_stays_shut() 
     assert_eq!(sealed.digest, access.sealed_name(person).await.unwrap().unwrap().digest, "the digest is stable");
     assert!(world.context.store.erase_person(person).await.unwrap());
     assert_eq!(access.open_name(person, &sealed.sealed).await.unwrap(), None);
-    let session = world.get("/api/v1/session").as_of(&reply).send().await.json();
+    let session = world.get("/api/v1/session").with_cookies_of(&reply).send().await.json();
     assert_eq!((&session["you"]["seat"], &session["you"]["name"]), (&json!("XF-1"), &json!(null)));
 }

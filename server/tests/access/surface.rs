@@ -100,7 +100,7 @@ async fn the_library_takes_good_files_and_says_where_bad_ones_are_wrong() {
     let body = json!({ "with": "set_up", "secret": secret, "password": "correct horse" });
     let administrator = world.sign_in(body).await;
     let send = |method, path: &str, file: String| {
-        world.ask(method, path).header("origin", OWN).as_of(&administrator).raw(file).send()
+        world.ask(method, path).header("origin", OWN).with_cookies_of(&administrator).raw(file).send()
     };
     let ours = server::scenario::bundled()[0];
     let (many, one) = ("/api/v1/scenarios", "/api/v1/scenarios/our-own");
@@ -110,10 +110,10 @@ async fn the_library_takes_good_files_and_says_where_bad_ones_are_wrong() {
     assert_eq!(send(Method::POST, many, own.clone()).await.code(), "already_done");
     assert_eq!(send(Method::PUT, one, own.clone()).await.status, StatusCode::OK);
     assert_eq!(send(Method::PUT, "/api/v1/scenarios/other", own).await.code(), "out_of_range");
-    let list = world.get(many).as_of(&administrator).send().await.json();
+    let list = world.get(many).with_cookies_of(&administrator).send().await.json();
     let last = list.as_array().unwrap().last().unwrap();
     assert_eq!((&last["id"], &last["bundled"]), (&json!("our-own"), &json!(false)));
-    assert_eq!(world.get(one).as_of(&administrator).send().await.json()["id"], "our-own");
+    assert_eq!(world.get(one).with_cookies_of(&administrator).send().await.json()["id"], "our-own");
 
     let bad = send(Method::POST, many, "schema: 1\nid: x\nunknown: 1\n".into()).await;
     assert_eq!(bad.code(), "bad_scenario");

@@ -145,7 +145,7 @@ impl Ask<'_> {
         self.header(AUTHORIZATION.as_str(), &format!("Bearer {token}"))
     }
     /// With the cookies that an earlier answer set.
-    pub(crate) fn as_of(self, reply: &Reply) -> Self {
+    pub(crate) fn with_cookies_of(self, reply: &Reply) -> Self {
         self.header(COOKIE.as_str(), &reply.cookies())
     }
     /// From another address.
