@@ -2,7 +2,7 @@
 //!
 //! A journal keeps, per exercise, one dense sequence of commits. It knows nothing of what is in
 //! them: events, actor and sealed personal data are bytes to it. The promises, each held by a test
-//! of [`conformance`](super::conformance) that every backend passes:
+//! of `conformance` that every backend passes:
 //!
 //! - **Durable**: when `append` answers `Ok`, the commits survive a power cut.
 //! - **Whole**: an append is stored with all its commits, in their order, or not at all.

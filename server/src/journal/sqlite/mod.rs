@@ -1,7 +1,7 @@
 //! The embedded journal: SQLite in the data folder, synced at every commit, nothing else to install.
 //!
-//! Writing goes through one thread ([`writer`]); reading through a few connections that can only
-//! read and see only what has been synced. The file is [`database`]'s.
+//! Writing goes through one thread (`writer`); reading through a few connections that can only
+//! read and see only what has been synced. The file is `database`'s.
 
 pub(super) mod database;
 mod writer;
