@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { type KeyboardEvent as ReactKeyboardEvent, useEffect, useRef } from 'react';
 import { readSetting, writeSetting } from './storage';
 
 /** Single-letter keys can be switched off (WCAG 2.1.4). */
@@ -67,4 +67,14 @@ export function useKeys(map: KeyMap, on = true): void {
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
   }, [on]);
+}
+
+/** Ctrl+Enter (⌘ on a Mac) inside a form sends it; the form with the focus, and no other. */
+export function sendKey(send: () => void): (event: ReactKeyboardEvent) => void {
+  return (event) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || composing(event.nativeEvent)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    send();
+  };
 }

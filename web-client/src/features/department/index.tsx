@@ -1,0 +1,309 @@
+/** The department's screen: a phone in one hand first, three panes on a desk. */
+import '../../i18n/ns/department';
+import './department.css';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation, useRoute } from 'wouter';
+import { usePick } from '../../i18n/use';
+import { setSingleKeys, singleKeysOn, useKeys } from '../../lib/keys';
+import { keepScreenOn } from '../../lib/wake';
+import type { DeliveryId } from '../../protocol';
+import { useConnection, useExercise, useItems, useYou } from '../../sync';
+import { ConnectionChip, Dialog, EmergencyButton, ExerciseClock, Sheet } from '../../ui';
+import { useAlerts } from './alerts';
+import { Detail } from './Detail';
+import { InjectList, useRows } from './List';
+import { mute, muted, remember, useWide } from './local';
+import { Messages, useUnread } from './Messages';
+import { OutboxView, useUnsettled } from './Outbox';
+import { OurFacts, ReportForm, ReportList } from './Reports';
+import { Mates, MuteButton, SeatPage } from './Seat';
+import { useWall } from './words';
+
+type Tab = 'inbox' | 'report' | 'messages' | 'seat';
+const TABS: readonly Tab[] = ['inbox', 'report', 'messages', 'seat'];
+
+/** Where in the screen: a tab, or an inject. Lives in the address, so that "back" of a phone works. */
+function usePlace() {
+  const [, params] = useRoute<{ exercise: string; part?: string; id?: string }>('/x/:exercise/:part?/:id?');
+  const [, go] = useLocation();
+  const base = `/x/${params?.exercise ?? ''}`;
+  const part = params?.part;
+  const delivery = part === 'i' ? params?.id : undefined;
+  const tab: Tab = TABS.find((name) => name === part) ?? 'inbox';
+  return {
+    tab,
+    delivery,
+    open: (id: DeliveryId) => go(`${base}/i/${id}`, { replace: delivery !== undefined }),
+    show: (next: Tab) => go(next === 'inbox' ? base : `${base}/${next}`),
+    back: () => go(base),
+  };
+}
+
+export default function Department() {
+  const wide = useWide();
+  const id = useExercise()?.id;
+  const [keys, setKeys] = useState(false);
+  useAlerts();
+  useEffect(() => {
+    if (id) remember(id);
+    void keepScreenOn();
+  }, [id]);
+  useKeys({
+    M: () => mute(!muted()),
+    P: () => window.print(),
+    '?': () => setKeys(true),
+  });
+  return (
+    <>
+      {wide ? <Desk /> : <Phone />}
+      {keys ? <Keys onClose={() => setKeys(false)} /> : null}
+    </>
+  );
+}
+
+/** What state the exercise or the connection is in, where that changes what can be done. */
+function StatusBar() {
+  const { t } = useTranslation(['department', 'common']);
+  const exercise = useExercise();
+  const { state, since } = useConnection();
+  const wall = useWall();
+  const status = exercise?.status;
+  const words =
+    status === 'paused'
+      ? t('bar.paused', {
+          reason: [
+            exercise?.pause ? t(`common:pause.${exercise.pause.reason}`) : '',
+            exercise?.pause?.note ?? '',
+          ]
+            .filter(Boolean)
+            .join(' · '),
+        })
+      : status === 'standby'
+        ? t('bar.standby')
+        : status === 'aborted'
+          ? t('bar.aborted')
+          : status === 'ended'
+            ? t('bar.ended')
+            : status === 'evaluating' || status === 'reported' || status === 'closed'
+              ? t('bar.evaluating')
+              : status === 'draft' || status === 'review' || status === 'approved'
+                ? t('bar.before')
+                : undefined;
+  return (
+    <>
+      {state === 'no_network' ? (
+        <p className="status-bar off">
+          ⌀ {t('common:connection.no_network', { time: wall(since) })} ·{' '}
+          {t('common:connection.no_network_on')}
+        </p>
+      ) : null}
+      {words ? (
+        <p className="status-bar" role="status">
+          {status === 'paused' ? '‖ ' : ''}
+          {words}
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function Header() {
+  const you = useYou();
+  const pick = usePick();
+  const unit = useItems('department').find((item) => item.code === you.department);
+  return (
+    <header className="dept-head">
+      <div className="row spread">
+        <strong className="unit">
+          {pick(unit?.name) || you.department} <span className="quiet">{you.seat}</span>
+        </strong>
+        <ExerciseClock />
+      </div>
+      <div className="row spread">
+        <ConnectionChip />
+        <span className="row">
+          <EmergencyButton />
+          <MuteButton short />
+        </span>
+      </div>
+    </header>
+  );
+}
+
+function Phone() {
+  const { t } = useTranslation('department');
+  const place = usePlace();
+  const injects = useItems('inject');
+  const toDo = useRows().filter((row) => row.group === 'toAck').length;
+  const unread = useUnread().length;
+  const unsettled = useUnsettled().length;
+  const inject = place.delivery ? injects.find((item) => item.delivery === place.delivery) : undefined;
+  const counts: Record<Tab, number> = { inbox: toDo, report: 0, messages: unread, seat: unsettled };
+  useKeys({ Escape: place.back }, place.delivery !== undefined);
+  const { tab, delivery } = place;
+  // Another page begins at its top; the list comes back where it was left by the browser.
+  useEffect(() => {
+    if (delivery || tab !== 'inbox') window.scrollTo(0, 0);
+  }, [delivery, tab]);
+  return (
+    <div className="phone">
+      {inject ? null : <Header />}
+      <StatusBar />
+      <main id="main" className="phone-main">
+        {inject ? (
+          <>
+            <div className="detail-bar">
+              <button type="button" className="plain" onClick={place.back}>
+                ‹ {t('detail.back')}
+              </button>
+              <ConnectionChip />
+            </div>
+            <Detail inject={inject} />
+          </>
+        ) : null}
+        {!inject && tab === 'inbox' ? <InjectList selected={undefined} onOpen={place.open} /> : null}
+        {tab === 'report' ? (
+          <div className="stack">
+            <section className="card stack">
+              <h2>{t('report.new')}</h2>
+              <ReportForm />
+            </section>
+            <ReportList />
+          </div>
+        ) : null}
+        {tab === 'messages' ? <Messages /> : null}
+        {tab === 'seat' ? <SeatPage /> : null}
+      </main>
+      <nav className="tabs no-print" aria-label={t('tabs.inbox')}>
+        {TABS.map((name) => (
+          <button
+            key={name}
+            type="button"
+            className="plain"
+            aria-current={tab === name ? 'page' : undefined}
+            onClick={() => place.show(name)}
+          >
+            {t(`tabs.${name}`)}
+            {counts[name] > 0 ? <span className="badge">{counts[name]}</span> : null}
+          </button>
+        ))}
+      </nav>
+    </div>
+  );
+}
+
+function Desk() {
+  const { t } = useTranslation(['department', 'common']);
+  const place = usePlace();
+  const rows = useRows();
+  const injects = useItems('inject');
+  const unsettled = useUnsettled().length;
+  const [reporting, setReporting] = useState(false);
+  const [seat, setSeat] = useState(false);
+  // Nothing chosen: the first thing to do stands open, and stays when others come.
+  const [first, setFirst] = useState<DeliveryId>();
+  const head = rows[0]?.id;
+  useEffect(() => {
+    setFirst((chosen) => chosen ?? head);
+  }, [head]);
+  const chosen = place.delivery ?? first;
+  const inject = injects.find((item) => item.delivery === chosen);
+  const ordered = [...rows].sort((a, b) => RANK[a.group] - RANK[b.group]);
+  const move = (by: number) => {
+    const at = ordered.findIndex((row) => row.id === chosen);
+    const next = ordered[Math.min(Math.max(at + by, 0), ordered.length - 1)];
+    if (next) place.open(next.id);
+  };
+  useKeys({
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
+    J: () => move(1),
+    K: () => move(-1),
+    'Shift+S': () => setReporting(true),
+  });
+  return (
+    <div className="desk">
+      <Header />
+      <StatusBar />
+      <main id="main" className="panes">
+        <section className="pane" aria-label={t('tabs.inbox')}>
+          <InjectList selected={chosen} onOpen={place.open} />
+          <Mates />
+        </section>
+        <section className="pane middle" aria-live="off">
+          {inject ? <Detail inject={inject} /> : <p className="quiet empty">{t('inbox.choose')}</p>}
+        </section>
+        <section className="pane stack" aria-label={t('tabs.messages')}>
+          <div className="row">
+            <button type="button" className="primary grow" onClick={() => setReporting(true)}>
+              {t('report.new')}
+            </button>
+            <button type="button" onClick={() => setSeat(true)}>
+              {t('tabs.seat')}
+            </button>
+          </div>
+          {unsettled > 0 ? <OutboxView /> : null}
+          <Messages />
+          <OurFacts />
+          <ReportList />
+        </section>
+      </main>
+      {reporting ? (
+        <Sheet title={t('report.new')} onClose={() => setReporting(false)}>
+          <ReportForm onSent={() => setReporting(false)} />
+        </Sheet>
+      ) : null}
+      {seat ? (
+        <Dialog title={t('seat.title')} onClose={() => setSeat(false)}>
+          <SeatPage />
+        </Dialog>
+      ) : null}
+    </div>
+  );
+}
+
+const RANK = { toAck: 0, inHand: 1, done: 2 } as const;
+
+/** What the keys do; single ones can be switched off. */
+function Keys({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation(['department', 'common']);
+  const [single, setSingle] = useState(singleKeysOn());
+  const list: [string, string][] = [
+    ['↑ ↓ / J K', t('keys.move')],
+    ['A', t('keys.acknowledge')],
+    ['R', t('keys.reply')],
+    ['Q', t('keys.ask')],
+    ['Ctrl+Enter', t('keys.send')],
+    ['Shift+S', t('keys.report')],
+    ['M', t('keys.mute')],
+    ['P', t('keys.print')],
+    ['Esc', t('keys.back')],
+    ['?', t('keys.help')],
+  ];
+  return (
+    <Dialog title={t('common:keys.title')} onClose={onClose}>
+      <dl className="key-list">
+        {list.map(([key, what]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <label className="tick">
+        <input
+          type="checkbox"
+          checked={single}
+          onChange={(event) => {
+            setSingle(event.target.checked);
+            setSingleKeys(event.target.checked);
+          }}
+        />
+        {t('common:keys.single')}
+      </label>
+    </Dialog>
+  );
+}
