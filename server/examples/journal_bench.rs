@@ -2,7 +2,9 @@
 //!
 //! `cargo run --release -p startex --example journal_bench [FOLDER]`
 //!
-//! Two measures that know no journal frame the figures of the same run: one record per `fdatasync`
+//! N writers is measured twice: as N exercises that each wait for one commit before the next, which
+//! share transactions, and as one exercise in which N commands wait and go into one append, which is
+//! how a storm arrives. Two measures that know no journal frame the figures of the same run: one record per `fdatasync`
 //! (what a server without group commit could do at best), and as many records per `fdatasync` as
 //! there are writers (the disk's limit). Disks are shared and noisy: only the ratios mean something.
 
@@ -35,29 +37,29 @@ async fn main() -> Result<()> {
 }
 
 async fn measure(folder: &Path) -> Result<()> {
-    println!("writers  commits/s   p50 ms   p99 ms   one sync per record   same records per sync");
+    println!("writers                commits/s   p50 ms   p99 ms   to one sync a record   to the same records a sync");
     for writers in [1, 64, 256] {
         let alone = syncs(&folder.join("alone"), 1)?;
         let together = syncs(&folder.join("together"), writers)?;
-        let (rate, mut waits) = commits(&folder.join(writers.to_string()), writers).await?;
-        waits.sort_unstable();
-        let wait = |share: f64| waits[((waits.len() - 1) as f64 * share) as usize].as_secs_f64() * 1_000.0;
-        println!(
-            "{writers:>7}  {rate:>9.0}  {:>7.2}  {:>7.2}   {alone:>9.0}/s ×{:<6.2}   {together:>9.0}/s ×{:<6.2}",
-            wait(0.5),
-            wait(0.99),
-            rate / alone,
-            rate / together,
-        );
+        for (name, exercises, each) in [("in own exercises", writers, 1), ("in one exercise", 1, writers)] {
+            let data = folder.join(format!("{exercises}-{each}"));
+            let (rate, mut waits) = commits(&data, exercises, each).await?;
+            waits.sort_unstable();
+            let wait = |share: f64| waits[((waits.len() - 1) as f64 * share) as usize].as_secs_f64() * 1_000.0;
+            let (p50, p99) = (wait(0.5), wait(0.99));
+            let (one, same) = (rate / alone, rate / together);
+            println!("{writers:>4} {name:<17} {rate:>9.0}  {p50:>7.2}  {p99:>7.2}   {one:>20.2}   {same:>25.2}");
+            std::fs::remove_dir_all(&data)?;
+        }
     }
     Ok(())
 }
 
-/// Commits a second of `writers` that each wait for one before the next, and how long each waited.
-async fn commits(data: &Path, writers: usize) -> Result<(f64, Vec<Duration>)> {
+/// Commits a second of `exercises` that each append `each` commits and wait, and how long each waited.
+async fn commits(data: &Path, exercises: usize, each: usize) -> Result<(f64, Vec<Duration>)> {
     let journal = Arc::new(SqliteJournal::open(data)?);
     let start = Instant::now();
-    let tasks: Vec<_> = (0..writers)
+    let tasks: Vec<_> = (0..exercises)
         .map(|n| {
             let journal = Arc::clone(&journal);
             tokio::spawn(async move {
@@ -65,7 +67,8 @@ async fn commits(data: &Path, writers: usize) -> Result<(f64, Vec<Duration>)> {
                 let (mut at, mut waits) = (Position::START, Vec::new());
                 while start.elapsed() < SPAN {
                     let before = Instant::now();
-                    let entries = journal.append(exercise, at, vec![draft(at.seq())]).await?;
+                    let drafts = (0..each as u64).map(|n| draft(at.seq() + n)).collect();
+                    let entries = journal.append(exercise, at, drafts).await?;
                     at = entries.last().map_or(at, server::journal::Entry::position);
                     waits.push(before.elapsed());
                 }
@@ -77,7 +80,7 @@ async fn commits(data: &Path, writers: usize) -> Result<(f64, Vec<Duration>)> {
     for task in tasks {
         waits.extend(task.await??);
     }
-    let rate = waits.len() as f64 / start.elapsed().as_secs_f64();
+    let rate = (waits.len() * each) as f64 / start.elapsed().as_secs_f64();
     journal.close().await;
     Ok((rate, waits))
 }
