@@ -1,5 +1,6 @@
 //! The bundled scenarios under the rules alone: they are approved as they stand, what silence brings
 //! comes when nobody answers, and stays away when everybody does.
+#![expect(clippy::expect_used, reason = "a test stops where its world is broken")]
 
 mod support;
 
