@@ -363,3 +363,18 @@ fn a_false_start_begins_again_from_standby() {
     world.pass(5);
     assert_eq!(world.status("1"), InjectStatus::Released);
 }
+
+#[test]
+fn a_player_learns_no_name_of_control() {
+    let mut world = World::running(small(json!([row("1", at(0), json!({}))])));
+    world.ok("BB-1", json!({"type": "submit_report", "kind": "first", "text": "about sixty people"}));
+    let report = exercise::view::keys(&world.state)
+        .into_iter()
+        .find_map(|key| if let exercise::view::Key::Report(id) = key { Some(id) } else { None })
+        .unwrap();
+    world.ok("CTL-1", json!({"type": "confirm_report", "report": report}));
+    let department = exercise::Audience::Department(protocol::ids::DepartmentCode::parse("BB").unwrap());
+    let shown = exercise::view::render(&world.state, &exercise::view::Key::Report(report), &department);
+    let text = serde_json::to_string(&shown).unwrap();
+    assert!(text.contains("BB-1") && !text.contains("CTL-1"), "{text}");
+}

@@ -63,7 +63,7 @@ fn both(state: &State, key: &Key) -> Option<Item> {
         Key::Delivery(id) => delivery(state, *id).map(|item| Item::Delivery(Box::new(item))),
         Key::Clarification(id) => clarification(state, *id).map(Item::Clarification),
         Key::Message(id) => message(state, *id).map(Item::Message),
-        Key::Report(id) => report(state, *id).map(Item::Report),
+        Key::Report(id) => report(state, *id, |rung| shared::rung(state, rung)).map(Item::Report),
         Key::Seat(code) => seat(state, code).map(Item::Seat),
         Key::Task(id) => task(state, id).map(Item::Task),
         Key::Entry(id) => state.entries.iter().rev().find(|entry| entry.id == *id).map(|line| entry(state, line)),
@@ -258,18 +258,23 @@ pub(super) fn message(state: &State, id: MessageId) -> Option<item::MessageItem>
     })
 }
 
-pub(super) fn report(state: &State, id: ReportId) -> Option<item::ReportItem> {
+/// `show` decides whose names stand in its stamps.
+pub(super) fn report(
+    state: &State,
+    id: ReportId,
+    show: impl Fn(&crate::area::inject::Rung) -> item::Rung,
+) -> Option<item::ReportItem> {
     let report = state.reports.get(&id)?;
     Some(item::ReportItem {
         id,
         department: report.department.clone(),
         number: report.number,
         report_kind: report.kind,
-        submitted: shared::rung(state, &report.submitted),
+        submitted: show(&report.submitted),
         text: report.text.clone(),
         facts: report.facts.clone(),
         gaps: report.gaps.clone(),
-        confirmed: report.confirmed.as_ref().map(|rung| shared::rung(state, rung)),
+        confirmed: report.confirmed.as_ref().map(show),
         superseded: report.superseded,
     })
 }

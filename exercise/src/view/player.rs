@@ -22,7 +22,9 @@ pub(super) fn department(state: &State, key: &Key, code: &DepartmentCode) -> Opt
         Key::Report(id) => {
             let report = state.reports.get(id)?;
             let command = state.scenario.settings.command.as_ref() == Some(code);
-            (report.department == *code || command).then(|| control::report(state, *id)).flatten().map(Item::Report)
+            let show = |rung: &crate::area::inject::Rung| shared::rung_for_players(state, rung);
+            let ours = report.department == *code || command;
+            ours.then(|| control::report(state, *id, show)).flatten().map(Item::Report)
         }
         Key::Seat(seat) => mate(state, seat, code).map(Item::Mate),
         Key::Briefing(of) => (of == code).then(|| briefing(state, code)).flatten().map(Item::Briefing),
