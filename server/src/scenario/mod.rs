@@ -12,6 +12,7 @@ mod load;
 mod node;
 mod rule;
 mod shape;
+mod syntax;
 pub mod text;
 
 pub use bundled::{Bundled, bundled};

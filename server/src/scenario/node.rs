@@ -6,8 +6,9 @@
 
 use super::diagnostic::{Diagnostic, Place, Step};
 use super::rule::Rule;
+use super::syntax;
 use serde::ser::{Serialize, SerializeMap, Serializer};
-use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, Span, StrInput, options};
+use serde_saphyr::granit_parser::{ErrorKind, Event, Parser, ScalarStyle, Span, StrInput, options};
 
 /// Deepest nesting: a condition tree of the deepest kind stands at twice its depth below a row.
 const NESTING_MAX: usize = 32;
@@ -117,10 +118,12 @@ impl<'text> Reader<'text> {
         match self.parser.next_event() {
             Some(Ok((event, span))) => Ok((event, place_of(&span))),
             Some(Err(error)) => {
-                let reason = error.info();
-                let place = place_of(&Span::empty(*error.marker()));
-                let zh = format!("不是有效的YAML或JSON：{reason}");
-                refuse(Rule::Syntax, place, zh, format!("not valid YAML or JSON: {reason}"))
+                let (zh, en) = syntax::explain(&error);
+                let rule = match error.kind() {
+                    ErrorKind::UnknownAnchor => Rule::Alias,
+                    _ => Rule::Syntax,
+                };
+                refuse(rule, place_of(&Span::empty(*error.marker())), zh, en)
             }
             None => refuse(Rule::Syntax, Place::START, "文件中途结束", "the file ends in the middle"),
         }

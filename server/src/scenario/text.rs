@@ -36,7 +36,11 @@ fn finding(text: &mut String, file: &str, lines: &[&str], diagnostic: &Diagnosti
     let start = column.saturating_sub(CONTEXT_CHARS);
     let shown: String = line.chars().skip(start).take(column - start + CONTEXT_CHARS).collect();
     // A wide character takes two cells: the ideographic space under it keeps the caret in its place.
-    let pad = |c: char| if is_wide(c) { '\u{3000}' } else { ' ' };
+    let pad = |c: char| match c {
+        '\t' => '\t',
+        wide if is_wide(wide) => '\u{3000}',
+        _ => ' ',
+    };
     let indent: String = line.chars().skip(start).take(column - start).map(pad).collect();
     let _ = writeln!(text, " {number} | {shown}\n {margin} | {indent}^");
 }
