@@ -8,6 +8,7 @@ import type {
   InjectItem,
   Item,
   ServerFrame,
+  Timestamp,
   You,
 } from '../protocol';
 import { ServerClock } from './clock';
@@ -219,11 +220,14 @@ export function takeOver(): void {
   socket?.start();
 }
 
-/** Submits a command of the signed-in person; its fate is in the outbox under the id. */
-export function submit(command: Command): CommandId {
+/**
+ * Submits a command of the signed-in person; its fate is in the outbox under the id. `opened`: device
+ * time of the moment it speaks of, where that is not now.
+ */
+export function submit(command: Command, opened?: Timestamp): CommandId {
   const seat = held.you?.seat ?? heldStore.getState().you?.seat;
   if (!seat) throw new Error('nobody is seated: a screen of an exercise must not be open');
-  return outbox.submit(seat, command);
+  return outbox.submit(seat, command, opened);
 }
 
 /** The inject is on this screen. */

@@ -136,10 +136,13 @@ export class Outbox {
     this.store.setState([], true);
   }
 
-  /** Writes a command down and submits it as soon as there is a line. */
-  submit(seat: SeatCode, command: Command): CommandId {
-    const written = Date.now();
-    this.lastOrder = Math.max(this.lastOrder + 1, written);
+  /**
+   * Writes a command down and submits it as soon as there is a line. `opened` is the moment it speaks
+   * of, where that is earlier: a note is stamped when it was opened, not when it was saved.
+   */
+  submit(seat: SeatCode, command: Command, opened?: Timestamp): CommandId {
+    const written = opened ?? Date.now();
+    this.lastOrder = Math.max(this.lastOrder + 1, Date.now());
     const entry: Entry = {
       id: uuid(),
       exercise: this.exercise ?? '',

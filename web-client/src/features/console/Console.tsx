@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'react';
 import { wallMinute } from '../../lib/time';
 import { useConnection, useItems, useYou } from '../../sync';
 import { useAct } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
+import { useMedia } from '../../ui/drill/useMedia';
 import { AdHoc } from './AdHoc';
 import { Drawer } from './Drawer';
 import { useDesk } from './desk';
@@ -20,18 +20,6 @@ import './console.css';
 
 /** From this width on the inbox has a pane of its own; below it is a drawer. */
 const THREE_PANES = '(min-width: 1600px)';
-
-function useMedia(query: string): boolean {
-  const [matches, setMatches] = useState(() => matchMedia(query).matches);
-  useEffect(() => {
-    const list = matchMedia(query);
-    const listen = () => setMatches(list.matches);
-    list.addEventListener('change', listen);
-    listen();
-    return () => list.removeEventListener('change', listen);
-  }, [query]);
-  return matches;
-}
 
 /** The controller's console: what is next, who has not answered, one key to hold, the log writes itself. */
 export function Console() {

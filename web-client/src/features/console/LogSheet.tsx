@@ -11,13 +11,13 @@ export function LogSheet({ pinned, row }: { pinned: boolean; row: string | null 
   const { t } = useConsoleWords();
   const open = useDesk((desk) => desk.open);
   const selected = useDesk((desk) => desk.selected);
-  const [opened] = useState(() => now().exercise);
+  const [opened] = useState(() => ({ device: Date.now(), exercise: now().exercise }));
   const [about, setAbout] = useState(row !== null);
   const subject = row ?? selected;
   return (
     <Dialog title={t(pinned ? 'log.pin' : 'log.write')} onClose={() => open(null)}>
       <div className="con-sheet">
-        <p className="num">{exerciseTime(opened)}</p>
+        <p className="num">{exerciseTime(opened.exercise)}</p>
         {subject ? (
           <label className="con-check">
             <input type="checkbox" checked={about} onChange={(event) => setAbout(event.target.checked)} />
@@ -36,6 +36,7 @@ export function LogSheet({ pinned, row }: { pinned: boolean; row: string | null 
             ...(about && subject ? { row: subject } : {}),
           })}
           focus
+          opened={opened.device}
           done={() => open(null)}
         />
       </div>

@@ -18,10 +18,12 @@ interface Props {
   folded?: boolean;
   focus?: boolean;
   done?: () => void;
+  /** Device time of the moment the text speaks of. */
+  opened?: number;
 }
 
 /** A text and the command that carries it; Ctrl+Enter sends. */
-export function TextAct({ name, label, button, word, make, folded, focus, done }: Props) {
+export function TextAct({ name, label, button, word, make, folded, focus, done, opened }: Props) {
   const { t } = useConsoleWords();
   const zone = useZone();
   const id = useId();
@@ -35,7 +37,7 @@ export function TextAct({ name, label, button, word, make, folded, focus, done }
   });
   const ready = text.trim() !== '';
   const send = () => {
-    if (ready && may.ok && !act.busy) act.give(make(text.trim()));
+    if (ready && may.ok && !act.busy) act.give(make(text.trim()), opened);
   };
   if (!open) {
     return (

@@ -1,5 +1,40 @@
+/** The big screen. */
 import type { Same } from '../same';
 import type zh from '../zh/wall';
 
-const en: Same<typeof zh> = {};
+const en: Same<typeof zh> = {
+  pause: 'Stop turning pages',
+  go_on: 'Turn pages',
+  page: 'page {{page}} of {{pages}}',
+  figures: {
+    title: 'As a whole',
+    deliveries: 'Sent',
+    open: 'Open',
+    late: 'Late',
+    in_time: 'Acknowledged in time',
+    of: '{{part}} of {{n}}',
+  },
+  departments: {
+    title: 'Department',
+    seats: 'Seats',
+    doing: 'Now doing',
+    late: 'Late',
+    open: '{{n}} open',
+    idle: 'ready',
+    from: 'word from {{from}}',
+    there: 'on line',
+    nobody: 'nobody on line',
+  },
+  bulletins: { title: 'Latest confirmed', none: 'Command has confirmed no report yet.', facts: 'Facts:' },
+  stale: {
+    live: 'live',
+    old: 'data {{n}} s old',
+    amber: 'Data {{n}} s old, reconnecting',
+    veil: 'Picture not live since {{at}}',
+  },
+  foot: {
+    leaders: 'Receipts as the seats of the departments gave them',
+    players: 'Only what departments reported and command confirmed',
+  },
+};
 export default en;

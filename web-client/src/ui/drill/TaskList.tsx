@@ -14,12 +14,13 @@ interface Props {
   objectives: readonly ObjectiveView[];
   tasks: readonly TaskItem[];
   zone: string;
+  /** Opens something for a task; what, says `taskHint`. */
   onTask?: (task: string) => void;
-  selected?: string | null;
+  taskHint?: string;
 }
 
 /** Tasks below their objectives, each with its first mark and its named moments. */
-export function TaskList({ objectives, tasks, zone, onTask, selected }: Props) {
+export function TaskList({ objectives, tasks, zone, onTask, taskHint }: Props) {
   const words = useWords('record');
   return (
     <div className="drill-objectives">
@@ -34,7 +35,7 @@ export function TaskList({ objectives, tasks, zone, onTask, selected }: Props) {
             </h3>
             <ul>
               {own.map((task) => (
-                <Task key={task.id} task={task} zone={zone} onTask={onTask} selected={selected === task.id} />
+                <Task key={task.id} task={task} zone={zone} onTask={onTask} hint={taskHint} />
               ))}
             </ul>
           </section>
@@ -47,21 +48,21 @@ export function TaskList({ objectives, tasks, zone, onTask, selected }: Props) {
 interface TaskProps {
   task: TaskItem;
   zone: string;
-  selected: boolean;
   onTask: Props['onTask'];
+  hint: string | undefined;
 }
 
-const Task = memo(function Task({ task, zone, selected, onTask }: TaskProps) {
+const Task = memo(function Task({ task, zone, onTask, hint }: TaskProps) {
   const words = useWords('record');
   const { say } = words;
   const act = useAct();
   const name = words.in(task.name);
   const limit = task.target === null ? '' : say('task.target', { span: spanWords(task.target, say) });
   return (
-    <li className={selected ? 'drill-task drill-selected' : 'drill-task'}>
+    <li className="drill-task">
       <p>
         {onTask ? (
-          <button type="button" className="drill-link" onClick={() => onTask(task.id)}>
+          <button type="button" className="drill-link" title={hint} onClick={() => onTask(task.id)}>
             <b>{task.id}</b> {name}
           </button>
         ) : (

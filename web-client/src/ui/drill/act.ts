@@ -11,7 +11,8 @@ export interface Act {
   entry: Entry | undefined;
   /** On its way: neither recorded nor refused. */
   busy: boolean;
-  give: (command: Command) => CommandId;
+  /** Gives a command; `opened` is the device time of the moment it speaks of, where that is earlier. */
+  give: (command: Command, opened?: number) => CommandId;
   /** Forgets the last one, so that its answer is no longer shown. */
   clear: () => void;
 }
@@ -28,8 +29,8 @@ export function useAct(done?: (entry: Entry) => void): Act {
     told.current = entry.id;
     latest.current?.(entry);
   }, [entry]);
-  const give = useCallback((command: Command) => {
-    const given = submit(command);
+  const give = useCallback((command: Command, opened?: number) => {
+    const given = submit(command, opened);
     setId(given);
     return given;
   }, []);

@@ -1,0 +1,160 @@
+import { useState } from 'react';
+import { composing } from '../../lib/keys';
+import { exerciseTime } from '../../lib/time';
+import type { ObservationKind } from '../../protocol';
+import { useDraft, useItems, useMay, useYou } from '../../sync';
+import { Dialog } from '../../ui';
+import { ActButton } from '../../ui/drill/ActButton';
+import { useAct } from '../../ui/drill/act';
+import { Fate } from '../../ui/drill/Fate';
+import { type Noting, useDesk } from './desk';
+import { useDepartments, useEvaluationWords, useZone } from './picture';
+
+const KINDS: readonly ObservationKind[] = ['fact', 'strength', 'improvement'];
+/** Latest released rows offered to bind a note to. */
+const ROWS = 12;
+
+/** A note in two taps: open, write. It speaks of the moment it was opened, and is kept if the page dies. */
+export function NoteSheet({ noting }: { noting: Noting }) {
+  const { t } = useEvaluationWords();
+  const zone = useZone();
+  const you = useYou();
+  const close = useDesk((desk) => desk.note);
+  const [text, write, drop] = useDraft('evaluation-note');
+  const [kind, setKind] = useState<ObservationKind>('fact');
+  const [row, setRow] = useState(noting.row ?? '');
+  const [task, setTask] = useState(noting.task ?? '');
+  const [department, setDepartment] = useState(noting.department ?? you.watches ?? '');
+  const may = useMay('record_observation');
+  const act = useAct();
+  const ready = text.trim() !== '';
+  const save = () => {
+    if (!ready || !may.ok) return;
+    const id = act.give(
+      {
+        type: 'record_observation',
+        text: text.trim(),
+        kind,
+        ...(row ? { row } : {}),
+        ...(task ? { task } : {}),
+        ...(department ? { department } : {}),
+      },
+      noting.device,
+    );
+    // From here on the outbox keeps it, on line or not.
+    if (id) {
+      drop();
+      close(null);
+    }
+  };
+  return (
+    <Dialog title={t('note.quick')} onClose={() => close(null)} sheet>
+      <div className="eva-sheet">
+        <p>
+          <b className="num">{exerciseTime(noting.exercise)}</b>{' '}
+          <span className="quiet">{t('note.stamped')}</span>
+        </p>
+        <textarea
+          aria-label={t('note.text')}
+          placeholder={t('note.text')}
+          rows={4}
+          maxLength={4_000}
+          value={text}
+          autoFocus
+          onChange={(event) => write(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || composing(event.nativeEvent))
+              return;
+            event.preventDefault();
+            save();
+          }}
+        />
+        <fieldset className="segments eva-kinds" aria-label={t('note.kinds')}>
+          {KINDS.map((one) => (
+            <button key={one} type="button" aria-pressed={kind === one} onClick={() => setKind(one)}>
+              {t(`note.kind.${one}`)}
+            </button>
+          ))}
+        </fieldset>
+        <Binding
+          row={row}
+          task={task}
+          department={department}
+          onRow={setRow}
+          onTask={setTask}
+          onDepartment={setDepartment}
+        />
+        <ActButton
+          may={may}
+          tone="main"
+          hint="Ctrl+⏎"
+          notNow={ready ? undefined : t('note.empty')}
+          onAct={save}
+        >
+          {t('note.save')}
+        </ActButton>
+        <Fate entry={act.entry} zone={zone} />
+      </div>
+    </Dialog>
+  );
+}
+
+interface BindingProps {
+  row: string;
+  task: string;
+  department: string;
+  onRow: (row: string) => void;
+  onTask: (task: string) => void;
+  onDepartment: (department: string) => void;
+}
+
+/** To what the note belongs; every binding may stay empty. */
+function Binding({ row, task, department, onRow, onTask, onDepartment }: BindingProps) {
+  const words = useEvaluationWords();
+  const { t } = words;
+  const rows = useItems('evaluator_row');
+  const tasks = useItems('task');
+  const departments = useDepartments();
+  const latest = rows
+    .filter((one) => one.released !== null)
+    .sort((a, b) => (b.released?.wall ?? 0) - (a.released?.wall ?? 0))
+    .slice(0, ROWS);
+  const bound = row && !latest.some((one) => one.id === row) ? rows.filter((one) => one.id === row) : [];
+  return (
+    <div className="eva-binding">
+      <label>
+        {t('note.row')}
+        <select value={row} onChange={(event) => onRow(event.target.value)}>
+          <option value="">–</option>
+          {[...bound, ...latest].map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.id} {words.in(one.title)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {t('note.task')}
+        <select value={task} onChange={(event) => onTask(event.target.value)}>
+          <option value="">–</option>
+          {tasks.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.id} {words.in(one.name)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {t('note.department')}
+        <select value={department} onChange={(event) => onDepartment(event.target.value)}>
+          <option value="">–</option>
+          {departments.map(({ code, name }) => (
+            <option key={code} value={code}>
+              {code} {name}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}

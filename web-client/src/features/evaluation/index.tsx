@@ -1,0 +1,4 @@
+import '../../i18n/ns/evaluation';
+import '../../i18n/ns/record';
+
+export { Evaluation as default, Evaluation } from './Evaluation';

@@ -1,0 +1,53 @@
+// The items of the exercise as the evaluators' parts want them.
+import { useMemo } from 'react';
+import type { EntryNames } from '../../lib/drill/entry';
+import { matrixOf } from '../../lib/drill/matrix';
+import { useWords, type Words } from '../../lib/drill/useWords';
+import type { EvaluatorRowItem } from '../../protocol';
+import { now, useExercise, useItem, useItems } from '../../sync';
+import { type About, useDesk } from './desk';
+
+export function useEvaluationWords(): Words {
+  return useWords('evaluation');
+}
+
+export function useZone(): string {
+  return useExercise()?.time_zone ?? 'Asia/Shanghai';
+}
+
+export function useRow(id: string | null): EvaluatorRowItem | undefined {
+  const item = useItem(`evaluator_row/${id ?? ''}`);
+  return item?.kind === 'evaluator_row' ? item : undefined;
+}
+
+export function useDepartments(): { code: string; name: string }[] {
+  const items = useItems('department');
+  const words = useEvaluationWords();
+  return useMemo(() => items.map((item) => ({ code: item.code, name: words.in(item.name) })), [items, words]);
+}
+
+export function useMatrix() {
+  const deliveries = useItems('delivery');
+  return useMemo(() => matrixOf(deliveries), [deliveries]);
+}
+
+export function useEntryNames(): EntryNames {
+  const rows = useItems('evaluator_row');
+  const words = useEvaluationWords();
+  return useMemo(() => {
+    const titles = new Map(rows.map((row) => [row.id, words.in(row.title)]));
+    return { row: (id) => titles.get(id) };
+  }, [rows, words]);
+}
+
+/** Opens a note, stamped now, bound to what is named. */
+export function openNote(about: Partial<About> = {}): void {
+  const { row, task, note } = useDesk.getState();
+  note({
+    row: about.row ?? row,
+    task: about.task ?? task,
+    department: about.department ?? null,
+    device: Date.now(),
+    exercise: now().exercise,
+  });
+}

@@ -1,0 +1,54 @@
+import { useWords } from '../../lib/drill/useWords';
+import { age, wallMinute } from '../../lib/time';
+import type { BulletinItem } from '../../protocol';
+import { useExercise, useItems, useNow } from '../../sync';
+
+/** Reports shown: what does not fit is cut off below, never scrolled. */
+const SHOWN = 8;
+/** Older than this, in wall milliseconds, a report is marked old. */
+const OLD_MS = 20 * 60_000;
+
+/** What departments reported and command confirmed, latest first, each with its age. */
+export function Bulletins() {
+  const { t } = useWords('wall');
+  const bulletins = useItems('bulletin');
+  const latest = [...bulletins].reverse().slice(0, SHOWN);
+  return (
+    <section className="wall-bulletins" aria-label={t('bulletins.title')}>
+      <h2>{t('bulletins.title')}</h2>
+      {latest.length === 0 ? <p className="quiet">{t('bulletins.none')}</p> : null}
+      <ol>
+        {latest.map((bulletin) => (
+          <Bulletin key={bulletin.id} bulletin={bulletin} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Bulletin({ bulletin }: { bulletin: BulletinItem }) {
+  const words = useWords('wall');
+  const { say, t } = words;
+  const zone = useExercise()?.time_zone ?? 'Asia/Shanghai';
+  const now = useNow(10_000).wall;
+  const { unit, count } = age(bulletin.confirmed.wall, now);
+  const old = now - bulletin.confirmed.wall > OLD_MS;
+  return (
+    <li className={old ? 'wall-bulletin wall-old' : 'wall-bulletin'}>
+      <p className="wall-meta">
+        <span className="num">{wallMinute(bulletin.reported.wall, zone)}</span> <b>{bulletin.department}</b>{' '}
+        {say(`common:report.${bulletin.report_kind}`)}{' '}
+        <span className="quiet">
+          {say(`common:age.${unit}`, { count })}
+          {old ? ` · ${say('common:age.old')}` : ''}
+        </span>
+      </p>
+      <p className="wall-text">{bulletin.text}</p>
+      {bulletin.facts.length > 0 ? (
+        <p className="wall-meta quiet">
+          {t('bulletins.facts')} {bulletin.facts.map((fact) => fact.value).join(' · ')}
+        </p>
+      ) : null}
+    </li>
+  );
+}

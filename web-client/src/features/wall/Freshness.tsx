@@ -1,0 +1,46 @@
+import { freshness } from '../../lib/drill/stale';
+import { useWords } from '../../lib/drill/useWords';
+import { wallTime } from '../../lib/time';
+import { useConnection, useExercise, useNow } from '../../sync';
+
+/** How old the picture is, on this device's clock. */
+function useFreshness() {
+  useNow();
+  const { lastFrameAt } = useConnection();
+  return { ...freshness(lastFrameAt, Date.now()), heard: lastFrameAt };
+}
+
+/** Above ten seconds an amber bar in words, above a minute a veil. */
+export function Staleness() {
+  const { t } = useWords('wall');
+  const zone = useExercise()?.time_zone ?? 'Asia/Shanghai';
+  const { state, seconds, heard } = useFreshness();
+  if (state === 'fresh') return null;
+  if (state === 'amber') {
+    return (
+      <p className="wall-amber" role="status">
+        ▲ {t('stale.amber', { n: seconds })}
+      </p>
+    );
+  }
+  return (
+    <div className="wall-veil" role="alert">
+      <p>⌀ {t('stale.veil', { at: wallTime(heard, zone) })}</p>
+    </div>
+  );
+}
+
+/** The last line: that the picture lives, and what it is made of. */
+export function Foot({ leaders }: { leaders: boolean }) {
+  const { t } = useWords('wall');
+  const { state, seconds } = useFreshness();
+  return (
+    <footer className="wall-foot">
+      <span>
+        <span aria-hidden="true">{state === 'fresh' ? '●' : '⌀'} </span>
+        {t(state === 'fresh' ? 'stale.live' : 'stale.old', { n: seconds })}
+      </span>
+      <span className="quiet">{t(leaders ? 'foot.leaders' : 'foot.players')}</span>
+    </footer>
+  );
+}

@@ -1,0 +1,4 @@
+import '../../i18n/ns/record';
+import '../../i18n/ns/wall';
+
+export { Wall as default, Wall } from './Wall';

@@ -1,0 +1,72 @@
+/** Every key of a text that these screens ask for exists, in both languages. */
+import { describe, expect, it } from 'vitest';
+import enCommon from '../../src/i18n/en/common';
+import enConsole from '../../src/i18n/en/console';
+import enEvaluation from '../../src/i18n/en/evaluation';
+import enProblems from '../../src/i18n/en/problems';
+import enRecord from '../../src/i18n/en/record';
+import enWall from '../../src/i18n/en/wall';
+import zhCommon from '../../src/i18n/zh/common';
+import zhConsole from '../../src/i18n/zh/console';
+import zhEvaluation from '../../src/i18n/zh/evaluation';
+import zhProblems from '../../src/i18n/zh/problems';
+import zhRecord from '../../src/i18n/zh/record';
+import zhWall from '../../src/i18n/zh/wall';
+
+const WORDS = {
+  zh: {
+    common: zhCommon,
+    problems: zhProblems,
+    record: zhRecord,
+    console: zhConsole,
+    evaluation: zhEvaluation,
+    wall: zhWall,
+  },
+  en: {
+    common: enCommon,
+    problems: enProblems,
+    record: enRecord,
+    console: enConsole,
+    evaluation: enEvaluation,
+    wall: enWall,
+  },
+};
+
+const sources = import.meta.glob<string>(
+  [
+    '../../src/features/{console,evaluation,wall}/*.{ts,tsx}',
+    '../../src/ui/drill/*.tsx',
+    '../../src/lib/drill/*.ts',
+  ],
+  { eager: true, query: '?raw', import: 'default' },
+);
+
+function found(language: 'zh' | 'en', namespace: string, key: string): unknown {
+  const [ns, path] = key.includes(':') ? (key.split(':') as [string, string]) : [namespace, key];
+  let at: unknown = WORDS[language][ns as keyof (typeof WORDS)['zh']];
+  for (const step of path.split('.')) at = (at as Record<string, unknown> | undefined)?.[step];
+  return at;
+}
+
+/** Literal keys must be texts; a key that ends in a code must be a group of texts. */
+const asked: { file: string; namespace: string; key: string; group: boolean }[] = [];
+for (const [file, text] of Object.entries(sources)) {
+  const feature = /features\/(\w+)\//.exec(file)?.[1] ?? 'record';
+  for (const [, by, , literal, before] of text.matchAll(/\b(t|say)\(\s*('([\w.:]+)'|`([\w.:]+)\.\$\{)/g)) {
+    const namespace = by === 't' ? feature : 'record';
+    if (literal) asked.push({ file, namespace, key: literal, group: false });
+    else if (before) asked.push({ file, namespace, key: before, group: true });
+  }
+}
+
+describe('keys of texts', () => {
+  it('are found in the sources', () => expect(asked.length).toBeGreaterThan(250));
+
+  it.each(['zh', 'en'] as const)('all exist in %s', (language) => {
+    for (const { file, namespace, key, group } of asked) {
+      expect(typeof found(language, namespace, key), `${file}: ${namespace} ${key}`).toBe(
+        group ? 'object' : 'string',
+      );
+    }
+  });
+});
