@@ -6,11 +6,13 @@
 use super::Key;
 use crate::area::comms::Report;
 use crate::area::inject::Row;
+use crate::area::roster::SeatState;
+use crate::audience::Audience;
 use crate::event::Event;
 use crate::state::State;
 use protocol::ids::{DeliveryId, DepartmentCode, RowId, SeatCode};
 use protocol::scenario::{Condition, Recipient};
-use protocol::vocab::{ExerciseStatus, RowOrigin};
+use protocol::vocab::{ExerciseStatus, Role, RowOrigin};
 
 /// What a fact may have changed.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +45,58 @@ pub fn keys(state: &State) -> Vec<Key> {
     keys.extend(state.objectives.keys().cloned().map(Key::Rating));
     keys.extend(state.entries.iter().map(|entry| Key::Entry(entry.id)));
     keys
+}
+
+/// The keys that an audience may see at all; the others need not be rendered for it.
+#[must_use]
+pub fn keys_of(state: &State, audience: &Audience) -> Vec<Key> {
+    let Audience::Seat(code) = audience else { return keys(state) };
+    let mut deliveries: Vec<_> =
+        state.deliveries.values().filter(|d| alone(&d.recipient) == Some(code)).map(|d| (d.number, d.id)).collect();
+    deliveries.sort_unstable();
+    let mut keys: Vec<Key> = deliveries.into_iter().map(|(_, id)| Key::Delivery(id)).collect();
+    if state.seats.get(code).is_some_and(evaluates) {
+        keys.extend(state.observations.keys().copied().map(Key::Observation));
+    }
+    keys
+}
+
+/// The seats whose own channel may show a key: few, so that the others need not be asked.
+#[must_use]
+pub fn owners(state: &State, key: &Key) -> Vec<SeatCode> {
+    match key {
+        Key::Delivery(id) => {
+            state.deliveries.get(id).and_then(|delivery| alone(&delivery.recipient).cloned()).into_iter().collect()
+        }
+        Key::Observation(_) => state.seats.values().filter(|s| evaluates(s)).map(|s| s.code.clone()).collect(),
+        Key::Exercise
+        | Key::Department(_)
+        | Key::Plan
+        | Key::GroundTruth
+        | Key::Row(_)
+        | Key::Clarification(_)
+        | Key::Message(_)
+        | Key::Report(_)
+        | Key::Seat(_)
+        | Key::Briefing(_)
+        | Key::Task(_)
+        | Key::Entry(_)
+        | Key::Held
+        | Key::Rating(_)
+        | Key::Tile(_)
+        | Key::Figures => Vec::new(),
+    }
+}
+
+fn alone(recipient: &Recipient) -> Option<&SeatCode> {
+    match recipient {
+        Recipient::Seat(code) => Some(code),
+        Recipient::Department(_) => None,
+    }
+}
+
+fn evaluates(seat: &SeatState) -> bool {
+    matches!(seat.role, Role::Evaluator | Role::LeadEvaluator)
 }
 
 /// What a fact that has just been applied may have changed.

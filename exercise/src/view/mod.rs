@@ -20,7 +20,7 @@ use protocol::ids::{
 use protocol::item::{Item, ItemKey};
 use protocol::vocab::Role;
 
-pub use keys::{Touched, keys, touched};
+pub use keys::{Touched, keys, keys_of, owners, touched};
 
 /// One visible thing, before it is known to whom.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

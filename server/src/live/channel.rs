@@ -1,0 +1,290 @@
+//! One channel: what an audience was given, at which of its own dense positions.
+//!
+//! Per key the channel keeps the encoded rendering and the position at which it last changed. An
+//! equal rendering sends nothing; a resume is simply the keys with a later position; no ring of
+//! frames is kept. The bytes themselves stand in for a hash: a snapshot is made from them and is
+//! therefore exactly what the updates up to its position add up to.
+
+use super::outbox::Frame;
+use super::replica::Replica;
+use exercise::Audience;
+use exercise::view::{self, Key};
+use protocol::frame::ChannelName;
+use protocol::item::ItemKey;
+use serde::Serialize;
+use serde_json::value::RawValue;
+use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
+use std::sync::Arc;
+
+/// Bytes of items in one frame: below what a phone on a bad link takes in one go, and below the
+/// 64 KiB at which clients may stop reading.
+pub(super) const PART_BYTES: usize = 48 * 1024;
+/// Items that a resume may bring; beyond it a snapshot is smaller and quicker.
+pub(super) const RESUME_ITEMS_MAX: usize = 2_000;
+/// Bytes that a resume may bring.
+pub(super) const RESUME_BYTES_MAX: usize = 1024 * 1024;
+/// Removed keys that are remembered for a resume; a client that is further behind reloads.
+pub(super) const TOMBSTONES_MAX: usize = 2_000;
+
+/// An item with its key, encoded.
+#[derive(Clone, Debug, Serialize)]
+pub struct RawUpsert {
+    /// Key within the channel.
+    pub key: ItemKey,
+    /// The item, as JSON.
+    pub item: Arc<RawValue>,
+}
+
+/// [`protocol::frame::ServerFrame::Update`] and `Snapshot`, with items that are encoded already.
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+enum RawFrame<'a> {
+    Update { channel: ChannelName, n: u32, upsert: &'a [RawUpsert], remove: &'a [ItemKey] },
+    Snapshot { channel: ChannelName, n: u32, items: &'a [RawUpsert], last: bool },
+}
+
+fn encode(frame: &RawFrame<'_>) -> Frame {
+    #[expect(clippy::expect_used, reason = "it fails only for maps whose keys are no strings, and there are none")]
+    serde_json::to_string(frame).expect("frames are structs of strings, numbers and encoded items").into()
+}
+
+#[derive(Clone, Debug)]
+struct Held {
+    n: u32,
+    item: Arc<RawValue>,
+}
+
+/// Keys to be rendered again.
+#[derive(Debug)]
+enum Dirty {
+    All,
+    Keys(BTreeSet<Key>),
+}
+
+/// What one flush came to.
+#[derive(Debug, Default)]
+pub(super) struct Flushed {
+    /// Frames for whoever is at the position before, in order.
+    pub frames: Vec<Frame>,
+    /// Keys that are new or look different.
+    pub changed: Vec<Key>,
+}
+
+/// One channel.
+#[derive(Debug)]
+pub(super) struct Channel {
+    name: ChannelName,
+    audience: Audience,
+    n: u32,
+    held: BTreeMap<Key, Held>,
+    gone: VecDeque<(u32, ItemKey)>,
+    /// A client below this position may have missed a removal that is forgotten.
+    forgotten: u32,
+    dirty: Dirty,
+    snapshot: Option<Arc<[Frame]>>,
+}
+
+impl Channel {
+    pub(super) const fn new(name: ChannelName, audience: Audience) -> Self {
+        Self {
+            name,
+            audience,
+            n: 0,
+            held: BTreeMap::new(),
+            gone: VecDeque::new(),
+            forgotten: 0,
+            dirty: Dirty::All,
+            snapshot: None,
+        }
+    }
+
+    pub(super) const fn name(&self) -> ChannelName {
+        self.name
+    }
+
+    pub(super) const fn n(&self) -> u32 {
+        self.n
+    }
+
+    pub(super) const fn audience(&self) -> &Audience {
+        &self.audience
+    }
+
+    pub(super) fn is_dirty(&self) -> bool {
+        match &self.dirty {
+            Dirty::All => true,
+            Dirty::Keys(keys) => !keys.is_empty(),
+        }
+    }
+
+    /// Has keys rendered again at the next flush.
+    pub(super) fn touch<'a>(&mut self, touched: impl IntoIterator<Item = &'a Key>) {
+        if let Dirty::Keys(keys) = &mut self.dirty {
+            keys.extend(touched.into_iter().cloned());
+        }
+    }
+
+    /// Has everything rendered again at the next flush.
+    pub(super) fn touch_all(&mut self) {
+        self.dirty = Dirty::All;
+    }
+
+    /// Keys that this audience holds.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &Key> {
+        self.held.keys()
+    }
+
+    /// Renders what is dirty, takes a position per frame, and encodes each frame once.
+    pub(super) fn flush(&mut self, replica: &Replica) -> Flushed {
+        let keys: Vec<Key> = match std::mem::replace(&mut self.dirty, Dirty::Keys(BTreeSet::new())) {
+            Dirty::Keys(keys) => keys.into_iter().collect(),
+            Dirty::All => {
+                let now = view::keys_of(replica.state(), &self.audience);
+                let known: HashSet<&Key> = now.iter().collect();
+                let gone: Vec<Key> = self.held.keys().filter(|key| !known.contains(key)).cloned().collect();
+                now.into_iter().chain(gone).collect()
+            }
+        };
+        let mut flushed = Flushed::default();
+        let mut part = Part::default();
+        for key in keys {
+            match replica.render(&key, &self.audience) {
+                Some(item) => {
+                    // An item is a struct; encoding it fails as little as encoding a frame.
+                    let Ok(item) = serde_json::value::to_raw_value(&item) else { continue };
+                    if self.held.get(&key).is_some_and(|held| held.item.get() == item.get()) {
+                        continue;
+                    }
+                    let item: Arc<RawValue> = item.into();
+                    if part.bytes + item.get().len() > PART_BYTES {
+                        flushed.frames.extend(self.close_part(&mut part));
+                    }
+                    part.add(key.wire(), Arc::clone(&item));
+                    // A flush takes the next position unless it is split; `close_part` counts on.
+                    self.held.insert(key.clone(), Held { n: self.n + 1, item });
+                    flushed.changed.push(key);
+                }
+                None if self.held.remove(&key).is_some() => part.remove.push(key.wire()),
+                None => {}
+            }
+        }
+        flushed.frames.extend(self.close_part(&mut part));
+        flushed
+    }
+
+    /// Ends a frame: it takes one position. Nothing for an empty one.
+    fn close_part(&mut self, part: &mut Part) -> Option<Frame> {
+        let part = std::mem::take(part);
+        if part.upsert.is_empty() && part.remove.is_empty() {
+            return None;
+        }
+        self.n += 1;
+        self.snapshot = None;
+        let frame = RawFrame::Update { channel: self.name, n: self.n, upsert: &part.upsert, remove: &part.remove };
+        let frame = encode(&frame);
+        self.gone.extend(part.remove.into_iter().map(|key| (self.n, key)));
+        while self.gone.len() > TOMBSTONES_MAX {
+            if let Some((n, _)) = self.gone.pop_front() {
+                self.forgotten = n;
+            }
+        }
+        Some(frame)
+    }
+
+    /// The whole channel in parts, encoded once per position.
+    pub(super) fn snapshot(&mut self) -> Arc<[Frame]> {
+        if let Some(snapshot) = &self.snapshot {
+            return Arc::clone(snapshot);
+        }
+        let mut parts: Vec<Vec<RawUpsert>> = vec![Vec::new()];
+        let mut bytes = 0;
+        for upsert in self.items() {
+            let length = upsert.item.get().len();
+            if bytes > 0 && bytes + length > PART_BYTES {
+                parts.push(Vec::new());
+                bytes = 0;
+            }
+            bytes += length;
+            if let Some(part) = parts.last_mut() {
+                part.push(upsert);
+            }
+        }
+        let end = parts.len() - 1;
+        let frame = |(index, items): (usize, &Vec<RawUpsert>)| {
+            encode(&RawFrame::Snapshot { channel: self.name, n: self.n, items, last: index == end })
+        };
+        let frames: Arc<[Frame]> = parts.iter().enumerate().map(frame).collect();
+        self.snapshot = Some(Arc::clone(&frames));
+        frames
+    }
+
+    /// Every item with its key.
+    pub(super) fn items(&self) -> impl Iterator<Item = RawUpsert> {
+        self.held.iter().map(|(key, held)| RawUpsert { key: key.wire(), item: Arc::clone(&held.item) })
+    }
+
+    /// What somebody at position `n` has missed, merged; none where a snapshot is needed.
+    pub(super) fn since(&self, n: u32) -> Option<Vec<Frame>> {
+        if n > self.n || n < self.forgotten {
+            return None;
+        }
+        let mut news: BTreeMap<u32, Part> = BTreeMap::new();
+        let (mut items, mut bytes) = (0, 0);
+        let mut here = HashSet::new();
+        for (key, held) in &self.held {
+            if held.n > n {
+                news.entry(held.n).or_default().add(key.wire(), Arc::clone(&held.item));
+                (items, bytes) = (items + 1, bytes + held.item.get().len());
+                here.insert(key.wire());
+            }
+        }
+        for (at, key) in self.gone.iter().filter(|(at, _)| *at > n) {
+            // What came back later, before or after `n`, is not gone.
+            if !here.contains(key) {
+                news.entry(*at).or_default().remove.push(key.clone());
+                items += 1;
+            }
+        }
+        if items > RESUME_ITEMS_MAX || bytes > RESUME_BYTES_MAX {
+            return None;
+        }
+        Some(self.merged(news))
+    }
+
+    /// As few frames as their bytes allow. They end where a position ends, so that a client that is
+    /// cut off in between knows truly where it stands.
+    fn merged(&self, news: BTreeMap<u32, Part>) -> Vec<Frame> {
+        let mut frames = Vec::new();
+        let (mut merged, mut upto) = (Part::default(), 0);
+        let frame = |part: &Part, n| {
+            encode(&RawFrame::Update { channel: self.name, n, upsert: &part.upsert, remove: &part.remove })
+        };
+        for (n, part) in news {
+            if upto > 0 && merged.bytes + part.bytes > PART_BYTES {
+                frames.push(frame(&std::mem::take(&mut merged), upto));
+            }
+            merged.bytes += part.bytes;
+            merged.upsert.extend(part.upsert);
+            merged.remove.extend(part.remove);
+            upto = n;
+        }
+        if upto > 0 {
+            frames.push(frame(&merged, upto));
+        }
+        frames
+    }
+}
+
+#[derive(Debug, Default)]
+struct Part {
+    upsert: Vec<RawUpsert>,
+    remove: Vec<ItemKey>,
+    bytes: usize,
+}
+
+impl Part {
+    fn add(&mut self, key: ItemKey, item: Arc<RawValue>) {
+        self.bytes += item.get().len() + key.0.len();
+        self.upsert.push(RawUpsert { key, item });
+    }
+}

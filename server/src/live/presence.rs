@@ -1,0 +1,149 @@
+//! Who is connected. Transitions of a seat become facts of the record; round trips and counts go
+//! out in `presence` frames, which nobody keeps.
+
+use super::fanout::ViewerId;
+use super::outbox::{Frame, encode};
+use exercise::{Audience, Signal, State};
+use protocol::frame::{PresenceFrame, SeatPresence, ServerFrame, Waiting};
+use protocol::ids::{DepartmentCode, SeatCode};
+use protocol::time::Timestamp;
+use protocol::vocab::Presence as Seated;
+use std::collections::{BTreeMap, VecDeque};
+use std::time::Duration;
+use tokio::time::Instant;
+
+/// Connections of one seat; the oldest makes room. A broken client once opened 240 in two seconds.
+pub(super) const SESSIONS_PER_SEAT: usize = 8;
+/// How long a seat may be without a connection before it counts as lost: a reload, a change of
+/// network.
+pub(super) const GRACE_MS: i64 = 30_000;
+/// Shortest time between two presence frames.
+pub(super) const FRAME_EVERY: Duration = Duration::from_secs(2);
+/// When nobody came or went, signs of life are shown this often.
+pub(super) const REFRESH_EVERY: Duration = Duration::from_secs(10);
+
+#[derive(Debug, Default)]
+struct Live {
+    /// Oldest first.
+    sessions: VecDeque<ViewerId>,
+    heard: Timestamp,
+    round_trip_ms: Option<u32>,
+    /// Since when nobody is connected.
+    gone: Option<Timestamp>,
+}
+
+/// Connections by seat, and people in the waiting room.
+#[derive(Debug)]
+pub(super) struct Presence {
+    seats: BTreeMap<SeatCode, Live>,
+    waiting: Vec<Waiting>,
+    /// Somebody came or went.
+    changed: bool,
+    /// Somebody was heard.
+    heard: bool,
+    sent: Option<Instant>,
+}
+
+impl Presence {
+    /// Nobody is connected yet; seats that were taken before count as gone from `now` on.
+    pub(super) fn new(state: &State, now: Timestamp) -> Self {
+        let taken = state.seats().filter(|seat| seat.presence == Seated::Seated);
+        let gone = |code: &SeatCode| (code.clone(), Live { gone: Some(now), heard: now, ..Live::default() });
+        let seats = taken.map(|seat| gone(&seat.code)).collect();
+        Self { seats, waiting: Vec::new(), changed: false, heard: false, sent: None }
+    }
+
+    /// A connection more; returns the one that has to make room.
+    pub(super) fn connect(&mut self, seat: &SeatCode, id: ViewerId, now: Timestamp) -> Option<ViewerId> {
+        let live = self.seats.entry(seat.clone()).or_default();
+        live.sessions.push_back(id);
+        (live.heard, live.gone) = (now, None);
+        self.changed = true;
+        if live.sessions.len() > SESSIONS_PER_SEAT { live.sessions.pop_front() } else { None }
+    }
+
+    /// A connection less.
+    pub(super) fn disconnect(&mut self, seat: &SeatCode, id: ViewerId, now: Timestamp) {
+        let Some(live) = self.seats.get_mut(seat) else { return };
+        let before = live.sessions.len();
+        live.sessions.retain(|session| *session != id);
+        if before > 0 && live.sessions.is_empty() {
+            (live.gone, live.round_trip_ms) = (Some(now), None);
+        }
+        self.changed |= live.sessions.len() != before;
+    }
+
+    /// A sign of life, with the round trip if one was measured.
+    pub(super) fn heard(&mut self, seat: &SeatCode, now: Timestamp, round_trip_ms: Option<u32>) {
+        if let Some(live) = self.seats.get_mut(seat) {
+            live.heard = now;
+            live.round_trip_ms = round_trip_ms.or(live.round_trip_ms);
+            self.heard = true;
+        }
+    }
+
+    pub(super) fn set_waiting(&mut self, waiting: Vec<Waiting>) {
+        self.changed |= self.waiting != waiting;
+        self.waiting = waiting;
+    }
+
+    pub(super) fn sessions(&self, seat: &SeatCode) -> Vec<ViewerId> {
+        self.seats.get(seat).map(|live| live.sessions.iter().copied().collect()).unwrap_or_default()
+    }
+
+    /// Where connections and state disagree for long enough: seats to be called lost or back.
+    /// Asked again until the state agrees, so that nothing needs to be remembered.
+    pub(super) fn transitions(&self, state: &State, now: Timestamp) -> Vec<Signal> {
+        let transition = |(code, live): (&SeatCode, &Live)| {
+            let seat = state.seat(code)?;
+            match (seat.presence, live.gone) {
+                (Seated::Seated, Some(since)) if now.0 - since.0 >= GRACE_MS => {
+                    Some(Signal::SeatLost { seat: code.clone(), since })
+                }
+                (Seated::Lost, None) if !live.sessions.is_empty() => Some(Signal::SeatBack { seat: code.clone() }),
+                (Seated::Seated | Seated::Lost | Seated::Vacant, _) => None,
+            }
+        };
+        self.seats.iter().filter_map(transition).collect()
+    }
+
+    /// Whether a frame is due; asking counts as sending.
+    pub(super) fn take_due(&mut self, now: Instant) -> bool {
+        let since = self.sent.map_or(Duration::MAX, |sent| now.duration_since(sent));
+        let due = self.changed && since >= FRAME_EVERY || self.heard && since >= REFRESH_EVERY;
+        if due {
+            (self.sent, self.changed, self.heard) = (Some(now), false, false);
+        }
+        due
+    }
+
+    /// The frame of an audience; none where it may not know.
+    pub(super) fn frame(&self, state: &State, audience: &Audience) -> Option<Frame> {
+        let seats = |of: Option<&DepartmentCode>| -> Vec<SeatPresence> {
+            let here = self.seats.iter().filter(|(_, live)| !live.sessions.is_empty());
+            let own = |code: &SeatCode| of.is_none() || state.seat(code).and_then(|s| s.department.as_ref()) == of;
+            here.filter(|(code, _)| own(code)).map(|(code, live)| shown(code, live)).collect()
+        };
+        let frame = match audience {
+            Audience::Control => PresenceFrame { seats: seats(None), waiting: self.waiting.clone() },
+            Audience::Evaluators => PresenceFrame { seats: seats(None), waiting: Vec::new() },
+            Audience::Department(code) => PresenceFrame { seats: seats(Some(code)), waiting: Vec::new() },
+            Audience::Everyone
+            | Audience::Simulation
+            | Audience::Actors
+            | Audience::LeadersWall
+            | Audience::PlayersWall
+            | Audience::Seat(_) => return None,
+        };
+        Some(encode(&ServerFrame::Presence(frame)))
+    }
+}
+
+fn shown(code: &SeatCode, live: &Live) -> SeatPresence {
+    SeatPresence {
+        seat: code.clone(),
+        connections: u32::try_from(live.sessions.len()).unwrap_or(u32::MAX),
+        round_trip_ms: live.round_trip_ms,
+        heard: live.heard,
+    }
+}

@@ -1,0 +1,10 @@
+//! One connection: the rules of the socket as a machine without IO, and the task that moves its
+//! bytes. `docs/protocol.md` holds the rules with their ids.
+
+pub mod bucket;
+pub mod machine;
+pub mod parse;
+pub mod socket;
+
+pub use machine::{Machine, Step};
+pub use socket::{Entrance, Revalidate, upgrade};
