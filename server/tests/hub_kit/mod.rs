@@ -20,34 +20,34 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Wall time at which every test begins.
-pub const BEGIN: i64 = 1_800_000_000_000;
+pub(crate) const BEGIN: i64 = 1_800_000_000_000;
 
-pub fn scenario() -> Scenario {
+pub(crate) fn scenario() -> Scenario {
     let loaded = load(bundled()[0].yaml.as_bytes());
     loaded.scenario.unwrap_or_else(|| panic!("{:?}", loaded.diagnostics))
 }
 
 /// A process: what a restart ends and begins again.
-pub struct Process<J: Journal> {
+pub(crate) struct Process<J: Journal> {
     pub registry: Registry<J>,
     pub clock: Clock,
     pub shutdown: Shutdown,
 }
 
 impl<J: Journal> Process<J> {
-    pub fn start(journal: &Arc<J>, at: i64) -> Self {
+    pub(crate) fn start(journal: &Arc<J>, at: i64) -> Self {
         let (clock, shutdown) = (Clock::virtual_at(Timestamp(at)), Shutdown::new());
         let registry = Registry::rehearsal(Arc::clone(journal), clock.clone(), shutdown.clone());
         Self { registry, clock, shutdown }
     }
 
-    pub async fn stop(self) {
+    pub(crate) async fn stop(self) {
         self.shutdown.request();
         assert!(self.shutdown.drain(std::time::Duration::from_secs(5)).await);
     }
 
     /// Moves the clock, stopping wherever something is due.
-    pub async fn advance_to(&self, handle: &Handle, to: i64) {
+    pub(crate) async fn advance_to(&self, handle: &Handle, to: i64) {
         loop {
             let next = handle.settled().await.unwrap().map_or(to, |next| next.0.min(to));
             self.clock.advance_to(Timestamp(next));
@@ -59,7 +59,7 @@ impl<J: Journal> Process<J> {
     }
 }
 
-pub fn seat_of(handle_scenario: &Scenario, code: &str) -> Seated {
+pub(crate) fn seat_of(handle_scenario: &Scenario, code: &str) -> Seated {
     let seat = SeatCode::parse(code).unwrap();
     let staff = handle_scenario.staff.iter().find(|staff| staff.code == seat);
     if let Some(staff) = staff {
@@ -74,37 +74,37 @@ pub fn seat_of(handle_scenario: &Scenario, code: &str) -> Seated {
     Seated { seat, role, department: Some(department.code.clone()), person: None, robot: false }
 }
 
-pub fn command(json: Value) -> Command {
+pub(crate) fn command(json: Value) -> Command {
     serde_json::from_value(json).unwrap()
 }
 
-pub fn new_id() -> CommandId {
+pub(crate) fn new_id() -> CommandId {
     CommandId(server::ids::uuid())
 }
 
-pub async fn submit(handle: &Handle, seated: &Seated, json: Value) -> Answer {
+pub(crate) async fn submit(handle: &Handle, seated: &Seated, json: Value) -> Answer {
     handle.submit(seated.clone(), new_id(), command(json), None).await
 }
 
 /// Takes the exercise to STARTEX.
-pub async fn start_exercise(handle: &Handle, drill: &Scenario) {
+pub(crate) async fn start_exercise(handle: &Handle, drill: &Scenario) {
     let director = role_seat(drill, protocol::vocab::Role::Director);
     for step in ["submit_for_review", "approve_exercise", "open_standby", "start_exercise"] {
         submit(handle, &director, serde_json::json!({"type": step})).await.unwrap_or_else(|e| panic!("{step}: {e:?}"));
     }
 }
 
-pub fn role_seat(drill: &Scenario, role: protocol::vocab::Role) -> Seated {
+pub(crate) fn role_seat(drill: &Scenario, role: protocol::vocab::Role) -> Seated {
     let code = drill.staff.iter().find(|staff| staff.role == role).expect("the drill has that role").code.clone();
     seat_of(drill, code.as_str())
 }
 
-pub fn player_seat(drill: &Scenario, department: usize) -> Seated {
+pub(crate) fn player_seat(drill: &Scenario, department: usize) -> Seated {
     seat_of(drill, drill.departments[department].seats[0].code.as_str())
 }
 
 /// A client: reads frames as a browser does, and panics where a browser would close with a gap.
-pub struct Client {
+pub(crate) struct Client {
     pub outbox: Outbox,
     pub attached: Attached,
     pub seat: Seated,
@@ -120,7 +120,7 @@ pub struct Client {
 }
 
 impl Client {
-    pub async fn attach(handle: &Handle, seat: &Seated, before: Option<&Self>) -> Self {
+    pub(crate) async fn attach(handle: &Handle, seat: &Seated, before: Option<&Self>) -> Self {
         let resume = before.map(|client| Resume { epoch: client.epoch, channels: client.n.clone() });
         let outbox = Outbox::new();
         let you = You {
@@ -165,7 +165,7 @@ impl Client {
     }
 
     /// Reads what waits.
-    pub fn read(&mut self) -> &mut Self {
+    pub(crate) fn read(&mut self) -> &mut Self {
         while let Some(next) = self.outbox.pop() {
             match next {
                 Next::Frame(frame) => self.take(frame.as_str()),
@@ -205,14 +205,14 @@ impl Client {
         self.frames.push(frame);
     }
 
-    pub fn exercise(&self) -> &protocol::item::ExerciseItem {
+    pub(crate) fn exercise(&self) -> &protocol::item::ExerciseItem {
         match &self.items[&(ChannelName::All, ItemKey("exercise".into()))] {
             Item::Exercise(item) => item,
             other => panic!("{other:?}"),
         }
     }
 
-    pub fn items(&self) -> impl Iterator<Item = &Item> {
+    pub(crate) fn items(&self) -> impl Iterator<Item = &Item> {
         self.items.values()
     }
 }
