@@ -72,11 +72,14 @@ const UNMUTABLE = 3_000;
 function Cover() {
   const { t } = useTranslation();
   const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
   const [mutable, setMutable] = useState(false);
   const [silent, setSilent] = useState(false);
   useEffect(() => {
     const element = dialog.current;
     if (element && !element.open) element.showModal();
+    // The words first, no field: a reader hears what has happened.
+    heading.current?.focus();
     play('emergency');
     vibrate('emergency');
     const timer = setTimeout(() => setMutable(true), UNMUTABLE);
@@ -98,7 +101,9 @@ function Cover() {
       }}
     >
       <div className="inner" role="alert">
-        <h1 id="emergency-title">{t('emergency.title')}</h1>
+        <h1 id="emergency-title" ref={heading} tabIndex={-1}>
+          {t('emergency.title')}
+        </h1>
         <p>
           <strong>{t('emergency.stop')}</strong>
         </p>
@@ -177,23 +182,26 @@ function ResumeKey() {
       <div>{confirmed.length > 0 ? t('emergency.confirmed', { who }) : t('emergency.nobody')}</div>
       {may.ok && !turned ? (
         <>
-          <label>
-            {t('emergency.substitute')}
-            <select
-              value={substitute}
-              onChange={(event) => setSubstitute(event.target.value as SubstituteFor | '')}
-            >
-              <option value="">{t('emergency.substituteNone')}</option>
-              <option value="director">{t('emergency.director')}</option>
-              <option value="safety">{t('emergency.safety')}</option>
-            </select>
-          </label>
-          {substitute ? (
-            <label>
-              {t('emergency.reason')}
-              <input value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
-            </label>
-          ) : null}
+          <details open={!holder}>
+            <summary>{t('emergency.substitute')}</summary>
+            <div className="stack">
+              <select
+                aria-label={t('emergency.substitute')}
+                value={substitute}
+                onChange={(event) => setSubstitute(event.target.value as SubstituteFor | '')}
+              >
+                <option value="">{t('emergency.substituteNone')}</option>
+                <option value="director">{t('emergency.director')}</option>
+                <option value="safety">{t('emergency.safety')}</option>
+              </select>
+              {substitute ? (
+                <label>
+                  {t('emergency.reason')}
+                  <input value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
+                </label>
+              ) : null}
+            </div>
+          </details>
           <HoldButton
             className=""
             word={t('emergency.resumeWord')}

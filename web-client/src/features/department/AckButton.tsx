@@ -1,10 +1,19 @@
 import { useTranslation } from 'react-i18next';
 import type { InjectItem } from '../../protocol';
-import { submit, useMay, useNow, useOutbox, useYou } from '../../sync';
+import { type Entry, submit, useMay, useNow, useOutbox, useYou } from '../../sync';
 import { ProblemNote } from '../../ui';
 import { markRead } from './local';
-import { iAcknowledged, lastEntry, mustAcknowledge, takeBackLeft } from './model';
+import { aboutDelivery, iAcknowledged, lastEntry, mustAcknowledge, takeBackLeft } from './model';
 import { WriteState } from './WriteState';
+
+/** Longest way from "recorded" to the list that shows it. */
+const SETTLING = 3_000;
+
+/** Whether an acknowledgement was taken back after it was given. */
+function takenBack(entries: readonly Entry[], given: Entry): boolean {
+  const back = lastEntry(entries, 'take_back_acknowledgement', aboutDelivery(given) ?? '');
+  return back !== undefined && back.order > given.order && back.state !== 'rejected';
+}
 
 interface Props {
   inject: InjectItem;
@@ -18,11 +27,15 @@ export function AckButton({ inject, numbered }: Props) {
   const you = useYou();
   const may = useMay('acknowledge_inject');
   const entries = useOutbox();
+  const { wall } = useNow();
   const { delivery, channel } = inject;
   const given = lastEntry(entries, 'acknowledge_inject', delivery);
   const must = mustAcknowledge(inject, you.seat);
   const pending = given?.state === 'waiting' || given?.state === 'sending';
-  if (pending) return <WriteState entry={given} />;
+  // The record is confirmed a moment before the list knows of it: the button must not come back in between.
+  const fresh = given?.state === 'recorded' && given.at !== null && wall - given.at.wall < SETTLING;
+  if (pending || (must && fresh && !takenBack(entries, given)))
+    return given ? <WriteState entry={given} /> : null;
   if (must) {
     const label =
       channel === 'phone'

@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { usePick } from '../../i18n/use';
 import { useKeys } from '../../lib/keys';
 import type { Choice, InjectItem } from '../../protocol';
-import { shown, submit, useItems, useMay, useNow, useOutbox, useYou } from '../../sync';
+import { shown, submit, useItems, useMay, useOutbox, useYou } from '../../sync';
 import { ConfirmButton, Countdown, StageChip } from '../../ui';
 import { AckButton } from './AckButton';
 import { Asking, type Open, Questions } from './Asking';
 import { AckNote, Ladder } from './Ladder';
 import { markRead } from './local';
-import { chipOf, lastEntry, mustAcknowledge, openDuties, over, URGENT } from './model';
+import { lastEntry, mustAcknowledge, openDuties, over, URGENT } from './model';
 import { ReplyForm } from './ReplyForm';
 import { Staging } from './Staging';
 import { WriteState } from './WriteState';
@@ -19,7 +19,6 @@ import { useInjectName, useWall, useWho } from './words';
 export function Detail({ inject }: { inject: InjectItem }) {
   const { t } = useTranslation(['department', 'common']);
   const name = useInjectName();
-  const now = useNow();
   const you = useYou();
   const field = useRef<HTMLTextAreaElement>(null);
   const [open, setOpen] = useState<Open>();
@@ -39,12 +38,13 @@ export function Detail({ inject }: { inject: InjectItem }) {
     Q: () => setOpen('ask'),
   });
   // A call shows its form once it was answered; what is only for information has none.
-  const replies = !over(inject) && (inject.duties.includes('respond') || inject.answer !== null || !must);
+  const ringing = must && inject.channel === 'phone';
+  const replies = !over(inject) && !ringing && (inject.duties.length > 0 || inject.answer !== null);
   return (
     <article className="detail stack" aria-labelledby="detail-title">
       <header className="stack">
         <div className="row">
-          <StageChip stage={chipOf(inject, now.exercise)} />
+          <StageChip stage={inject.stage} />
           {inject.priority !== null && inject.priority >= URGENT ? (
             <span className="chip late">{t('detail.priority')}</span>
           ) : null}

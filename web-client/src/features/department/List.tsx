@@ -161,6 +161,8 @@ const Card = memo(function Card({ inject, selected, big, onOpen }: CardProps) {
   useSeen(inject.delivery, element);
   const due = nextDue(inject);
   const stage = chipOf(inject, exercise);
+  // A near or missed limit is said by the countdown; the chip keeps to the stage.
+  const chip = stage === 'overdue' || stage === 'due_soon' ? inject.stage : stage;
   // A call shows its words when it is answered.
   const ringing = inject.channel === 'phone' && mustAcknowledge(inject, you.seat);
   return (
@@ -175,7 +177,7 @@ const Card = memo(function Card({ inject, selected, big, onOpen }: CardProps) {
         onClick={() => onOpen(inject.delivery)}
       >
         <span className="line">
-          <StageChip stage={stage} />
+          <StageChip stage={chip} />
           {due ? <Countdown due={due.at} label={t(`common:duty.${due.duty}`)} /> : null}
         </span>
         <span className="title">

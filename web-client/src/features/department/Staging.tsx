@@ -47,8 +47,8 @@ export function Staging({ inject }: { inject: InjectItem }) {
       </span>
       <div className="grow">
         <div className="small">
-          {channel === 'phone' ? t(ringing ? 'staging.ringing' : 'staging.inCall') : t(`channel.${channel}`)}{' '}
-          · {t('staging.simulated')}
+          {channel === 'phone' ? t(ringing ? 'staging.ringing' : 'staging.inCall') : t(`channel.${channel}`)}
+          {channel === 'system' ? null : ` · ${t('staging.simulated')}`}
         </div>
         {from ? <strong className="speaker">{from}</strong> : null}
       </div>

@@ -1,7 +1,7 @@
 /** The department's screen: a phone in one hand first, three panes on a desk. */
 import '../../i18n/ns/department';
 import './department.css';
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useRoute } from 'wouter';
 import { usePick } from '../../i18n/use';
@@ -48,6 +48,8 @@ export default function Department() {
   useEffect(() => {
     if (id) remember(id);
     void keepScreenOn();
+    // Codes are for a dead network: what draws them is fetched while there is one.
+    void import('../../ui/qr').catch(() => undefined);
   }, [id]);
   useKeys({
     M: () => mute(!muted()),
@@ -142,15 +144,29 @@ function Phone() {
   const counts: Record<Tab, number> = { inbox: toDo, report: 0, messages: unread, seat: unsettled };
   useKeys({ Escape: place.back }, place.delivery !== undefined);
   const { tab, delivery } = place;
-  // Another page begins at its top; the list comes back where it was left by the browser.
-  useEffect(() => {
-    if (delivery || tab !== 'inbox') window.scrollTo(0, 0);
-  }, [delivery, tab]);
+  const main = useRef<HTMLElement>(null);
+  const left = useRef(0);
+  const inbox = !delivery && tab === 'inbox';
+  // Another page begins at its top; the list comes back where it was left.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: from one inject to the next is another page too
+  useLayoutEffect(() => {
+    const element = main.current;
+    if (!element) return;
+    element.scrollTop = inbox ? left.current : 0;
+    if (!inbox) window.scrollTo(0, 0);
+  }, [inbox, delivery, tab]);
   return (
     <div className="phone">
       {inject ? null : <Header />}
       <StatusBar />
-      <main id="main" className="phone-main">
+      <main
+        id="main"
+        ref={main}
+        className="phone-main"
+        onScroll={(event) => {
+          if (inbox) left.current = event.currentTarget.scrollTop;
+        }}
+      >
         {inject ? (
           <>
             <div className="detail-bar">

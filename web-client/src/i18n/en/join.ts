@@ -17,7 +17,7 @@ const en: Same<typeof zh> = {
   anyUnit: 'a controller decides',
   role: 'Role',
   name: 'Name',
-  nameHint: 'Other participants do not see how to reach you',
+  nameHint: 'seen by your unit, control and evaluators',
   nameMissing: 'Please give your name.',
   read: 'I have read the notice',
   readMissing: 'Please read the notice and tick the box.',

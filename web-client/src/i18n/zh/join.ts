@@ -14,7 +14,7 @@ export default {
   anyUnit: '由导调员安排',
   role: '角色',
   name: '姓名',
-  nameHint: '其他参演人员不会看到您的联系方式',
+  nameHint: '本单位成员、导调组和评估组可见',
   nameMissing: '请填写姓名。',
   read: '我已阅读告知书',
   readMissing: '请先阅读并勾选告知书。',
