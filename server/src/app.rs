@@ -1,16 +1,23 @@
 //! Puts the server together: data folder, journal, store, access, routes, listener.
 
-use crate::access::Access;
+use crate::access::{Access, Link};
 use crate::clock::Clock;
+use crate::cluster::Gateway;
 use crate::config::{Config, Tls};
-use crate::http::{Base, Context, Listening, Parts, TlsIdentity, local_addresses, local_host_name, router, serve};
-use crate::journal::SqliteJournal;
+use crate::http::{
+    Base, Context, Listening, Parts, TlsIdentity, index_missing, local_addresses, local_host_name, open_exercise,
+    router, serve,
+};
+use crate::journal::{AnyJournal, SqliteJournal};
 use crate::limits::SHUTDOWN_GRACE;
+use crate::live::{Handle, Registry};
 use crate::shutdown::Shutdown;
 use crate::store::Store;
 use crate::telemetry;
 use anyhow::Context as _;
+use protocol::ids::ExerciseId;
 use protocol::problem::Problem;
+use protocol::scenario::Scenario;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -20,7 +27,7 @@ const TIDY_EVERY: Duration = Duration::from_secs(60);
 /// A running server.
 pub struct App {
     context: Context,
-    journal: Arc<SqliteJournal>,
+    journal: Arc<AnyJournal>,
     shutdown: Shutdown,
     address: std::net::SocketAddr,
 }
@@ -43,8 +50,16 @@ impl App {
         let address = listening.address();
         let local = local_names();
         let tls = certificate(config, &local, &clock)?;
+        let durability = Some(journal.durability().clone());
+        let journal = Arc::new(AnyJournal::Sqlite(journal));
+        let access = Access::new(store.clone(), clock.clone());
+        let names = Arc::new(access.clone());
+        let registry = Registry::new(Arc::clone(&journal), clock.clone(), names, shutdown.clone());
         let context = Context::new(Parts {
-            access: Access::new(store.clone(), clock.clone()),
+            gateway: Gateway::local(registry),
+            durability,
+            shutdown: shutdown.clone(),
+            access,
             store,
             base: Base::new(address, tls.is_some(), config.public_url.as_ref(), &local),
             fingerprint: tls.as_ref().map(|identity| identity.fingerprint().to_owned()),
@@ -53,11 +68,15 @@ impl App {
             metrics: telemetry::start_metrics(),
             clock,
         });
+        // Before anybody connects: every exercise runs on, or waits paused, by its own rule.
+        index_missing(&context)
+            .await
+            .map_err(|problem| anyhow::anyhow!("the record cannot be read: {}", problem.title))?;
         let router = router(&context);
         let stop = shutdown.clone();
         shutdown.spawn(async move { serve(listening, tls.as_ref(), router, stop).await });
         shutdown.spawn(tidy(context.clone(), shutdown.clone()));
-        Ok(Self { context, journal: Arc::new(journal), shutdown, address })
+        Ok(Self { context, journal, shutdown, address })
     }
 
     /// What the handlers use.
@@ -76,6 +95,30 @@ impl App {
     #[must_use]
     pub const fn shutdown(&self) -> &Shutdown {
         &self.shutdown
+    }
+
+    /// Makes an exercise.
+    ///
+    /// # Errors
+    /// What record and store say.
+    pub async fn create_exercise(&self, scenario: Scenario) -> Result<Handle, Problem> {
+        open_exercise(&self.context, scenario).await
+    }
+
+    /// A link for every seat of an exercise, in order: its token and the address that a browser opens.
+    ///
+    /// # Errors
+    /// `not_found` for an exercise that is not there.
+    pub async fn links(&self, exercise: ExerciseId) -> Result<Vec<(Link, String)>, Problem> {
+        let base = self.context.base.url();
+        let links = self.context.access.links(exercise).await?;
+        Ok(links
+            .into_iter()
+            .map(|link| {
+                let url = format!("{base}/join#token={}", link.token);
+                (link, url)
+            })
+            .collect())
     }
 
     /// The one-time link of the administrator, if there is no administrator yet.
@@ -99,7 +142,10 @@ impl App {
         if !self.shutdown.drain(SHUTDOWN_GRACE + Duration::from_secs(1)).await {
             tracing::warn!("some connections did not end in time");
         }
-        self.journal.close().await;
+        match &*self.journal {
+            AnyJournal::Sqlite(journal) => journal.close().await,
+            AnyJournal::Memory(_) => {}
+        }
         Ok(())
     }
 }

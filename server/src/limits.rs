@@ -59,5 +59,7 @@ pub const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 pub const SHUTDOWN_GRACE: Duration = Duration::from_secs(5);
 /// Journal rows of one HTTP answer: about 4 MiB; the caller goes on with `after`.
 pub const JOURNAL_ROWS_MAX: usize = 5_000;
+/// Seat cards on one page: a QR code as SVG is about 10 KiB.
+pub const CARDS_PAGE: usize = 500;
 /// Receipts on one page.
 pub const RECEIPTS_PAGE: usize = 500;

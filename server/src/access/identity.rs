@@ -1,5 +1,6 @@
 //! Who a request comes from, once it is known.
 
+use exercise::Seated;
 use protocol::frame::You;
 use protocol::ids::{DepartmentCode, ExerciseId, PersonId, SeatCode, WaitingId};
 use protocol::text::Bilingual;
@@ -72,8 +73,19 @@ pub struct SeatIdentity {
 }
 
 impl SeatIdentity {
-    /// The seat as its client is told. `may` is the caller's to fill in: permissions are rules of
-    /// the exercise.
+    /// The seat as the rules know it.
+    #[must_use]
+    pub fn actor(&self) -> Seated {
+        Seated {
+            seat: self.seat.clone(),
+            role: self.role,
+            department: self.department.clone(),
+            person: self.person,
+            robot: self.robot,
+        }
+    }
+
+    /// The seat as its client is told. `may` are the commands of its role: rules of the exercise.
     #[must_use]
     pub fn you(&self, may: Vec<String>) -> You {
         You {
@@ -101,4 +113,11 @@ pub const fn may_admit(role: Role) -> bool {
 #[must_use]
 pub const fn sees_record(role: Role) -> bool {
     matches!(role, Role::Director | Role::LeadController | Role::Controller)
+}
+
+/// Whether a role sees every department's receipts and times: those who run and those who evaluate
+/// the exercise.
+#[must_use]
+pub const fn sees_receipts(role: Role) -> bool {
+    may_admit(role) || matches!(role, Role::Evaluator | Role::LeadEvaluator)
 }

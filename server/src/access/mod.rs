@@ -7,6 +7,7 @@
 
 mod administrator;
 mod cards;
+mod exercises;
 mod identity;
 mod passwords;
 mod rooms;
@@ -16,7 +17,8 @@ mod source;
 mod window;
 
 pub use cards::{Granted, card_admits};
-pub use identity::{Identity, SeatIdentity, SessionKey, may_admit, sees_record};
+pub use exercises::Link;
+pub use identity::{Identity, SeatIdentity, SessionKey, may_admit, sees_receipts, sees_record};
 pub use seal::SealedName;
 pub use source::Source;
 

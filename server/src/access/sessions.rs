@@ -43,6 +43,17 @@ impl Access {
         Ok(seated.map(|seat| Identity::Seat(Box::new(SeatIdentity { robot, ..seat }))))
     }
 
+    /// Whether a session or link token still opens what it opened.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn is_valid(&self, key: SessionKey) -> Result<bool, Problem> {
+        if self.0.store.session(key.0, self.0.clock.now()).await?.is_some() {
+            return Ok(true);
+        }
+        Ok(self.0.store.card(key.0).await?.is_some_and(|card| card.kind == CardKind::Link))
+    }
+
     /// Ends a session; its connections end with it. A link token cannot be signed out.
     ///
     /// # Errors

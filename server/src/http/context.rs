@@ -3,6 +3,9 @@
 use super::origin::Base;
 use crate::access::Access;
 use crate::clock::Clock;
+use crate::cluster::Gateway;
+use crate::journal::sqlite::Durability;
+use crate::shutdown::Shutdown;
 use crate::store::Store;
 use metrics_exporter_prometheus::PrometheusHandle;
 use protocol::text::Language;
@@ -19,6 +22,12 @@ pub struct Parts {
     pub clock: Clock,
     /// What is not an exercise.
     pub store: Store,
+    /// The way to every exercise.
+    pub gateway: Gateway,
+    /// What stands behind the word *recorded*; none for a journal in memory.
+    pub durability: Option<Durability>,
+    /// How the server stops.
+    pub shutdown: Shutdown,
     /// Who is who.
     pub access: Access,
     /// Under which addresses the server is reached.

@@ -7,7 +7,7 @@ use super::cookies::Cookie;
 use super::error::Refusal;
 use super::listen::Peer;
 use super::table::Who;
-use crate::access::{Identity, may_admit, sees_record};
+use crate::access::{Identity, may_admit, sees_receipts, sees_record};
 use axum::extract::{RawPathParams, Request, State};
 use axum::http::header::{AUTHORIZATION, ORIGIN, UPGRADE};
 use axum::http::request::Parts;
@@ -51,7 +51,13 @@ async fn check(
         let open = match who {
             Who::Anyone => true,
             Who::Local => is_local(request),
-            Who::SignedIn | Who::Administrator | Who::Seat | Who::Control | Who::Record => false,
+            Who::SignedIn
+            | Who::Administrator
+            | Who::Seat
+            | Who::Controller
+            | Who::Control
+            | Who::Record
+            | Who::Measures => false,
         };
         return if open { Ok(None) } else { Err(ProblemCode::Unauthenticated.into()) };
     };
@@ -64,8 +70,14 @@ fn admit(who: Who, exercise: Option<&str>, identity: &Identity, local: bool) -> 
     let own = |id: protocol::ids::ExerciseId| exercise.is_none_or(|named| named == id.to_string());
     let allowed = match identity {
         Identity::Administrator { .. } => match who {
-            Who::Anyone | Who::SignedIn | Who::Administrator | Who::Control | Who::Record | Who::Local => true,
-            Who::Seat => false,
+            Who::Anyone
+            | Who::SignedIn
+            | Who::Administrator
+            | Who::Control
+            | Who::Record
+            | Who::Measures
+            | Who::Local => true,
+            Who::Seat | Who::Controller => false,
         },
         Identity::Seat(seat) => {
             if !own(seat.exercise) {
@@ -73,8 +85,9 @@ fn admit(who: Who, exercise: Option<&str>, identity: &Identity, local: bool) -> 
             }
             match who {
                 Who::Anyone | Who::SignedIn | Who::Seat => true,
-                Who::Control => may_admit(seat.role),
+                Who::Controller | Who::Control => may_admit(seat.role),
                 Who::Record => sees_record(seat.role),
+                Who::Measures => sees_receipts(seat.role),
                 Who::Administrator => false,
                 Who::Local => local,
             }
@@ -86,7 +99,7 @@ fn admit(who: Who, exercise: Option<&str>, identity: &Identity, local: bool) -> 
             match who {
                 Who::Anyone | Who::SignedIn => true,
                 Who::Local => local,
-                Who::Seat | Who::Control | Who::Record | Who::Administrator => false,
+                Who::Seat | Who::Controller | Who::Control | Who::Record | Who::Measures | Who::Administrator => false,
             }
         }
     };

@@ -6,27 +6,34 @@
 
 mod about;
 mod asyncapi;
+mod cards;
+mod commands;
 mod context;
 mod cookies;
 mod docs;
 mod error;
+mod exercises;
 mod extract;
 mod files;
 mod guard;
 mod headers;
 mod health;
 mod listen;
+mod live;
 mod openapi;
 mod origin;
+mod record;
 mod routes;
 mod scenarios;
 mod session;
 mod table;
 mod tls;
+mod waiting;
 mod web;
 
 pub use context::{Context, Parts};
 pub use error::Refusal;
+pub use exercises::{index_missing, open as open_exercise};
 pub use listen::{Listening, Peer, serve};
 pub use origin::Base;
 pub use routes::{router, table};

@@ -3,14 +3,20 @@
 use super::context::Context;
 use super::error::Refusal;
 use super::table::{Route, Who};
-use super::{about, docs, files, headers, health, scenarios, session, web};
+use super::{
+    about, cards, commands, docs, exercises, files, headers, health, live, record, scenarios, session, waiting, web,
+};
 use crate::limits::FILE_BYTES_MAX;
 use crate::scenario;
 use axum::Router;
 use axum::http::Method;
 use axum::middleware::from_fn_with_state;
+use protocol::frame::Upsert;
 use protocol::problem::ProblemCode;
-use protocol::rest::{About, ScenarioSummary, Session, SignIn, StoredFile};
+use protocol::rest::{
+    About, Admission, CommandRecorded, ExerciseSummary, Look, LookAnswer, NewExercise, ReceiptPage, ScenarioSummary,
+    SeatCards, Session, SignIn, StoredFile, SubmitCommand, WaitingRoom,
+};
 use protocol::scenario::Scenario;
 
 const GET: Method = Method::GET;
@@ -21,7 +27,7 @@ const DELETE: Method = Method::DELETE;
 /// Every route, in the order of the document.
 #[must_use]
 pub fn table() -> Vec<Route> {
-    [access(), library(), exercises(), operation()].into_iter().flatten().collect()
+    [access(), library(), exercises(), play(), operation()].into_iter().flatten().collect()
 }
 
 fn access() -> Vec<Route> {
@@ -31,6 +37,9 @@ fn access() -> Vec<Route> {
         Route::new(POST, "/api/v1/session", Who::Anyone, "Signs in; the answer sets the cookie", session::sign_in)
             .takes::<SignIn>()
             .answers::<Session>(),
+        Route::new(POST, "/api/v1/session/look", Who::Anyone, "What a card or room code is for", session::look)
+            .takes::<Look>()
+            .answers::<LookAnswer>(),
         Route::new(GET, "/api/v1/session", Who::SignedIn, "Who is signed in", session::show).answers::<Session>(),
         Route::new(DELETE, "/api/v1/session", Who::SignedIn, "Signs out", session::sign_out),
     ]
@@ -55,6 +64,67 @@ fn library() -> Vec<Route> {
 
 fn exercises() -> Vec<Route> {
     vec![
+        Route::new(GET, "/api/v1/exercises", Who::SignedIn, "Exercises that the caller takes part in", exercises::list)
+            .answers::<Vec<ExerciseSummary>>(),
+        Route::new(POST, "/api/v1/exercises", Who::Administrator, "Makes one from a scenario", exercises::create)
+            .takes::<NewExercise>()
+            .answers::<ExerciseSummary>(),
+        Route::new(GET, "/api/v1/exercises/{exercise}", Who::Control, "An exercise", exercises::show)
+            .answers::<ExerciseSummary>(),
+        Route::new(GET, "/api/v1/exercises/{exercise}/cards", Who::Control, "Seat cards, `?from=N`", cards::show)
+            .answers::<SeatCards>(),
+        Route::new(
+            POST,
+            "/api/v1/exercises/{exercise}/seats/{seat}/rebind",
+            Who::Controller,
+            "Frees a seat for another device",
+            commands::rebind,
+        ),
+        Route::new(GET, "/api/v1/exercises/{exercise}/waiting", Who::Control, "The waiting room", waiting::show)
+            .answers::<WaitingRoom>(),
+        Route::new(
+            POST,
+            "/api/v1/exercises/{exercise}/waiting/{waiting}",
+            Who::Control,
+            "Lets somebody in, or does not",
+            waiting::decide,
+        )
+        .takes::<Admission>(),
+    ]
+}
+
+fn play() -> Vec<Route> {
+    vec![
+        Route::new(GET, "/api/v1/exercises/{exercise}/live", Who::Seat, "The live socket", live::open),
+        Route::new(POST, "/api/v1/exercises/{exercise}/commands", Who::Seat, "Submits a command", commands::submit)
+            .takes::<SubmitCommand>()
+            .answers::<CommandRecorded>(),
+        Route::new(GET, "/api/v1/exercises/{exercise}/items", Who::Seat, "The caller's snapshot", record::items)
+            .answers::<Vec<Upsert>>(),
+        Route::new(
+            GET,
+            "/api/v1/exercises/{exercise}/journal",
+            Who::Record,
+            "The record after `?after=SEQ`, a page of lines",
+            record::journal,
+        )
+        .answers_media("application/x-ndjson"),
+        Route::new(
+            GET,
+            "/api/v1/exercises/{exercise}/measures",
+            Who::Measures,
+            "Times of every delivery",
+            record::measures,
+        )
+        .answers_media("application/json"),
+        Route::new(
+            GET,
+            "/api/v1/exercises/{exercise}/deliveries/{delivery}/receipts",
+            Who::Measures,
+            "Single receipts of a delivery, `?from=N`",
+            record::receipts,
+        )
+        .answers::<ReceiptPage>(),
         Route::new(POST, "/api/v1/exercises/{exercise}/files", Who::Seat, "Uploads a file", files::upload)
             .takes_media("application/octet-stream", FILE_BYTES_MAX)
             .answers::<StoredFile>(),
@@ -67,6 +137,8 @@ fn operation() -> Vec<Route> {
     vec![
         Route::new(GET, "/healthz", Who::Anyone, "Whether the process answers", health::live)
             .answers_media("text/plain"),
+        Route::new(GET, "/readyz", Who::Anyone, "Whether what people write is accepted", health::ready)
+            .answers_media("application/json"),
         Route::new(GET, "/metrics", Who::Local, "Figures for Prometheus", health::metrics).answers_media("text/plain"),
         Route::new(GET, "/ca.crt", Who::Anyone, "Certificate of the local authority", about::authority)
             .answers_media("application/x-x509-ca-cert"),

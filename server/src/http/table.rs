@@ -22,10 +22,14 @@ pub enum Who {
     Administrator,
     /// Any seat of the exercise.
     Seat,
+    /// Those who run the exercise, from their seats.
+    Controller,
     /// Those who run the exercise, and administrators.
     Control,
     /// Those who may read the record itself, and administrators.
     Record,
+    /// Those who run and those who evaluate the exercise, and administrators.
+    Measures,
     /// Programs on this machine, and administrators.
     Local,
 }
@@ -39,8 +43,10 @@ impl Who {
             Self::SignedIn => "whoever is signed in",
             Self::Administrator => "administrators",
             Self::Seat => "any seat of the exercise",
+            Self::Controller => "DIR, LC and CTL of the exercise",
             Self::Control => "DIR, LC and CTL of the exercise; administrators",
             Self::Record => "DIR, LC and CTL of the exercise; administrators",
+            Self::Measures => "DIR, LC, CTL, EVA and LEV of the exercise; administrators",
             Self::Local => "programs on the server's machine; administrators",
         }
     }

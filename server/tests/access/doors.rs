@@ -118,7 +118,8 @@ fn expected(who: Who, name: &str) -> (bool, &'static str) {
         Who::SignedIn => signed_in,
         Who::Administrator => name == "administrator",
         Who::Seat => matches!(name, "player" | "control"),
-        Who::Control | Who::Record => matches!(name, "control" | "administrator"),
+        Who::Controller => name == "control",
+        Who::Control | Who::Record | Who::Measures => matches!(name, "control" | "administrator"),
         // Requests of this test come from another machine.
         Who::Local => name == "administrator",
     };

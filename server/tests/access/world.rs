@@ -4,16 +4,21 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE, ORIGIN, SET_COOKIE};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
-use protocol::ids::{ExerciseId, SeatCode};
+use protocol::ids::ExerciseId;
 use protocol::problem::Problem;
 use protocol::time::Timestamp;
 use serde_json::{Value, json};
 use server::access::Access;
 use server::clock::Clock;
-use server::http::{Base, Context, Parts, Peer, router};
-use server::store::{CardKind, ExerciseRow, SeatRow, Store};
+use server::cluster::Gateway;
+use server::http::{Base, Context, Parts, Peer, open_exercise, router};
+use server::journal::{AnyJournal, MemoryJournal};
+use server::live::Registry;
+use server::shutdown::Shutdown;
+use server::store::{CardKind, Store};
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 use tower::ServiceExt as _;
 
 /// The page of the server itself.
@@ -36,9 +41,15 @@ impl World {
     pub(crate) async fn over(tls: bool) -> Self {
         let folder = std::env::temp_dir().join(format!("startex-access-{}", server::ids::uuid()));
         let clock = Clock::virtual_at(Timestamp(1_000_000));
-        let store = Store::open(&folder).unwrap();
+        let (store, shutdown) = (Store::open(&folder).unwrap(), Shutdown::new());
+        let access = Access::new(store.clone(), clock.clone());
+        let journal = Arc::new(AnyJournal::Memory(MemoryJournal::new()));
+        let registry = Registry::new(journal, clock.clone(), Arc::new(access.clone()), shutdown.clone());
         let context = Context::new(Parts {
-            access: Access::new(store.clone(), clock.clone()),
+            gateway: Gateway::local(registry),
+            durability: None,
+            shutdown,
+            access,
             store,
             base: Base::new("127.0.0.1:8080".parse().unwrap(), tls, None, &[]),
             fingerprint: None,
@@ -92,29 +103,19 @@ impl World {
 
 impl Drop for World {
     fn drop(&mut self) {
+        self.context.shutdown.request();
         let _ = std::fs::remove_dir_all(&self.folder);
     }
 }
 
-/// Indexes an exercise of the first bundled scenario, with a card and a link for every seat.
+/// Makes an exercise of the first bundled scenario, with a card and a link for every seat.
 pub(crate) async fn add_exercise(context: &Context) -> (ExerciseId, String) {
     let file = server::scenario::bundled()[0];
     let scenario = server::scenario::load(file.yaml.as_bytes()).scenario.unwrap();
-    let id = ExerciseId(server::ids::uuid());
-    let (now, room_code) = (context.clock.now(), server::ids::room_code());
-    let row = ExerciseRow {
-        id,
-        title: scenario.title.clone(),
-        scenario: scenario.id.clone(),
-        created: now,
-        room_code: room_code.clone(),
-    };
-    context.store.add_exercise(row, &scenario).await.unwrap();
-    let seats: Vec<SeatCode> = SeatRow::of_scenario(&scenario).into_iter().map(|seat| seat.code).collect();
-    for kind in [CardKind::Card, CardKind::Link] {
-        context.store.mint_cards(id, seats.clone(), kind, now).await.unwrap();
-    }
-    (id, room_code)
+    let handle = open_exercise(context, scenario).await.unwrap();
+    context.access.links(handle.id()).await.unwrap();
+    let row = context.store.exercise(handle.id()).await.unwrap().expect("it was indexed");
+    (handle.id(), row.room_code)
 }
 
 /// A request in the making.

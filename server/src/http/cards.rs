@@ -1,0 +1,79 @@
+//! Seat cards, to be printed: `GET /api/v1/exercises/{exercise}/cards`.
+
+use super::context::Context;
+use super::error::Refusal;
+use super::extract::Named;
+use crate::limits::CARDS_PAGE;
+use crate::store::CardKind;
+use axum::Json;
+use axum::extract::{Query, State};
+use protocol::ids::ExerciseId;
+use protocol::problem::ProblemCode;
+use protocol::rest::{SeatCard, SeatCards};
+use qrcode::render::svg;
+use qrcode::{EcLevel, QrCode};
+use serde::Deserialize;
+use std::collections::HashMap;
+
+/// Side of a QR code in CSS pixels; print styles scale it.
+const QR_PIXELS: u32 = 240;
+
+/// Which page of cards.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct From {
+    from: usize,
+}
+
+/// `GET /api/v1/exercises/{exercise}/cards?from=N`
+pub(super) async fn show(
+    State(context): State<Context>,
+    Named(id): Named<ExerciseId>,
+    Query(From { from }): Query<From>,
+) -> Result<Json<SeatCards>, Refusal> {
+    let row = context.store.exercise(id).await?.ok_or_else(Refusal::not_found)?;
+    let mut secrets: HashMap<_, _> = context
+        .store
+        .cards(id, CardKind::Card)
+        .await?
+        .into_iter()
+        .map(|card| (card.seat, (card.secret, card.bound)))
+        .collect();
+    let seats = context.store.seats(id, context.clock.now()).await?;
+    let base = context.base.url().to_owned();
+    let page = seats.into_iter().skip(from).take(CARDS_PAGE).filter_map(move |(seat, _)| {
+        let (secret, bound) = secrets.remove(&seat.code)?;
+        Some((seat, format!("{base}/join#card={secret}"), bound))
+    });
+    // Drawing hundreds of codes would hold up everybody on this thread.
+    let drawn = tokio::task::spawn_blocking(move || {
+        page.map(|(seat, url, bound)| {
+            let qr = svg_of(&url)?;
+            Ok(SeatCard { seat: seat.view(), url, qr, bound })
+        })
+        .collect::<Result<Vec<_>, qrcode::types::QrError>>()
+    });
+    let cards = match drawn.await {
+        Ok(Ok(cards)) => cards,
+        Ok(Err(_)) | Err(_) => return Err(ProblemCode::Internal.into()),
+    };
+    let fingerprint = context.fingerprint.clone();
+    Ok(Json(SeatCards { title: row.title, code: row.room_code, fingerprint, cards }))
+}
+
+fn svg_of(url: &str) -> Result<String, qrcode::types::QrError> {
+    let code = QrCode::with_error_correction_level(url, EcLevel::M)?;
+    Ok(code.render::<svg::Color<'_>>().min_dimensions(QR_PIXELS, QR_PIXELS).build())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_card_is_drawn_as_svg() {
+        let svg = svg_of("https://10.0.0.1:8443/join#card=0123456789abcdef0123456789abcdef").unwrap();
+        assert!(svg.contains("<svg") && svg.contains("<path"), "{svg}");
+        assert!(!svg.contains("script"));
+    }
+}

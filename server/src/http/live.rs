@@ -1,0 +1,32 @@
+//! The live socket: `GET /api/v1/exercises/{exercise}/live`. The door is here, the rest is
+//! `session`.
+
+use super::context::Context;
+use super::error::Refusal;
+use super::extract::Seated;
+use crate::session::{Entrance, Revalidate, upgrade};
+use axum::extract::State;
+use axum::extract::ws::WebSocketUpgrade;
+use axum::extract::ws::rejection::WebSocketUpgradeRejection;
+use axum::response::Response;
+use protocol::problem::{Problem, ProblemCode};
+use std::sync::Arc;
+
+/// Upgrades whoever has a seat.
+pub(super) async fn open(
+    State(context): State<Context>,
+    Seated(seat): Seated,
+    socket: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+) -> Result<Response, Refusal> {
+    let socket =
+        socket.map_err(|rejection| Refusal(Problem::new(ProblemCode::Malformed).detail(rejection.to_string())))?;
+    let handle = context.gateway.get(seat.exercise).await?;
+    let (access, key) = (context.access.clone(), seat.key);
+    let revalidate: Revalidate = Arc::new(move || {
+        let access = access.clone();
+        // A store that cannot be asked just now signs nobody out.
+        Box::pin(async move { access.is_valid(key).await.unwrap_or(true) })
+    });
+    let (clock, shutdown) = (context.clock.clone(), context.shutdown.clone());
+    Ok(upgrade(socket, Entrance { handle, seat, revalidate, clock, shutdown }))
+}

@@ -1,0 +1,114 @@
+//! Reading an exercise: the caller's snapshot, the record, receipts, measures.
+
+use super::context::Context;
+use super::error::Refusal;
+use super::extract::{Named, Seated};
+use crate::journal::{Entry, Journal as _, Position};
+use crate::limits::{JOURNAL_ROWS_MAX, RECEIPTS_PAGE};
+use crate::live::RawUpsert;
+use axum::Json;
+use axum::extract::{Query, State};
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse as _, Response};
+use exercise::measure::DeliveryTimes;
+use protocol::ids::{DeliveryId, ExerciseId};
+use protocol::problem::ProblemCode;
+use protocol::rest::ReceiptPage;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+/// Where a page of something begins.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct After {
+    after: u64,
+}
+
+/// Which page of receipts.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct From {
+    from: usize,
+}
+
+/// `GET /api/v1/exercises/{exercise}/items`: exactly what the caller's socket would show.
+pub(super) async fn items(
+    State(context): State<Context>,
+    Seated(seat): Seated,
+) -> Result<Json<Vec<RawUpsert>>, Refusal> {
+    let handle = context.gateway.get(seat.exercise).await?;
+    Ok(Json(handle.snapshot(seat.seat).await?))
+}
+
+/// A commit as a line.
+#[derive(Serialize)]
+struct Line<'a> {
+    seq: u64,
+    wall: i64,
+    exercise: i64,
+    command: Option<uuid::Uuid>,
+    actor: &'a RawValue,
+    events: &'a RawValue,
+    hash: String,
+}
+
+/// `GET /api/v1/exercises/{exercise}/journal?after=SEQ`: the record as lines of JSON, a page of it.
+pub(super) async fn journal(
+    State(context): State<Context>,
+    Named(id): Named<ExerciseId>,
+    Query(After { after }): Query<After>,
+) -> Result<Response, Refusal> {
+    let damaged = |error: &dyn std::fmt::Display| {
+        tracing::error!(%error, exercise.id = %id, "the record cannot be read");
+        Refusal::new(ProblemCode::StorageFailed)
+    };
+    let journal = context.gateway.here().journal();
+    if journal.head(id).await.map_err(|error| damaged(&error))?.is_none() {
+        return Err(Refusal::not_found());
+    }
+    let mut text = String::new();
+    let mut position = Position::after(after);
+    let mut rows = 0;
+    while rows < JOURNAL_ROWS_MAX {
+        // The journal gives less than was asked for where its own bound is lower.
+        let entries = journal.read(id, position, JOURNAL_ROWS_MAX - rows).await.map_err(|error| damaged(&error))?;
+        let Some(last) = entries.last() else { break };
+        position = last.position();
+        rows += entries.len();
+        for entry in &entries {
+            text.push_str(&line(entry).map_err(|error| damaged(&error))?);
+            text.push('\n');
+        }
+    }
+    Ok(([(CONTENT_TYPE, "application/x-ndjson")], text).into_response())
+}
+
+fn line(entry: &Entry) -> serde_json::Result<String> {
+    serde_json::to_string(&Line {
+        seq: entry.seq,
+        wall: entry.wall,
+        exercise: entry.exercise_ms,
+        command: entry.command_id,
+        actor: serde_json::from_str(&entry.actor)?,
+        events: serde_json::from_slice(&entry.events)?,
+        hash: entry.hash.to_string(),
+    })
+}
+
+/// `GET /api/v1/exercises/{exercise}/measures`: the times of every delivery.
+pub(super) async fn measures(
+    State(context): State<Context>,
+    Named(id): Named<ExerciseId>,
+) -> Result<Json<Vec<DeliveryTimes>>, Refusal> {
+    Ok(Json(context.gateway.get(id).await?.delivery_times().await?))
+}
+
+/// `GET /api/v1/exercises/{exercise}/deliveries/{delivery}/receipts?from=N`
+pub(super) async fn receipts(
+    State(context): State<Context>,
+    Named((id, delivery)): Named<(ExerciseId, DeliveryId)>,
+    Query(From { from }): Query<From>,
+) -> Result<Json<ReceiptPage>, Refusal> {
+    let handle = context.gateway.get(id).await?;
+    Ok(Json(handle.receipt_page(delivery, from, RECEIPTS_PAGE).await?))
+}
