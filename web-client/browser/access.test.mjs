@@ -46,7 +46,7 @@ const SCREENS = {
 async function show(path, options) {
   const scene = await screen(stage, options);
   await scene.page.goto(stage.base + path);
-  await scene.page.locator('#main, dialog').first().waitFor();
+  await scene.page.locator('#main').waitFor({ state: 'attached' });
   await scene.page.waitForTimeout(300);
   return scene;
 }

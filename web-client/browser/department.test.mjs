@@ -16,6 +16,15 @@ const commands = (sent, type) =>
   sent.filter((frame) => frame.type === 'submit' && frame.command.type === type);
 const delivery = (number) => injects().find((inject) => inject.number === number)?.delivery;
 
+/** Waits for what the page sends; fails after ten seconds. */
+async function until(done) {
+  const end = Date.now() + 10_000;
+  while (!done()) {
+    assert.ok(Date.now() < end, 'it never came');
+    await new Promise((later) => setTimeout(later, 50));
+  }
+}
+
 async function at(path, options = {}) {
   const scene = await screen(stage, options);
   await scene.page.goto(stage.base + path);
@@ -37,10 +46,10 @@ test('acknowledge takes one tap from the list, shows the record, and can be take
 });
 
 test('what is done off line waits, survives a reload, and is submitted once with its time', async () => {
-  const { page, sent, context } = await at(AT);
+  const { page, sent, context, network } = await at(AT);
   await page.getByRole('button', { name: '收到（签收）' }).waitFor();
   await page.waitForTimeout(3_500);
-  await context.setOffline(true);
+  await network(false);
   await page
     .getByText(/无网络/)
     .first()
@@ -52,10 +61,11 @@ test('what is done off line waits, survives a reload, and is submitted once with
   await page.getByRole('button', { name: '取消' }).waitFor();
   await page.getByRole('button', { name: '显示二维码给导调员' }).click();
   await page.getByRole('img', { name: '请导调员扫码' }).waitFor();
-  await context.setOffline(false);
-  await page.waitForTimeout(200);
+  assert.equal(commands(sent, 'acknowledge_inject').length, 0);
+  await page.waitForTimeout(2_500);
+  await network(true);
   await page.reload();
-  await page.waitForTimeout(1_500);
+  await until(() => commands(sent, 'acknowledge_inject').length > 0);
   const given = commands(sent, 'acknowledge_inject');
   assert.ok(given.length >= 1);
   assert.equal(new Set(given.map((frame) => frame.id)).size, 1, 'always the same id');
@@ -119,7 +129,7 @@ test('the reply survives leaving the page, and is sent with Ctrl+Enter', async (
   await page.reload();
   await page.waitForFunction(() => document.querySelector('.reply textarea')?.value.includes('饮水40份'));
   await field.press('Control+Enter');
-  await page.waitForTimeout(200);
+  await until(() => commands(sent, 'respond_inject').length > 0);
   const [command] = commands(sent, 'respond_inject');
   assert.equal(command.command.text, '接谈室9时20分开放，饮水40份。');
   assert.equal(await field.inputValue(), '');
@@ -133,7 +143,7 @@ test('single keys act on the desk and never in a field', async () => {
   assert.equal(commands(sent, 'acknowledge_inject').length, 0);
   await page.locator('h2').first().click();
   await page.keyboard.press('a');
-  await page.waitForTimeout(200);
+  await until(() => commands(sent, 'acknowledge_inject').length > 0);
   assert.equal(commands(sent, 'acknowledge_inject').length, 1);
   await context.close();
 });

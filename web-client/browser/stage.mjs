@@ -129,8 +129,9 @@ export async function screen(
   });
   const sent = [];
   let line;
+  let up = online;
   await page.routeWebSocket(/\/live$/, (socket) => {
-    if (!online) return socket.close({ code: 4000 });
+    if (!up) return socket.close({ code: 4000 });
     line = socket;
     socket.onMessage((text) => {
       const frame = JSON.parse(text);
@@ -141,5 +142,16 @@ export async function screen(
       if (frame.type === 'submit') answer?.(frame, (next) => socket.send(JSON.stringify(next)));
     });
   });
-  return { page, context, faults, sent, say: (frame) => line?.send(JSON.stringify(frame)) };
+  return {
+    page,
+    context,
+    faults,
+    sent,
+    say: (frame) => line?.send(JSON.stringify(frame)),
+    /** Takes the network away from the page, or gives it back. */
+    async network(there) {
+      up = there;
+      await context.setOffline(!there);
+    },
+  };
 }
