@@ -22,6 +22,10 @@ fn fire() -> Scenario {
     serde_saphyr::from_str(include_str!("../../scenarios/fire-evacuation.yaml")).expect("the bundled scenario loads")
 }
 
+fn outage() -> Scenario {
+    serde_saphyr::from_str(include_str!("../../scenarios/it-outage.yaml")).expect("the bundled scenario loads")
+}
+
 fn seat_of(world: &World, role: Role) -> String {
     let seat = world.state.seats().find(|seat| seat.role == role).expect("the scenario has this role");
     seat.code.to_string()
@@ -122,7 +126,7 @@ fn of_kind(scenario: &Scenario, kind: InjectKind) -> BTreeSet<String> {
 
 #[test]
 fn when_nobody_answers_every_contingency_comes() {
-    for scenario in [petition(), fire()] {
+    for scenario in [petition(), fire(), outage()] {
         let played = play(scenario.clone(), false);
         let missing: Vec<_> = of_kind(&scenario, InjectKind::Contingency).difference(&played).cloned().collect();
         assert!(missing.is_empty(), "{}: {missing:?}", scenario.id);
@@ -133,7 +137,7 @@ fn when_nobody_answers_every_contingency_comes() {
 
 #[test]
 fn when_everybody_answers_no_contingency_comes() {
-    for scenario in [petition(), fire()] {
+    for scenario in [petition(), fire(), outage()] {
         let played = play(scenario.clone(), true);
         let came: Vec<_> = of_kind(&scenario, InjectKind::Contingency).intersection(&played).cloned().collect();
         assert!(came.is_empty(), "{}: {came:?}", scenario.id);

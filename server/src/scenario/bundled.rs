@@ -25,6 +25,7 @@ pub const fn bundled() -> &'static [Bundled] {
             file: "fire-evacuation.yaml",
             yaml: include_str!("../../../scenarios/fire-evacuation.yaml"),
         },
+        Bundled { id: "it-outage", file: "it-outage.yaml", yaml: include_str!("../../../scenarios/it-outage.yaml") },
     ]
 }
 
