@@ -201,6 +201,10 @@ impl State {
     pub fn learn_name(&mut self, id: PersonId, name: String) {
         self.people.insert(id, name);
     }
+    /// Forgets a person's name: the key was deleted.
+    pub fn forget_name(&mut self, id: PersonId) {
+        self.people.remove(&id);
+    }
     /// Rows held together after an outage, a sleep or a jump.
     pub(crate) fn held_in_gap(&self) -> impl Iterator<Item = &RowId> {
         self.row_order.iter().filter(|id| self.rows.get(*id).is_some_and(|row| row.hold == Some(HoldCause::Gap)))

@@ -99,6 +99,11 @@ impl Fanout {
         }
     }
 
+    /// Anything may look different.
+    pub(super) fn touch_all(&mut self, state: &State) {
+        self.touch(state, &Change { all: true, ..Change::default() });
+    }
+
     /// Gives a seat's channels to a viewer.
     pub(super) fn open(
         &mut self,

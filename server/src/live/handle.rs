@@ -268,6 +268,14 @@ impl Handle {
         self.request(Request::Waiting(waiting)).await
     }
 
+    /// Forgets the name of a person whose key was deleted: no viewer is shown it any more.
+    ///
+    /// # Errors
+    /// `outcome_unknown` during a reload, which does not learn it again.
+    pub async fn forget(&self, person: PersonId) -> Result<(), Problem> {
+        self.request(Request::Forget(person)).await
+    }
+
     /// Waits until everything that waits now is recorded and shown, and tells when something will be
     /// due by the passing of time alone. For rehearsals, which move the clock there.
     ///

@@ -62,6 +62,19 @@ impl Presence {
         if live.sessions.len() > SESSIONS_PER_SEAT { live.sessions.pop_front() } else { None }
     }
 
+    /// Nobody sits there any more: connections that come count from the beginning.
+    pub(super) fn released(&mut self, seat: &SeatCode) {
+        self.changed |= self.seats.remove(seat).is_some();
+    }
+
+    /// Somebody sat down: the grace begins now, for whoever does not connect at all.
+    pub(super) fn taken(&mut self, seat: &SeatCode, now: Timestamp) {
+        let live = self.seats.entry(seat.clone()).or_default();
+        if live.sessions.is_empty() {
+            live.gone = Some(now);
+        }
+    }
+
     /// A connection less.
     pub(super) fn disconnect(&mut self, seat: &SeatCode, id: ViewerId, now: Timestamp) {
         let Some(live) = self.seats.get_mut(seat) else { return };

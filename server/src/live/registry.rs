@@ -182,6 +182,8 @@ impl<J: Journal> Registry<J> {
             beaten: Timestamp(i64::MIN / 2),
             turned: now,
             more_due: false,
+            gap: Some(alive),
+            gap_at_stop: None,
         };
         let stage = Stage {
             replica,
@@ -195,7 +197,7 @@ impl<J: Journal> Registry<J> {
             numbers: 0,
         };
         shutdown.spawn(stage.run(Doors { batches, urgent: urgent_waits, requests: requests_wait }));
-        shutdown.spawn(runner.run(Some(alive)));
+        shutdown.spawn(runner.run());
         Ok(Handle::new(Inner { id, clock: clock.clone(), lanes, urgent, requests, summary: watch }))
     }
 }

@@ -34,6 +34,8 @@ pub(super) struct Change {
     pub all: bool,
     /// Seats that nobody sits in any more.
     pub released: Vec<SeatCode>,
+    /// Seats that somebody has sat down in.
+    pub taken: Vec<SeatCode>,
 }
 
 /// A state with its place in the record.
@@ -75,12 +77,20 @@ impl Replica {
             if let Event::SeatReleased(released) = event {
                 change.released.push(released.seat.clone());
             }
+            if let Event::SeatTaken(taken) = event {
+                change.taken.push(taken.seat.clone());
+            }
         });
         (self.seq, self.hash) = (applied.seq, applied.hash);
         if self.state.in_emergency() {
             self.cover = None;
         }
         change
+    }
+
+    /// A person was erased: nobody is shown the name any more.
+    pub(super) fn forget(&mut self, person: PersonId) {
+        self.state.forget_name(person);
     }
 
     /// What an audience sees of a key.

@@ -67,49 +67,58 @@ pub(super) struct Runner<J> {
     pub turned: Timestamp,
     /// More was due than one turn may take.
     pub more_due: bool,
+    /// Last sign of life before a time in which nothing ran; to be noticed with the next turn.
+    pub gap: Option<Timestamp>,
+    /// When the storage stopped it.
+    pub gap_at_stop: Option<Timestamp>,
 }
 
 /// The stage is gone: the exercise is to be loaded again.
 pub(super) struct StageGone;
 
 impl<J: Journal> Runner<J> {
-    /// Runs until the shutdown or until nobody holds a handle. `gap_from` is the last sign of life
-    /// before this start.
-    pub(super) async fn run(mut self, gap_from: Option<Timestamp>) {
-        let mut gap = gap_from;
+    /// Runs until the shutdown; what waits then is still decided and answered.
+    pub(super) async fn run(mut self) {
         loop {
             let asked = self.wake_at();
-            let input = match gap {
-                Some(_) => Input::Tick,
-                None => {
-                    let clock = self.clock.clone();
-                    let shutdown = self.shutdown.clone();
-                    let wake = async move {
-                        match asked {
-                            Some(at) => clock.sleep_until(at).await,
-                            None => std::future::pending().await,
-                        }
-                    };
-                    let next = tokio::select! {
-                        biased;
-                        () = shutdown.requested() => None,
-                        input = self.waiting.next(wake) => input,
-                    };
-                    let Some(input) = next else { break };
-                    input
-                }
-            };
+            let input = if self.gap.is_some() { Some(Input::Tick) } else { self.next_input(asked).await };
+            let Some(input) = input else { break };
             let now = self.clock.now();
-            if let Some(asked) = asked.filter(|asked| gap.is_none() && now.0 - asked.0 > GAP_MS) {
+            if let Some(asked) = asked.filter(|asked| self.gap.is_none() && now.0 - asked.0 > GAP_MS) {
                 // What was due at the very moment it asked for did not happen either.
-                gap = Some(Timestamp(asked.0 - 1).max(self.turned));
+                self.gap = Some(Timestamp(asked.0 - 1).max(self.turned));
             }
-            if self.turn(input, gap.take(), now).await.is_err() {
+            if self.turn(input, now).await.is_err() {
                 return;
             }
             self.turned = self.clock.now();
+            if self.stopped.is_none() && self.turned.0 - now.0 > GAP_MS {
+                // The disk held it up for so long that what became due meanwhile is late.
+                self.gap = Some(self.gap.map_or(now, |gap| gap.min(now)));
+            }
+        }
+        while let Some(input) = self.waiting.command() {
+            if self.turn(input, self.clock.now()).await.is_err() {
+                return;
+            }
         }
         self.beat(self.clock.now()).await;
+    }
+
+    /// The next input, or a tick at `wake`; none at the shutdown.
+    async fn next_input(&mut self, wake: Option<Timestamp>) -> Option<Input> {
+        let clock = self.clock.clone();
+        let time = async move {
+            match wake {
+                Some(at) => clock.sleep_until(at).await,
+                None => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            biased;
+            () = self.shutdown.requested() => None,
+            input = self.waiting.next(time) => input,
+        }
     }
 
     /// The next moment that needs no input.
@@ -117,7 +126,7 @@ impl<J: Journal> Runner<J> {
         if self.stopped.is_some() {
             return Some(Timestamp(self.turned.0 + REOPEN_MS));
         }
-        let beat = self.heartbeat.map(|every| Timestamp(self.beaten.0 + millis(every)));
+        let beat = self.beats().map(|every| Timestamp(self.beaten.0 + millis(every)));
         [beat, self.next_due()].into_iter().flatten().min()
     }
 
@@ -129,12 +138,17 @@ impl<J: Journal> Runner<J> {
         schedule::next_wake(&self.head.state).map(|at| at.max(Timestamp(self.turned.0 + NOTHING_DUE_MS)))
     }
 
-    async fn turn(&mut self, first: Input, gap: Option<Timestamp>, now: Timestamp) -> Result<(), StageGone> {
+    /// How often to beat: only while the clock runs, because only then an outage means something.
+    fn beats(&self) -> Option<Duration> {
+        self.heartbeat.filter(|_| self.stopped.is_none() && self.head.state.clock().running)
+    }
+
+    async fn turn(&mut self, first: Input, now: Timestamp) -> Result<(), StageGone> {
         if let Some(stopped) = self.stopped {
             return self.refuse(first, stopped).await;
         }
         let mut turn = Turn::default();
-        if let Some(from) = gap {
+        if let Some(from) = self.gap.take() {
             tracing::warn!(exercise = %self.head.id, from = from.0, now = now.0, "the exercise was not running");
             self.head.notice(&mut turn, Signal::Gap { from }, now);
         }
@@ -250,6 +264,8 @@ impl<J: Journal> Runner<J> {
 
     async fn stop(&mut self, why: Stopped, turn: Turn) -> Result<(), StageGone> {
         self.stopped = Some(why);
+        // Until it goes on nothing is released, so that is a gap like any other.
+        self.gap_at_stop = Some(self.turned);
         let answers = turn.answers_all(&why.problem());
         self.hand_on(Batch { commits: Vec::new(), answers, settle: Vec::new(), stopped: Some(why) }).await
     }
@@ -271,6 +287,7 @@ impl<J: Journal> Runner<J> {
         self.hand_on(Batch { commits: Vec::new(), answers, settle: Vec::new(), stopped: Some(why) }).await?;
         if full {
             self.stopped = None;
+            self.gap = self.gap_at_stop.take();
             tracing::info!(exercise = %self.head.id, "there is room again");
             return self.reload(Turn::default(), None).await;
         }
@@ -279,7 +296,7 @@ impl<J: Journal> Runner<J> {
 
     /// The heartbeat, and with it a look at the system's wall clock.
     async fn keep_alive(&mut self, now: Timestamp) {
-        let Some(every) = self.heartbeat.filter(|_| self.stopped.is_none()) else { return };
+        let Some(every) = self.beats() else { return };
         if now.0 - self.beaten.0 < millis(every) {
             return;
         }

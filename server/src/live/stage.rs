@@ -18,7 +18,7 @@ use exercise::{Audience, Seated, State, decide};
 use protocol::close::CloseReason;
 use protocol::command::Command;
 use protocol::frame::{Resume, ServerFrame, Waiting, You};
-use protocol::ids::{ExerciseId, SeatCode};
+use protocol::ids::{ExerciseId, PersonId, SeatCode};
 use protocol::problem::{Problem, ProblemCode};
 use protocol::text::Bilingual;
 use protocol::time::{Stamp, Timestamp};
@@ -64,6 +64,7 @@ pub(super) enum Request {
     Heard { seat: SeatCode, round_trip_ms: Option<u32> },
     Kick { seat: SeatCode, reason: CloseReason },
     Waiting(Vec<Waiting>),
+    Forget(PersonId),
     Items { seat: SeatCode, answer: oneshot::Sender<Option<Vec<RawUpsert>>> },
     Look(Look),
 }
@@ -180,6 +181,10 @@ impl Stage {
             self.fanout.touch(self.replica.state(), &change);
             for seat in &change.released {
                 self.kick(seat, CloseReason::SeatChanged);
+                self.presence.released(seat);
+            }
+            for seat in &change.taken {
+                self.presence.taken(seat, self.clock.now());
             }
         }
         let summary = Summary::of(self.replica.state(), batch.stopped);
@@ -247,6 +252,10 @@ impl Stage {
             Request::Heard { seat, round_trip_ms } => self.presence.heard(&seat, self.clock.now(), round_trip_ms),
             Request::Kick { seat, reason } => self.kick(&seat, reason),
             Request::Waiting(waiting) => self.presence.set_waiting(waiting),
+            Request::Forget(person) => {
+                self.replica.forget(person);
+                self.fanout.touch_all(self.replica.state());
+            }
             Request::Items { seat, answer } => {
                 let items = self.fanout.items(&self.replica, &seat).map(|(items, sent)| {
                     self.sent(sent);

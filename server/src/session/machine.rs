@@ -50,7 +50,14 @@ pub enum Step {
         happened_at: Option<Timestamp>,
     },
     /// Note receipts.
-    Receipts(DeliveryStage, Vec<DeliveryId>),
+    Receipts {
+        /// Made by the client; answered only if they are refused.
+        id: CommandId,
+        /// Stored or shown.
+        stage: DeliveryStage,
+        /// Which.
+        deliveries: Vec<DeliveryId>,
+    },
     /// A sign of life worth showing.
     Heard(Option<u32>),
     /// Write a WebSocket ping.
@@ -213,7 +220,7 @@ impl Machine {
         };
         match receipts {
             Ok((stage, deliveries)) => match self.others.take(now) {
-                Ok(()) => vec![Step::Receipts(stage, deliveries)],
+                Ok(()) => vec![Step::Receipts { id, stage, deliveries }],
                 Err(wait) => self.limited(Some(id), wait, now),
             },
             Err(command) => {

@@ -2,9 +2,11 @@
 //! bytes. `docs/protocol.md` holds the rules with their ids.
 
 pub mod bucket;
+pub mod link;
 pub mod machine;
 pub mod parse;
 pub mod socket;
 
+pub use link::{Link, Out, Revalidate};
 pub use machine::{Machine, Step};
-pub use socket::{Entrance, Revalidate, upgrade};
+pub use socket::{Entrance, upgrade};

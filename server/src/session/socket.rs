@@ -1,23 +1,20 @@
-//! Moves the bytes of one connection: axum's WebSocket on one side, machine, handle and outbox on the
-//! other. One task per socket; everything that knows how bytes leave is here and in `live::fanout`.
+//! Moves the bytes of one connection between axum's WebSocket and its [`Link`]. One task per socket;
+//! everything that knows how bytes leave is here and in `live::fanout`.
 
-use super::machine::{Machine, Step};
+use super::link::{Link, Out, Revalidate};
 use crate::access::SeatIdentity;
 use crate::clock::Clock;
+use crate::live::Handle;
 use crate::live::outbox::{BACKLOG_AGE_MAX, BACKLOG_BYTES_MAX, Frame, Next};
-use crate::live::{Attached, Handle, Outbox};
 use crate::shutdown::Shutdown;
 use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade};
 use axum::response::{IntoResponse as _, Response};
-use exercise::{Seated, permission};
 use protocol::close::CloseReason;
-use protocol::frame::ServerFrame;
 use protocol::limits::FRAME_BYTES_MAX;
 use protocol::problem::{Problem, ProblemCode};
-use std::future::Future;
-use std::pin::Pin;
-use std::sync::Arc;
+use protocol::time::Timestamp;
 use std::time::Duration;
+use tokio_tungstenite::tungstenite;
 
 /// Read buffer per connection: a typical frame; larger ones are read in several goes.
 const READ_BUFFER_BYTES: usize = 4 * 1024;
@@ -25,11 +22,10 @@ const READ_BUFFER_BYTES: usize = 4 * 1024;
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(5);
 /// RFC 6455: a message is too big.
 const TOO_BIG: u16 = 1009;
+/// RFC 6455: text that is not UTF-8.
+const NOT_TEXT: u16 = 1007;
 /// RFC 6455: a frame that no client may send.
 const PROTOCOL_ERROR: u16 = 1002;
-
-/// Looks at a connection's token again: whether it still opens this seat.
-pub type Revalidate = Arc<dyn Fn() -> Pin<Box<dyn Future<Output = bool> + Send>> + Send + Sync>;
 
 /// What a connection comes with.
 pub struct Entrance {
@@ -57,42 +53,36 @@ pub fn upgrade(upgrade: WebSocketUpgrade, entrance: Entrance) -> Response {
     let upgrade = upgrade
         .protocols([protocol::SUBPROTOCOL])
         .read_buffer_size(READ_BUFFER_BYTES)
-        // Each frame is written as it is; several that wait go out in one flush.
+        // A frame is on its way when its write returns; none waits for a fuller buffer.
         .write_buffer_size(0)
-        .max_write_buffer_size(BACKLOG_BYTES_MAX + FRAME_BYTES_MAX)
+        .max_write_buffer_size(BACKLOG_BYTES_MAX)
         .max_message_size(FRAME_BYTES_MAX)
         .max_frame_size(FRAME_BYTES_MAX);
     if upgrade.selected_protocol().is_none() {
-        let problem = Problem::new(ProblemCode::Malformed).detail(format!("offer {}", protocol::SUBPROTOCOL));
-        return (axum::http::StatusCode::BAD_REQUEST, axum::Json(problem)).into_response();
+        let problem = Problem::new(ProblemCode::Malformed)
+            .place("Sec-WebSocket-Protocol")
+            .detail(format!("this server speaks {}", protocol::SUBPROTOCOL));
+        let headers = [(axum::http::header::CONTENT_TYPE, "application/problem+json")];
+        return (axum::http::StatusCode::BAD_REQUEST, headers, axum::Json(problem)).into_response();
     }
-    let shutdown = entrance.shutdown.clone();
+    let Entrance { handle, seat, revalidate, clock, shutdown } = entrance;
     upgrade.on_upgrade(move |socket| async move {
+        let link = Link::new(handle, seat, revalidate, clock.clone());
+        let connection = Connection { socket, link, clock, shutdown: shutdown.clone() };
         // A task of its own, so that a shutdown waits for the close frame to leave.
-        drop(shutdown.spawn(run(socket, entrance)));
+        drop(shutdown.spawn(connection.run()));
     })
 }
 
 struct Connection {
     socket: WebSocket,
-    entrance: Entrance,
-    machine: Machine,
-    outbox: Outbox,
-    attached: Option<Attached>,
+    link: Link,
+    clock: Clock,
+    shutdown: Shutdown,
 }
 
 /// The connection is over.
 struct Over;
-
-async fn run(socket: WebSocket, entrance: Entrance) {
-    let machine = Machine::new(entrance.seat.seat.clone(), entrance.seat.role, entrance.clock.now());
-    let mut connection = Connection { socket, entrance, machine, outbox: Outbox::new(), attached: None };
-    while connection.turn().await.is_ok() {}
-    connection.outbox.abandon();
-    if let Some(attached) = &connection.attached {
-        connection.entrance.handle.detach(attached, &connection.outbox);
-    }
-}
 
 enum Woken {
     Read(Option<Result<Message, axum::Error>>),
@@ -103,107 +93,46 @@ enum Woken {
 }
 
 impl Connection {
+    async fn run(mut self) {
+        while self.turn().await.is_ok() {}
+    }
+
     async fn turn(&mut self) -> Result<(), Over> {
-        let (clock, wake) = (self.entrance.clock.clone(), self.machine.wake_at());
-        let time = async move {
-            match wake {
-                Some(at) => clock.sleep_until(at).await,
-                None => std::future::pending().await,
-            }
-        };
+        let time = until(self.link.wake_at(), self.clock.now());
+        // No order: a busy outbox must not keep the pongs from being read, nor the other way round.
         let woken = tokio::select! {
-            () = self.entrance.shutdown.requested() => Woken::Shutdown,
-            () = self.entrance.seat.ended.cancelled() => Woken::SignedOut,
-            next = self.outbox.next() => Woken::Write(next),
+            () = self.shutdown.requested() => Woken::Shutdown,
+            () = self.link.seat().ended.cancelled() => Woken::SignedOut,
+            next = self.link.outbox().next() => Woken::Write(next),
             message = self.socket.recv() => Woken::Read(message),
             () = time => Woken::Time,
         };
-        let now = self.entrance.clock.now();
-        let steps = match woken {
-            Woken::Shutdown => self.machine.close(CloseReason::Restarting),
-            Woken::SignedOut => self.machine.close(CloseReason::SignedOut),
-            Woken::Write(Next::Frame(frame)) => return self.write(Message::Text(frame)).await,
-            Woken::Write(Next::Close(reason)) => self.machine.close(reason),
-            Woken::Time => self.machine.tick(now),
+        let out = match woken {
+            Woken::Shutdown => self.link.close(CloseReason::Restarting),
+            Woken::SignedOut => self.link.close(CloseReason::SignedOut),
+            Woken::Write(next) => self.link.next(next),
+            Woken::Time => self.link.tick().await,
             Woken::Read(Some(Ok(message))) => match message {
-                Message::Text(text) => self.machine.text(&text, now),
-                Message::Binary(_) => self.machine.binary(now),
-                Message::Ping(_) => self.machine.ping(now),
-                Message::Pong(_) => self.machine.pong(now),
+                Message::Text(text) => self.link.text(&text).await,
+                Message::Binary(_) => self.link.binary().await,
+                Message::Ping(_) => self.link.ping().await,
+                Message::Pong(_) => self.link.pong().await,
                 Message::Close(_) => return Err(Over),
             },
             Woken::Read(Some(Err(error))) => return self.broken(&error).await,
             Woken::Read(None) => return Err(Over),
         };
-        for step in steps {
-            self.step(step).await?;
+        for out in out {
+            match out {
+                Out::Frame(frame) => self.write(Message::Text(frame)).await?,
+                Out::Ping => self.write(Message::Ping(axum::body::Bytes::new())).await?,
+                Out::Close(reason) => return self.close(reason).await,
+            }
         }
         Ok(())
     }
 
-    async fn step(&mut self, step: Step) -> Result<(), Over> {
-        match step {
-            Step::Attach(resume) => self.attach(resume).await,
-            Step::Send(frame) => self.write(Message::Text(encode(&frame))).await,
-            Step::Submit { id, command, happened_at } => {
-                let (handle, seated) = (&self.entrance.handle, self.seated());
-                match handle.submit_from(&self.outbox, seated, id, *command, happened_at).await {
-                    Ok(()) => Ok(()),
-                    Err(problem) => self.write(Message::Text(encode(&ServerFrame::Rejected { id, problem }))).await,
-                }
-            }
-            Step::Receipts(stage, deliveries) => {
-                match self.entrance.handle.receipts(&self.seated(), stage, deliveries).await {
-                    Ok(()) => Ok(()),
-                    Err(problem) => self.write(Message::Text(encode(&ServerFrame::Refused { problem }))).await,
-                }
-            }
-            Step::Heard(round_trip_ms) => {
-                self.entrance.handle.presence(self.entrance.seat.seat.clone(), round_trip_ms);
-                Ok(())
-            }
-            Step::Ping => self.write(Message::Ping(axum::body::Bytes::new())).await,
-            Step::Revalidate => {
-                if (self.entrance.revalidate)().await {
-                    Ok(())
-                } else {
-                    self.close(CloseReason::SignedOut).await
-                }
-            }
-            Step::Close(reason) => self.close(reason).await,
-        }
-    }
-
-    fn seated(&self) -> Seated {
-        let seat = &self.entrance.seat;
-        Seated {
-            seat: seat.seat.clone(),
-            role: seat.role,
-            department: seat.department.clone(),
-            person: seat.person,
-            robot: seat.robot,
-        }
-    }
-
-    async fn attach(&mut self, resume: Option<protocol::frame::Resume>) -> Result<(), Over> {
-        let seat = &self.entrance.seat;
-        let you = seat.you(permission::commands_of(seat.role));
-        match self.entrance.handle.attach(you, seat.robot, self.outbox.clone(), resume).await {
-            Ok(mut attached) => {
-                let frames = std::mem::take(&mut attached.frames);
-                self.attached = Some(attached);
-                for frame in frames {
-                    self.write(Message::Text(frame)).await?;
-                }
-                Ok(())
-            }
-            Err(problem) if problem.code == ProblemCode::NotFound => self.close(CloseReason::Gone).await,
-            Err(_) => self.close(CloseReason::Reloading).await,
-        }
-    }
-
-    /// Writes one message, and with it whatever waits behind it in the buffer. A reader that does
-    /// not take it in time is sent away.
+    /// Writes one message. A reader that does not take it in time is sent away.
     async fn write(&mut self, message: Message) -> Result<(), Over> {
         match tokio::time::timeout(BACKLOG_AGE_MAX, self.socket.send(message)).await {
             Ok(Ok(())) => Ok(()),
@@ -219,7 +148,7 @@ impl Connection {
 
     /// What came cannot be a message of this protocol at all.
     async fn broken(&mut self, error: &axum::Error) -> Result<(), Over> {
-        let (code, why) = if is_too_big(error) { (TOO_BIG, "too_large") } else { (PROTOCOL_ERROR, "bad_frame") };
+        let (code, why) = verdict(error);
         metrics::counter!("startex_closed_total", "reason" => why).increment(1);
         self.say_goodbye(code, why).await
     }
@@ -232,13 +161,21 @@ impl Connection {
     }
 }
 
-fn encode(frame: &ServerFrame) -> Frame {
-    crate::live::outbox::encode(frame)
+/// Sleeps until a moment of the server's clock. Not by the clock itself, which looks every second
+/// whether the machine was suspended: ten thousand idle connections need not.
+async fn until(wake: Option<Timestamp>, now: Timestamp) {
+    match wake {
+        Some(at) => tokio::time::sleep(Duration::from_millis(u64::try_from(at.0 - now.0).unwrap_or(0))).await,
+        None => std::future::pending().await,
+    }
 }
 
-/// Whether an error is that of the size limits.
-fn is_too_big(error: &axum::Error) -> bool {
-    use tokio_tungstenite::tungstenite::Error;
-    let source = std::error::Error::source(error);
-    source.and_then(|source| source.downcast_ref::<Error>()).is_some_and(|error| matches!(error, Error::Capacity(_)))
+/// The close code of RFC 6455 for what the socket could not read.
+fn verdict(error: &axum::Error) -> (u16, &'static str) {
+    let source = std::error::Error::source(error).and_then(|source| source.downcast_ref::<tungstenite::Error>());
+    match source {
+        Some(tungstenite::Error::Capacity(_)) => (TOO_BIG, "too_large"),
+        Some(tungstenite::Error::Utf8(_)) => (NOT_TEXT, "not_utf8"),
+        _ => (PROTOCOL_ERROR, "bad_frame"),
+    }
 }

@@ -1,0 +1,180 @@
+//! One connection without its socket: the machine's steps carried out against the exercise. What is
+//! to be written comes out, so that a socket, a rehearsal and a test run the very same connection.
+
+use super::machine::{Machine, Step};
+use crate::access::SeatIdentity;
+use crate::clock::Clock;
+use crate::live::outbox::{Frame, Next, encode};
+use crate::live::{Attached, Handle, Outbox};
+use exercise::{Seated, permission};
+use protocol::close::CloseReason;
+use protocol::frame::{Resume, ServerFrame};
+use protocol::problem::{Problem, ProblemCode};
+use protocol::time::Timestamp;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+/// Looks at a connection's token again: whether it still opens this seat.
+pub type Revalidate = Arc<dyn Fn() -> Pin<Box<dyn Future<Output = bool> + Send>> + Send + Sync>;
+
+/// What is to be written.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Out {
+    /// A text frame.
+    Frame(Frame),
+    /// A ping.
+    Ping,
+    /// The close frame, and nothing after it.
+    Close(CloseReason),
+}
+
+/// A connection of a seat to an exercise. Dropping it ends it.
+pub struct Link {
+    handle: Handle,
+    seat: SeatIdentity,
+    revalidate: Revalidate,
+    clock: Clock,
+    machine: Machine,
+    outbox: Outbox,
+    attached: Option<Attached>,
+}
+
+impl std::fmt::Debug for Link {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Link").field("seat", &self.seat.seat).field("machine", &self.machine).finish_non_exhaustive()
+    }
+}
+
+impl Drop for Link {
+    fn drop(&mut self) {
+        match &self.attached {
+            Some(attached) => self.handle.detach(attached, &self.outbox),
+            None => self.outbox.abandon(),
+        }
+    }
+}
+
+impl Link {
+    /// A connection that has just been opened; its first frame is awaited.
+    #[must_use]
+    pub fn new(handle: Handle, seat: SeatIdentity, revalidate: Revalidate, clock: Clock) -> Self {
+        let machine = Machine::new(seat.seat.clone(), seat.role, clock.now());
+        Self { handle, seat, revalidate, clock, machine, outbox: Outbox::new(), attached: None }
+    }
+
+    /// What the exercise has to say; to be drained beside everything else.
+    #[must_use]
+    pub const fn outbox(&self) -> &Outbox {
+        &self.outbox
+    }
+
+    /// Who is connected.
+    #[must_use]
+    pub const fn seat(&self) -> &SeatIdentity {
+        &self.seat
+    }
+
+    /// The next moment for [`Link::tick`].
+    #[must_use]
+    pub fn wake_at(&self) -> Option<Timestamp> {
+        self.machine.wake_at()
+    }
+
+    /// A text frame came.
+    pub async fn text(&mut self, text: &str) -> Vec<Out> {
+        let steps = self.machine.text(text, self.clock.now());
+        self.carry_out(steps).await
+    }
+
+    /// A binary frame came.
+    pub async fn binary(&mut self) -> Vec<Out> {
+        let steps = self.machine.binary(self.clock.now());
+        self.carry_out(steps).await
+    }
+
+    /// A ping came, which was answered below.
+    pub async fn ping(&mut self) -> Vec<Out> {
+        let steps = self.machine.ping(self.clock.now());
+        self.carry_out(steps).await
+    }
+
+    /// A pong came.
+    pub async fn pong(&mut self) -> Vec<Out> {
+        let steps = self.machine.pong(self.clock.now());
+        self.carry_out(steps).await
+    }
+
+    /// Time has passed.
+    pub async fn tick(&mut self) -> Vec<Out> {
+        let steps = self.machine.tick(self.clock.now());
+        self.carry_out(steps).await
+    }
+
+    /// The server ends the connection.
+    pub fn close(&mut self, reason: CloseReason) -> Vec<Out> {
+        let ends = |step| matches!(step, Step::Close(_));
+        if self.machine.close(reason).into_iter().any(ends) { vec![Out::Close(reason)] } else { Vec::new() }
+    }
+
+    /// What the outbox gave, as something to be written.
+    pub fn next(&mut self, next: Next) -> Vec<Out> {
+        match next {
+            Next::Frame(frame) => vec![Out::Frame(frame)],
+            Next::Close(reason) => self.close(reason),
+        }
+    }
+
+    async fn carry_out(&mut self, steps: Vec<Step>) -> Vec<Out> {
+        let mut out = Vec::with_capacity(steps.len());
+        for step in steps {
+            match step {
+                Step::Attach(resume) => out.extend(self.attach(resume).await),
+                Step::Send(frame) => out.push(Out::Frame(encode(&frame))),
+                Step::Submit { id, command, happened_at } => {
+                    let (handle, seated) = (&self.handle, self.seated());
+                    if let Err(problem) = handle.submit_from(&self.outbox, seated, id, *command, happened_at).await {
+                        out.push(Out::Frame(encode(&ServerFrame::Rejected { id, problem })));
+                    }
+                }
+                Step::Receipts { id, stage, deliveries } => {
+                    if let Err(problem) = self.handle.receipts(&self.seated(), stage, deliveries).await {
+                        out.push(Out::Frame(encode(&ServerFrame::Rejected { id, problem })));
+                    }
+                }
+                Step::Heard(round_trip_ms) => self.handle.presence(self.seat.seat.clone(), round_trip_ms),
+                Step::Ping => out.push(Out::Ping),
+                Step::Revalidate => {
+                    if !(self.revalidate)().await {
+                        out.extend(self.close(CloseReason::SignedOut));
+                    }
+                }
+                Step::Close(reason) => out.push(Out::Close(reason)),
+            }
+        }
+        out
+    }
+
+    fn seated(&self) -> Seated {
+        Seated {
+            seat: self.seat.seat.clone(),
+            role: self.seat.role,
+            department: self.seat.department.clone(),
+            person: self.seat.person,
+            robot: self.seat.robot,
+        }
+    }
+
+    async fn attach(&mut self, resume: Option<Resume>) -> Vec<Out> {
+        let you = self.seat.you(permission::commands_of(self.seat.role));
+        match self.handle.attach(you, self.seat.robot, self.outbox.clone(), resume).await {
+            Ok(mut attached) => {
+                let frames = std::mem::take(&mut attached.frames);
+                self.attached = Some(attached);
+                frames.into_iter().map(Out::Frame).collect()
+            }
+            Err(Problem { code: ProblemCode::NotFound, .. }) => self.close(CloseReason::Gone),
+            Err(_) => self.close(CloseReason::Reloading),
+        }
+    }
+}
