@@ -103,6 +103,10 @@ for (const [name, [path, options]] of Object.entries(SCREENS)) {
         .filter(([, height]) => height < 48),
     );
     assert.deepEqual(small, []);
+    const longer = await page.evaluate(
+      () => document.querySelector('.phone') && document.scrollingElement.scrollHeight - innerHeight,
+    );
+    assert.ok(!longer, `the page itself scrolls by ${longer} px`);
     await context.close();
   });
 }

@@ -62,10 +62,13 @@ function ClockCheck() {
   );
 }
 
+/** Whether the person of this page has said that he heard it: only his ears can tell. */
+let heardOnce = false;
+
 function SoundCheck() {
   const { t } = useTranslation('join');
   const [heard, setHeard] = useState<'no' | 'yes' | 'playing' | 'untried' | 'impossible'>(
-    soundReady() ? 'yes' : 'untried',
+    soundReady() && heardOnce ? 'yes' : 'untried',
   );
   const test = async () => {
     const possible = await unlockSound();
@@ -82,7 +85,13 @@ function SoundCheck() {
       </button>
       {heard === 'playing' ? (
         <>
-          <button type="button" onClick={() => setHeard('yes')}>
+          <button
+            type="button"
+            onClick={() => {
+              heardOnce = true;
+              setHeard('yes');
+            }}
+          >
             {t('lobby.heard')}
           </button>
           <button type="button" onClick={() => setHeard('no')}>

@@ -184,10 +184,14 @@ const Card = memo(function Card({ inject, selected, big, onOpen }: CardProps) {
           <span className="quiet">{inject.number}</span> {name(inject)}
         </span>
         <span className="small quiet">
-          {t(`channel.${inject.channel}`)}
-          {inject.title && inject.from ? ` · ${pick(inject.from)}` : ''}
-          {inject.corrects ? ` · ${t('inbox.correction')}` : ''}
-          {inject.returned && stage === 'in_progress' ? ` · ${t('inbox.returned')}` : ''}
+          {[
+            inject.title ? t(`channel.${inject.channel}`) : '',
+            inject.title ? pick(inject.from) : '',
+            inject.corrects ? t('inbox.correction') : '',
+            inject.returned && stage === 'in_progress' ? t('inbox.returned') : '',
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
         {big && !ringing ? <span className="excerpt">{pick(inject.body)}</span> : null}
       </button>
