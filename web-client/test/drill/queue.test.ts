@@ -42,6 +42,12 @@ describe('the queue', () => {
     expect(ids(queue(rows, view({ states, now: 1 })))).toContain('I-04');
   });
 
+  it('shows a row without a known moment while its estimate is ahead, and not once that has passed', () => {
+    const branch = row({ id: 'I-50', due: null, planned: 120_000, when: { type: 'done', ref: 'I-02' } });
+    expect(queue([branch], view({ now: 60_000 }))).toHaveLength(1);
+    expect(queue([branch], view({ now: 120_001 }))).toHaveLength(0);
+  });
+
   it('drops a released row from "Due" once everybody has it', () => {
     const calm = rowStates([delivery({ row: 'I-01', stage: 'acknowledged' })]);
     expect(ids(queue(rows, view({ states: calm })))).not.toContain('I-01');

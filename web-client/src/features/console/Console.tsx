@@ -52,18 +52,18 @@ export function Console() {
             <Log />
           </div>
         ) : null}
+        {!wide && sheet?.type === 'inbox' ? (
+          <Drawer title={t('inbox.title')}>
+            <Inbox />
+          </Drawer>
+        ) : null}
       </main>
-      <div className="con-foot">
+      <footer className="con-foot">
         <AdHoc />
         {wide ? null : <InboxButton />}
         <Fate entry={act.entry} zone={zone} />
         <p className="con-keyline quiet">{t('help.line')}</p>
-      </div>
-      {!wide && sheet?.type === 'inbox' ? (
-        <Drawer title={t('inbox.title')}>
-          <Inbox />
-        </Drawer>
-      ) : null}
+      </footer>
       <Sheets />
     </div>
   );

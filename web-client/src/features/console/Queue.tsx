@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { counts, type QueueView, queue, still, TABS, type Tab } from '../../lib/drill/queue';
 import type { RowItem } from '../../protocol';
 import { useItems, useNow, useYou } from '../../sync';
+import { useWindow } from '../../ui/drill/useWindow';
 import { useDesk } from './desk';
 import { useConsoleWords, useRowStates } from './picture';
 import { QueueRow } from './QueueRow';
@@ -25,6 +26,9 @@ export function Queue() {
   const wanted = useMemo(() => queue(rows, view), [rows, view]);
   const count = useMemo(() => counts(rows, view), [rows, view]);
   const { shown, waiting, hold, take } = useStillRows(rows, wanted, `${tab}|${filter}`);
+  const scroll = useRef<HTMLDivElement>(null);
+  const sight = useWindow(scroll, shown.length);
+  useEffect(() => useDesk.getState().list(shown.map((row) => row.id)), [shown]);
 
   return (
     <section className="con-queue" aria-label={t('queue.title')}>
@@ -34,14 +38,16 @@ export function Queue() {
           {t('queue.waiting', { count: waiting })} <span aria-hidden="true">↑</span>
         </button>
       ) : null}
-      <div className="con-scroll" {...hold}>
-        <table className="con-rows" id="con-rows">
+      <div className="con-scroll" id="con-rows" ref={scroll} {...hold}>
+        <table className="con-rows" aria-rowcount={shown.length + 1}>
           <caption className="visually-hidden">{t('queue.caption', { count: shown.length })}</caption>
           <Head />
           <tbody>
-            {shown.map((row) => (
-              <QueueRow key={row.id} row={row} state={states.get(row.id)} />
+            {sight.above > 0 ? <Gap height={sight.above} /> : null}
+            {shown.slice(sight.from, sight.to).map((row, index) => (
+              <QueueRow key={row.id} row={row} state={states.get(row.id)} index={sight.from + index} />
             ))}
+            {sight.below > 0 ? <Gap height={sight.below} /> : null}
           </tbody>
         </table>
         {shown.length === 0 ? (
@@ -49,6 +55,15 @@ export function Queue() {
         ) : null}
       </div>
     </section>
+  );
+}
+
+/** What is out of sight takes its room and no more. */
+function Gap({ height }: { height: number }) {
+  return (
+    <tr>
+      <td colSpan={6} style={{ height, padding: 0, border: 0 }} />
+    </tr>
   );
 }
 

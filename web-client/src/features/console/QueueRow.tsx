@@ -6,26 +6,29 @@ import { tShort } from '../../lib/drill/time';
 import { recipientCode } from '../../lib/drill/upcoming';
 import { span } from '../../lib/time';
 import type { RowItem } from '../../protocol';
-import { useNow } from '../../sync';
 import { MarkSign } from '../../ui/drill/MarkSign';
+import { useTick } from '../../ui/drill/useTick';
 import { useDesk } from './desk';
 import { useConsoleWords } from './picture';
 
 interface Props {
   row: RowItem;
   state: RowState | undefined;
+  /** Place in the list, from zero. */
+  index: number;
 }
 
 /** State objects are made anew with every frame: what counts are their two bits. */
 function same(before: Props, after: Props): boolean {
   return (
     before.row === after.row &&
+    before.index === after.index &&
     before.state?.late === after.state?.late &&
     before.state?.waits === after.state?.waits
   );
 }
 
-export const QueueRow = memo(function QueueRow({ row, state }: Props) {
+export const QueueRow = memo(function QueueRow({ row, state, index }: Props) {
   const words = useConsoleWords();
   const { t } = words;
   const selected = useDesk((desk) => desk.selected === row.id);
@@ -38,6 +41,7 @@ export const QueueRow = memo(function QueueRow({ row, state }: Props) {
     <tr
       className={`con-row con-row-${mark.tone}${selected ? ' con-selected' : ''}${armed ? ' con-armed' : ''}`}
       aria-selected={selected}
+      aria-rowindex={index + 2}
       data-row={row.id}
       onClick={() => select(row.id)}
     >
@@ -97,8 +101,7 @@ function Ended({ row }: { row: RowItem }) {
 
 function Countdown({ row, due }: { row: RowItem; due: number }) {
   const { t } = useConsoleWords();
-  const now = useNow().exercise;
-  const left = due - now;
+  const left = due - useTick().exercise;
   const auto = row.release === 'auto' ? <abbr title={t('queue.auto_title')}>{t('queue.auto')}</abbr> : null;
   return (
     <>

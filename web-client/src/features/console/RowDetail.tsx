@@ -7,6 +7,7 @@ import { exerciseTime, wallTime } from '../../lib/time';
 import type { Bilingual, RowItem } from '../../protocol';
 import { useItem, useItems } from '../../sync';
 import { MarkSign } from '../../ui/drill/MarkSign';
+import { Scroll } from '../../ui/drill/Scroll';
 import { Deliveries } from './Deliveries';
 import { useDesk } from './desk';
 import { FirePanel } from './FirePanel';
@@ -30,11 +31,11 @@ export function RowDetail() {
     <section className="con-detail" aria-label={t('detail.title')}>
       <Heading row={row} />
       {armed ? <FirePanel row={row} /> : <RowActions row={row} />}
-      <div className="con-detail-body">
+      <Scroll className="con-detail-body" label={`${row.id} ${t('detail.title')}`}>
         <Texts row={row} />
         <Facts row={row} />
         <Deliveries row={row} />
-      </div>
+      </Scroll>
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { loadOf } from '../../lib/drill/matrix';
 import { spreads } from '../../lib/drill/medians';
 import { figure } from '../../lib/drill/time';
@@ -8,6 +8,8 @@ import { MatrixTable } from '../../ui/drill/MatrixTable';
 import { useDesk } from './desk';
 import { useConsoleWords, useDepartments, useMatrix } from './picture';
 
+/** Rows drawn at first; more are a button away. */
+const LATEST = 60;
 /** A seat not heard of for longer than this is shown as silent, in wall milliseconds. */
 const SILENT_MS = 25_000;
 
@@ -29,6 +31,7 @@ export function WhoHasWhat() {
         .map((row) => ({ id: row.id, title: words.in(row.title) })),
     [all, matrix, words],
   );
+  const [every, setEvery] = useState(false);
   return (
     <section className="con-matrix" aria-label={t('matrix.title')}>
       <div className="con-bar">
@@ -36,7 +39,7 @@ export function WhoHasWhat() {
       </div>
       <div className="con-scroll">
         <MatrixTable
-          rows={rows}
+          rows={every ? rows : rows.slice(0, LATEST)}
           departments={departments}
           matrix={matrix}
           selected={selected}
@@ -44,6 +47,11 @@ export function WhoHasWhat() {
           onCell={(row, department) => open({ type: 'delivery', row, department })}
           footer={<Footer departments={departments} />}
         />
+        {rows.length > LATEST && !every ? (
+          <button type="button" className="drill-act" onClick={() => setEvery(true)}>
+            {t('matrix.every', { n: rows.length })}
+          </button>
+        ) : null}
         {rows.length === 0 ? <p className="con-empty">{t('matrix.empty')}</p> : null}
       </div>
     </section>

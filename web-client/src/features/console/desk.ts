@@ -16,6 +16,8 @@ export interface Desk {
   sheet: Sheet | null;
   tab: Tab;
   filter: string;
+  /** Rows of the queue in the order in which they stand on screen. */
+  listed: readonly string[];
   /** Whether the composer of an ad-hoc inject is unfolded. */
   composing: boolean;
   select: (row: string | null) => void;
@@ -24,6 +26,7 @@ export interface Desk {
   show: (tab: Tab) => void;
   find: (filter: string) => void;
   compose: (on: boolean) => void;
+  list: (rows: readonly string[]) => void;
 }
 
 /** Arming and sending are two acts of two moments: a double click is one act. */
@@ -35,6 +38,7 @@ export const useDesk = create<Desk>((set) => ({
   sheet: null,
   tab: 'due',
   filter: '',
+  listed: [],
   composing: false,
   select: (row) => set((desk) => ({ selected: row, armed: desk.armed?.row === row ? desk.armed : null })),
   arm: (row) =>
@@ -43,4 +47,5 @@ export const useDesk = create<Desk>((set) => ({
   show: (tab) => set({ tab }),
   find: (filter) => set({ filter }),
   compose: (composing) => set({ composing }),
+  list: (listed) => set({ listed }),
 }));

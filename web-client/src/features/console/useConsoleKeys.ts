@@ -8,22 +8,29 @@ import { useDesk } from './desk';
 import { useConsoleWords } from './picture';
 import { DEFER_SECONDS } from './RowActions';
 
-/** The row buttons of the queue in the order in which they stand on screen. */
-function openers(): HTMLElement[] {
-  return [...document.querySelectorAll<HTMLElement>('#con-rows [data-open]')];
+/** Puts the focus on a row's button; a row out of sight is scrolled into it first, and then drawn. */
+function reach(row: string, place: number, rows: number): void {
+  const find = () => document.querySelector<HTMLElement>(`[data-open="${CSS.escape(row)}"]`);
+  const scroll = document.getElementById('con-rows');
+  if (!find() && scroll) scroll.scrollTop = (scroll.scrollHeight * place) / rows - scroll.clientHeight / 2;
+  const focus = () => {
+    const button = find();
+    button?.focus({ preventScroll: true });
+    button?.closest('tr')?.scrollIntoView({ block: 'nearest' });
+  };
+  if (find()) focus();
+  else requestAnimationFrame(() => requestAnimationFrame(focus));
 }
 
 /** Moves the selection by one row; the focus goes with it, so that Enter and a reader know where they are. */
 function move(by: 1 | -1): void {
-  const list = openers();
-  const desk = useDesk.getState();
-  const at = list.findIndex((element) => element.dataset.open === desk.selected);
-  const next =
-    list[at < 0 ? (by > 0 ? 0 : list.length - 1) : Math.min(list.length - 1, Math.max(0, at + by))];
-  if (!next?.dataset.open) return;
-  desk.select(next.dataset.open);
-  next.focus();
-  next.closest('tr')?.scrollIntoView({ block: 'nearest' });
+  const { listed, selected, select } = useDesk.getState();
+  const at = selected === null ? -1 : listed.indexOf(selected);
+  const place = at < 0 ? (by > 0 ? 0 : listed.length - 1) : Math.min(listed.length - 1, Math.max(0, at + by));
+  const next = listed[place];
+  if (next === undefined) return;
+  select(next);
+  reach(next, place, listed.length);
 }
 
 /** The keys of the console. What a key cannot do now it says, as the button would. */

@@ -9,6 +9,7 @@ import { useItems } from '../../sync';
 import { Dialog, RowChip } from '../../ui';
 import { Ladder } from '../../ui/drill/Ladder';
 import { MarkSign } from '../../ui/drill/MarkSign';
+import { Scroll } from '../../ui/drill/Scroll';
 import { useDesk } from './desk';
 import { openNote, useEvaluationWords, useRow, useZone } from './picture';
 
@@ -28,7 +29,9 @@ export function Detail({ row }: { row: string }) {
           {say('common:action.back')}
         </button>
       </div>
-      <div className="eva-scroll">{item ? <Content row={item} /> : null}</div>
+      <Scroll className="eva-scroll" label={`${row} ${t('detail.title')}`}>
+        {item ? <Content row={item} /> : null}
+      </Scroll>
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { STEPS, spreads } from '../../lib/drill/medians';
 import { span } from '../../lib/time';
 import { useItems } from '../../sync';
 import { Bars, BarsTable } from '../../ui/drill/Bars';
+import { Scroll } from '../../ui/drill/Scroll';
 import { useDepartments, useEvaluationWords } from './picture';
 
 /** How long each department took: bars with values, or the same as a table. */
@@ -20,7 +21,7 @@ export function Times() {
           {t('times.table')}
         </button>
       </div>
-      <div className="eva-scroll">
+      <Scroll className="eva-scroll" label={t('times.figures')}>
         {table ? (
           <BarsTable departments={departments} spreads={figures} />
         ) : (
@@ -32,7 +33,7 @@ export function Times() {
         )}
         <p className="quiet small">{t('times.about')}</p>
         <Offline />
-      </div>
+      </Scroll>
     </section>
   );
 }

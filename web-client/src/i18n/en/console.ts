@@ -153,6 +153,7 @@ const en: Same<typeof zh> = {
     record: 'Record',
   },
   matrix: {
+    every: 'Show all {{n}}',
     title: 'Who has what',
     empty: 'Nothing is out yet.',
     open: 'open items',

@@ -18,6 +18,7 @@ const en: Same<typeof zh> = {
   },
   receipts: { empty: 'Nothing is out yet.' },
   times: {
+    figures: 'Figures',
     table: 'Table',
     about: 'Medians on the exercise clock, pauses excluded. No percentage below five values.',
     offline: 'Off line so far (weigh it before judging):',

@@ -58,7 +58,7 @@ export default {
     manual: '手动',
     held: '暂缓',
     out: '已下发',
-    if: '若 {{sentence}}',
+    if: '若{{sentence}}',
     acknowledged_title: '已签收单位 / 全部单位',
     nothing_found: '没有符合筛选条件的导调信息。按 Esc 清除筛选。',
     empty_due: '未来 15 分钟内没有待办。“全部”中可查看整张清单。',
@@ -146,6 +146,7 @@ export default {
     record: '登记',
   },
   matrix: {
+    every: '显示全部 {{n}} 条',
     title: '送达矩阵',
     empty: '还没有下发导调信息。',
     open: '未结',

@@ -15,6 +15,7 @@ export default {
   },
   receipts: { empty: '还没有下发导调信息。' },
   times: {
+    figures: '用时数据',
     table: '表格',
     about: '中位数，演练时钟，暂停不计。不足 5 条时不给百分比。',
     offline: '离线累计（判断时请考虑）：',

@@ -52,7 +52,8 @@ export function isTemplate(row: Pick<RowItem, 'template' | 'origin'>): boolean {
 export function isDue(row: RowItem, now: number, state: RowState | undefined): boolean {
   if (row.status === 'armed' || row.status === 'held') return !isTemplate(row);
   if (row.status === 'scheduled') {
-    const at = row.due ?? row.planned;
+    // While it is not known when a row is due its plan is an estimate, and one that has passed says nothing.
+    const at = row.due ?? (row.planned !== null && row.planned >= now ? row.planned : null);
     return !isTemplate(row) && at !== null && at <= now + HORIZON_MS && row.when.type !== 'manual';
   }
   return row.status === 'released' && (state?.late === true || state?.waits === true);

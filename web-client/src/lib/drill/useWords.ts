@@ -1,5 +1,5 @@
-import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useSyncExternalStore } from 'react';
+import { getI18n } from 'react-i18next';
 import type { Bilingual } from '../../protocol';
 import { type Language, pick } from '../bilingual';
 import type { Say } from './words';
@@ -14,16 +14,42 @@ export interface Words {
   in: (text: Bilingual | null | undefined) => string;
 }
 
-/** Everything a screen needs to speak, stable until the language changes. */
+// One listener for the whole page: a list of five hundred rows asks for words in every one of them.
+const listeners = new Set<() => void>();
+let listening = false;
+
+function subscribe(listener: () => void): () => void {
+  if (!listening) {
+    listening = true;
+    getI18n().on('languageChanged', () => {
+      for (const one of [...listeners]) one();
+    });
+  }
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function language(): Language {
+  return getI18n().language.startsWith('en') ? 'en' : 'zh';
+}
+
+const made = new Map<string, Words>();
+
+function wordsOf(namespace: string, lang: Language): Words {
+  const name = `${lang} ${namespace}`;
+  const known = made.get(name);
+  if (known) return known;
+  const fixed = (ns: string): Say => {
+    // Keys are typed where they are written down; here they are put together from codes.
+    const t = getI18n().getFixedT(lang, ns as 'common') as unknown as (key: string, gaps?: object) => string;
+    return (key, gaps) => t(key, gaps ?? {});
+  };
+  const words: Words = { t: fixed(namespace), say: fixed('record'), lang, in: (text) => pick(text, lang) };
+  made.set(name, words);
+  return words;
+}
+
+/** Everything a screen needs to speak, the same object until the language changes. */
 export function useWords(namespace: string): Words {
-  const { i18n } = useTranslation();
-  const lang: Language = i18n.language.startsWith('en') ? 'en' : 'zh';
-  return useMemo(() => {
-    const fixed = (ns: string): Say => {
-      // Keys are typed where they are written down; here they are put together from codes.
-      const t = i18n.getFixedT(lang, ns as 'common') as unknown as (key: string, gaps?: object) => string;
-      return (key, gaps) => t(key, gaps ?? {});
-    };
-    return { t: fixed(namespace), say: fixed('record'), lang, in: (text) => pick(text, lang) };
-  }, [i18n, lang, namespace]);
+  return wordsOf(namespace, useSyncExternalStore(subscribe, language));
 }

@@ -1,7 +1,9 @@
-import './drill.css';
-import type { ReactNode, Ref } from 'react';
-import { useId } from 'react';
+import { type ReactNode, type Ref, useEffect, useId, useState } from 'react';
 import { useWords } from '../../lib/drill/useWords';
+import './drill.css';
+
+/** How long a reason stays beside a button that was pressed in vain. */
+const REASON_MS = 4_000;
 
 interface Props {
   children: ReactNode;
@@ -18,37 +20,46 @@ interface Props {
   ref?: Ref<HTMLButtonElement>;
 }
 
-/** A button for a command: never silently dead, always with the reason it gives for "no". */
+/** A button for a command: never silently dead; pressed in vain it says why. */
 export function ActButton({ children, may, notNow, hint, tone = 'plain', busy, pressed, onAct, ref }: Props) {
   const { say } = useWords('record');
   const id = useId();
   const why = notNow ?? (may.ok ? undefined : say(`common:why.${may.why ?? 'loading'}`));
+  const [asked, setAsked] = useState(false);
+  useEffect(() => {
+    if (!asked) return;
+    const timer = setTimeout(() => setAsked(false), REASON_MS);
+    return () => clearTimeout(timer);
+  }, [asked]);
   const off = why !== undefined;
   return (
-    <button
-      ref={ref}
-      type="button"
-      className={`drill-act drill-act-${tone}`}
-      aria-disabled={off || busy || undefined}
-      aria-describedby={off ? id : undefined}
-      aria-keyshortcuts={hint}
-      aria-pressed={pressed}
-      title={why}
-      onClick={() => {
-        if (!off && !busy) onAct();
-      }}
-    >
-      <span>{children}</span>
-      {hint ? (
-        <span className="drill-key" aria-hidden="true">
-          {hint}
-        </span>
-      ) : null}
+    <>
+      <button
+        ref={ref}
+        type="button"
+        className={`drill-act drill-act-${tone}`}
+        aria-disabled={off || busy || undefined}
+        aria-describedby={off ? id : undefined}
+        aria-keyshortcuts={hint}
+        aria-pressed={pressed}
+        title={why}
+        onClick={() => {
+          if (off) setAsked(true);
+          else if (!busy) onAct();
+        }}
+      >
+        <span>{children}</span>
+        {hint ? (
+          <span className="drill-key" aria-hidden="true">
+            {hint}
+          </span>
+        ) : null}
+      </button>
       {off ? (
-        <span id={id} className="visually-hidden">
+        <span id={id} className={asked ? 'drill-why' : 'visually-hidden'} role={asked ? 'status' : undefined}>
           {why}
         </span>
       ) : null}
-    </button>
+    </>
   );
 }

@@ -51,8 +51,8 @@ export function BarsTable({ departments, spreads }: Omit<BarsProps, 'step'>) {
         <tr>
           <th scope="col">{say('bars.department')}</th>
           {STEPS.map((step) => (
-            <th scope="col" key={step} className="num">
-              {say(`step.${step}`)}
+            <th scope="col" key={step} className="num" title={say(`step.${step}_from`)}>
+              {say(`step.${step}_short`)}
             </th>
           ))}
           <th scope="col" className="num">
@@ -65,8 +65,8 @@ export function BarsTable({ departments, spreads }: Omit<BarsProps, 'step'>) {
           const own = spreads.get(code);
           return (
             <tr key={code}>
-              <th scope="row">
-                <b>{code}</b> <span className="quiet">{name}</span>
+              <th scope="row" title={name}>
+                {code}
               </th>
               {STEPS.map((step) => (
                 <SpreadCell key={step} spread={own?.[step]} />
