@@ -273,3 +273,6 @@ impl Machine {
 fn on_our_clock(at: Timestamp, offset: Option<i32>, now: Timestamp) -> Timestamp {
     Timestamp(at.0.saturating_sub(i64::from(offset.unwrap_or(0))).min(now.0))
 }
+
+#[cfg(test)]
+mod tests;

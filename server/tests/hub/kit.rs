@@ -5,7 +5,7 @@ use exercise::{Seated, permission};
 use protocol::close::CloseReason;
 use protocol::command::Command;
 use protocol::frame::{ChannelName, Resume, ServerFrame, You};
-use protocol::ids::{CommandId, Epoch, ExerciseId, SeatCode};
+use protocol::ids::{CommandId, Epoch, SeatCode};
 use protocol::item::{Item, ItemKey};
 use protocol::scenario::Scenario;
 use protocol::time::Timestamp;
@@ -109,7 +109,6 @@ pub(crate) struct Client {
     pub attached: Attached,
     pub seat: Seated,
     pub epoch: Epoch,
-    pub exercise: ExerciseId,
     pub n: BTreeMap<ChannelName, u32>,
     pub target: BTreeMap<ChannelName, u32>,
     pub starts: BTreeMap<ChannelName, protocol::frame::Start>,
@@ -138,7 +137,7 @@ impl Client {
         let frames = std::mem::take(&mut attached.frames);
         let mut frames = frames.into_iter();
         let welcome = serde_json::from_str(frames.next().unwrap().as_str()).unwrap();
-        let ServerFrame::Welcome { exercise, epoch, channels, .. } = welcome else { panic!("{welcome:?}") };
+        let ServerFrame::Welcome { epoch, channels, .. } = welcome else { panic!("{welcome:?}") };
         let resumed = |name: &ChannelName| channels[name].start == protocol::frame::Start::Resumed;
         let keep = |name: &ChannelName| if resumed(name) { before } else { None };
         let mut client = Self {
@@ -146,7 +145,6 @@ impl Client {
             attached,
             seat: seat.clone(),
             epoch,
-            exercise,
             n: channels.keys().filter_map(|name| Some((*name, keep(name)?.n[name]))).collect(),
             target: channels.iter().map(|(name, start)| (*name, start.n)).collect(),
             starts: channels.iter().map(|(name, start)| (*name, start.start)).collect(),
@@ -215,4 +213,32 @@ impl Client {
     pub(crate) fn items(&self) -> impl Iterator<Item = &Item> {
         self.items.values()
     }
+
+    /// Updates so far.
+    pub(crate) fn updates(&self) -> usize {
+        self.frames.iter().filter(|frame| matches!(frame, ServerFrame::Update { .. })).count()
+    }
+
+    /// Deliveries of the injects it holds.
+    pub(crate) fn deliveries(&self) -> Vec<protocol::ids::DeliveryId> {
+        let inject = |item: &Item| if let Item::Inject(inject) = item { Some(inject.delivery) } else { None };
+        self.items().filter_map(inject).collect()
+    }
+}
+
+/// Keys whose items are not the same, in words short enough to read.
+pub(crate) fn difference<K: Ord + std::fmt::Debug>(a: &BTreeMap<K, Item>, b: &BTreeMap<K, Item>) -> String {
+    let keys: std::collections::BTreeSet<&K> = a.keys().chain(b.keys()).collect();
+    keys.into_iter().filter(|key| a.get(key) != b.get(key)).map(|key| format!("{key:?} ")).take(10).collect()
+}
+
+/// Waits for what other tasks do, five seconds at most.
+pub(crate) async fn wait_until(mut done: impl FnMut() -> bool) {
+    for _ in 0..1_000 {
+        if done() {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+    }
+    panic!("it did not happen within five seconds");
 }
