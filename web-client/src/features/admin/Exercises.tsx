@@ -47,6 +47,7 @@ export function Exercises() {
             {t('refresh')}
           </button>
         </div>
+        {!exercises && !error ? <p className="quiet">{t('common:app.loading')}</p> : null}
         {exercises?.length === 0 ? <p className="quiet">{t('none')}</p> : null}
         <ul className="stack">
           {exercises?.map((exercise) => (

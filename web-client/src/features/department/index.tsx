@@ -15,10 +15,11 @@ import { Detail } from './Detail';
 import { InjectList, useRows } from './List';
 import { mute, muted, remember, useWide } from './local';
 import { Messages, useUnread } from './Messages';
+import { mustAcknowledge, URGENT } from './model';
 import { OutboxView, useUnsettled } from './Outbox';
 import { OurFacts, ReportForm, ReportList } from './Reports';
 import { Mates, MuteButton, SeatPage } from './Seat';
-import { useWall } from './words';
+import { useInjectName, useWall } from './words';
 
 type Tab = 'inbox' | 'report' | 'messages' | 'seat';
 const TABS: readonly Tab[] = ['inbox', 'report', 'messages', 'seat'];
@@ -110,6 +111,23 @@ function StatusBar() {
   );
 }
 
+/** An urgent inject that this seat must acknowledge: over the full width, wherever the person is. */
+function UrgentBar({ open, showing }: { open: (id: DeliveryId) => void; showing: DeliveryId | undefined }) {
+  const { t } = useTranslation('department');
+  const you = useYou();
+  const name = useInjectName();
+  const urgent = useItems('inject').find(
+    (inject) => (inject.priority ?? 0) >= URGENT && mustAcknowledge(inject, you.seat),
+  );
+  if (!urgent || urgent.delivery === showing) return null;
+  return (
+    <button type="button" className="urgent-bar no-print" onClick={() => open(urgent.delivery)}>
+      <span aria-hidden="true">◆ </span>
+      {t('alert.urgent', { title: name(urgent) })} · {t('inbox.open')}
+    </button>
+  );
+}
+
 function Header() {
   const you = useYou();
   const pick = usePick();
@@ -159,6 +177,7 @@ function Phone() {
     <div className="phone">
       {inject ? null : <Header />}
       <StatusBar />
+      <UrgentBar open={place.open} showing={delivery} />
       <main
         id="main"
         ref={main}
@@ -242,6 +261,7 @@ function Desk() {
     <div className="desk">
       <Header />
       <StatusBar />
+      <UrgentBar open={place.open} showing={chosen} />
       <main id="main" className="panes">
         <section className="pane" aria-label={t('tabs.inbox')}>
           <InjectList selected={chosen} onOpen={place.open} />
