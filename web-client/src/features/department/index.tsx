@@ -17,7 +17,8 @@ import { mute, muted, remember, useWide } from './local';
 import { Messages, useUnread } from './Messages';
 import { mustAcknowledge, URGENT } from './model';
 import { OutboxView, useUnsettled } from './Outbox';
-import { OurFacts, ReportForm, ReportList } from './Reports';
+import { ReportForm } from './ReportForm';
+import { OurFacts, ReportList } from './Reports';
 import { Mates, MuteButton, SeatPage } from './Seat';
 import { useInjectName, useWall } from './words';
 
@@ -155,11 +156,7 @@ function Phone() {
   const { t } = useTranslation('department');
   const place = usePlace();
   const injects = useItems('inject');
-  const toDo = useRows().filter((row) => row.group === 'toAck').length;
-  const unread = useUnread().length;
-  const unsettled = useUnsettled().length;
   const inject = place.delivery ? injects.find((item) => item.delivery === place.delivery) : undefined;
-  const counts: Record<Tab, number> = { inbox: toDo, report: 0, messages: unread, seat: unsettled };
   useKeys({ Escape: place.back }, place.delivery !== undefined);
   const { tab, delivery } = place;
   const main = useRef<HTMLElement>(null);
@@ -198,33 +195,53 @@ function Phone() {
           </>
         ) : null}
         {!inject && tab === 'inbox' ? <InjectList selected={undefined} onOpen={place.open} /> : null}
-        {tab === 'report' ? (
-          <div className="stack">
-            <section className="card stack">
-              <h2>{t('report.new')}</h2>
-              <ReportForm />
-            </section>
-            <ReportList />
-          </div>
-        ) : null}
+        {tab === 'report' ? <ReportPage /> : null}
         {tab === 'messages' ? <Messages /> : null}
         {tab === 'seat' ? <SeatPage /> : null}
       </main>
-      <nav className="tabs no-print" aria-label={t('tabs.inbox')}>
-        {TABS.map((name) => (
-          <button
-            key={name}
-            type="button"
-            className="plain"
-            aria-current={tab === name ? 'page' : undefined}
-            onClick={() => place.show(name)}
-          >
-            {t(`tabs.${name}`)}
-            {counts[name] > 0 ? <span className="badge">{counts[name]}</span> : null}
-          </button>
-        ))}
-      </nav>
+      <Tabs tab={tab} show={place.show} />
     </div>
+  );
+}
+
+function ReportPage() {
+  const { t } = useTranslation('department');
+  return (
+    <div className="stack">
+      <section className="card stack">
+        <h2>{t('report.new')}</h2>
+        <ReportForm />
+      </section>
+      <ReportList />
+    </div>
+  );
+}
+
+/** Four places in reach of a thumb, with what waits in each. */
+function Tabs({ tab, show }: { tab: Tab; show: (next: Tab) => void }) {
+  const { t } = useTranslation('department');
+  const inbox = useRows().filter((row) => row.group === 'toAck').length;
+  const counts: Record<Tab, number> = {
+    inbox,
+    report: 0,
+    messages: useUnread().length,
+    seat: useUnsettled().length,
+  };
+  return (
+    <nav className="tabs no-print" aria-label={t('tabs.inbox')}>
+      {TABS.map((name) => (
+        <button
+          key={name}
+          type="button"
+          className="plain"
+          aria-current={tab === name ? 'page' : undefined}
+          onClick={() => show(name)}
+        >
+          {t(`tabs.${name}`)}
+          {counts[name] > 0 ? <span className="badge">{counts[name]}</span> : null}
+        </button>
+      ))}
+    </nav>
   );
 }
 
