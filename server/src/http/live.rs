@@ -4,7 +4,7 @@
 use super::context::Context;
 use super::error::Refusal;
 use super::extract::Seated;
-use crate::session::{Entrance, Revalidate, upgrade};
+use crate::session::{Entrance, FreeSeat, Revalidate, upgrade};
 use axum::extract::State;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::ws::rejection::WebSocketUpgradeRejection;
@@ -27,6 +27,15 @@ pub(super) async fn open(
         // A store that cannot be asked just now signs nobody out.
         Box::pin(async move { access.is_valid(key).await.unwrap_or(true) })
     });
+    let (access, exercise) = (context.access.clone(), seat.exercise);
+    let free_seat: FreeSeat = Arc::new(move |seat| {
+        let access = access.clone();
+        Box::pin(async move {
+            if let Err(problem) = access.free_seat(exercise, seat).await {
+                tracing::error!(code = problem.code.word(), exercise.id = %exercise, "a freed seat is still bound");
+            }
+        })
+    });
     let (clock, shutdown) = (context.clock.clone(), context.shutdown.clone());
-    Ok(upgrade(socket, Entrance { handle, seat, revalidate, clock, shutdown }))
+    Ok(upgrade(socket, Entrance { handle, seat, revalidate, free_seat, clock, shutdown }))
 }

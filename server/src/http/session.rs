@@ -112,15 +112,14 @@ async fn free_seats(context: &Context, exercise: ExerciseId) -> Result<Vec<RoomD
     Ok(departments.into_iter().map(|(code, name)| RoomDepartment { seats: free(&code), code, name }).collect())
 }
 
-/// Puts into the record who sits down.
+/// Puts into the record who sits down. Where no person is named (a wall, a link token, which may be
+/// open beside the robot of that seat) the first connection does.
 async fn seat_taken(context: &Context, identity: &Identity) -> Result<(), Problem> {
     let Identity::Seat(seat) = identity else { return Ok(()) };
-    let name = match seat.person {
-        Some(person) => context.access.sealed_name(person).await?,
-        None => None,
-    };
+    let Some(person) = seat.person else { return Ok(()) };
+    let name = context.access.sealed_name(person).await?;
     let handle = context.gateway.get(seat.exercise).await?;
-    handle.seat_taken(seat.seat.clone(), seat.person, name, seat.robot).await.map(drop)
+    handle.seat_taken(seat.seat.clone(), Some(person), name, seat.robot).await.map(drop)
 }
 
 /// `DELETE /api/v1/session`

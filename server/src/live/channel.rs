@@ -288,6 +288,3 @@ impl Part {
         self.upsert.push(RawUpsert { key, item });
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -8,7 +8,9 @@ use crate::live::outbox::{Frame, Next, encode};
 use crate::live::{Attached, Handle, Outbox};
 use exercise::{Seated, permission};
 use protocol::close::CloseReason;
+use protocol::command::Command;
 use protocol::frame::{Resume, ServerFrame};
+use protocol::ids::{CommandId, SeatCode};
 use protocol::problem::{Problem, ProblemCode};
 use protocol::time::Timestamp;
 use std::future::Future;
@@ -17,6 +19,10 @@ use std::sync::Arc;
 
 /// Looks at a connection's token again: whether it still opens this seat.
 pub type Revalidate = Arc<dyn Fn() -> Pin<Box<dyn Future<Output = bool> + Send>> + Send + Sync>;
+
+/// Lets a seat go at the door after the record has: its devices are signed out, its card may be
+/// bound again.
+pub type FreeSeat = Arc<dyn Fn(SeatCode) -> Pin<Box<dyn Future<Output = ()> + Send>> + Send + Sync>;
 
 /// What is to be written.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +40,7 @@ pub struct Link {
     handle: Handle,
     seat: SeatIdentity,
     revalidate: Revalidate,
+    free_seat: Option<FreeSeat>,
     clock: Clock,
     machine: Machine,
     outbox: Outbox,
@@ -60,7 +67,15 @@ impl Link {
     #[must_use]
     pub fn new(handle: Handle, seat: SeatIdentity, revalidate: Revalidate, clock: Clock) -> Self {
         let machine = Machine::new(seat.seat.clone(), seat.role, clock.now());
-        Self { handle, seat, revalidate, clock, machine, outbox: Outbox::new(), attached: None }
+        Self { handle, seat, revalidate, free_seat: None, clock, machine, outbox: Outbox::new(), attached: None }
+    }
+
+    /// Tells the door of seats that this connection frees. Without it, as in a rehearsal, there is
+    /// none to tell.
+    #[must_use]
+    pub fn freeing(mut self, free_seat: FreeSeat) -> Self {
+        self.free_seat = Some(free_seat);
+        self
     }
 
     /// What the exercise has to say; to be drained beside everything else.
@@ -132,6 +147,11 @@ impl Link {
                 Step::Attach(resume) => out.extend(self.attach(resume).await),
                 Step::Send(frame) => out.push(Out::Frame(encode(&frame))),
                 Step::Submit { id, command, happened_at } => {
+                    if let (Command::ReleaseSeat(release), Some(free)) = (&*command, self.free_seat.clone()) {
+                        let seat = release.seat.clone();
+                        out.push(self.release_seat(id, *command, happened_at, free(seat)).await);
+                        continue;
+                    }
                     let (handle, seated) = (&self.handle, self.seated());
                     if let Err(problem) = handle.submit_from(&self.outbox, seated, id, *command, happened_at).await {
                         out.push(Out::Frame(encode(&ServerFrame::Rejected { id, problem })));
@@ -153,6 +173,24 @@ impl Link {
             }
         }
         out
+    }
+
+    /// Frees a seat: first in the record, then at the door. This connection waits for both.
+    async fn release_seat(
+        &self,
+        id: CommandId,
+        command: Command,
+        happened_at: Option<Timestamp>,
+        free: impl Future<Output = ()>,
+    ) -> Out {
+        let frame = match self.handle.submit(self.seated(), id, command, happened_at).await {
+            Ok(recorded) => {
+                free.await;
+                ServerFrame::Recorded { id, at: recorded.at }
+            }
+            Err(problem) => ServerFrame::Rejected { id, problem },
+        };
+        Out::Frame(encode(&frame))
     }
 
     fn seated(&self) -> Seated {

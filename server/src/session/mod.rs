@@ -7,6 +7,6 @@ pub mod machine;
 pub mod parse;
 pub mod socket;
 
-pub use link::{Link, Out, Revalidate};
+pub use link::{FreeSeat, Link, Out, Revalidate};
 pub use machine::{Machine, Step};
 pub use socket::{Entrance, upgrade};

@@ -1,7 +1,7 @@
 //! Moves the bytes of one connection between axum's WebSocket and its [`Link`]. One task per socket;
 //! everything that knows how bytes leave is here and in `live::fanout`.
 
-use super::link::{Link, Out, Revalidate};
+use super::link::{FreeSeat, Link, Out, Revalidate};
 use crate::access::SeatIdentity;
 use crate::clock::Clock;
 use crate::live::Handle;
@@ -35,6 +35,8 @@ pub struct Entrance {
     pub seat: SeatIdentity,
     /// Asked every minute.
     pub revalidate: Revalidate,
+    /// Told of every seat that this connection frees.
+    pub free_seat: FreeSeat,
     /// The server's clock.
     pub clock: Clock,
     /// The server's end.
@@ -65,9 +67,9 @@ pub fn upgrade(upgrade: WebSocketUpgrade, entrance: Entrance) -> Response {
         let headers = [(axum::http::header::CONTENT_TYPE, "application/problem+json")];
         return (axum::http::StatusCode::BAD_REQUEST, headers, axum::Json(problem)).into_response();
     }
-    let Entrance { handle, seat, revalidate, clock, shutdown } = entrance;
+    let Entrance { handle, seat, revalidate, free_seat, clock, shutdown } = entrance;
     upgrade.on_upgrade(move |socket| async move {
-        let link = Link::new(handle, seat, revalidate, clock.clone());
+        let link = Link::new(handle, seat, revalidate, clock.clone()).freeing(free_seat);
         let connection = Connection { socket, link, clock, shutdown: shutdown.clone() };
         // A task of its own, so that a shutdown waits for the close frame to leave.
         drop(shutdown.spawn(connection.run()));

@@ -11,7 +11,7 @@ use tokio_rustls::TlsConnector;
 use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName, pem::PemObject as _};
 use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 
-fn config(folder: &Path, tls: &str) -> Config {
+pub(crate) fn config(folder: &Path, tls: &str) -> Config {
     let given = Options {
         listen: Some("127.0.0.1:0".parse().unwrap()),
         data: Some(folder.into()),
@@ -21,7 +21,7 @@ fn config(folder: &Path, tls: &str) -> Config {
     Config::resolve(given, Options::default()).unwrap()
 }
 
-fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     std::env::temp_dir().join(format!("startex-listener-{}", server::ids::uuid()))
 }
 

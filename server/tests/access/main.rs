@@ -7,6 +7,7 @@
 mod doors;
 mod files;
 mod listener;
+mod play;
 mod rooms;
 mod sign_in;
 mod surface;

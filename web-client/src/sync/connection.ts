@@ -32,11 +32,6 @@ let naming: ReturnType<typeof setTimeout> | undefined;
 /** Told once after a reload of the list, until the person says that he has looked. */
 let reloaded = false;
 
-function stopNaming(): void {
-  clearTimeout(naming);
-  naming = undefined;
-}
-
 function to(state: ConnectionState): void {
   const now = connectionStore.getState();
   if (now.state !== state) connectionStore.setState({ state, since: Date.now() });
@@ -44,27 +39,26 @@ function to(state: ConnectionState): void {
 
 export const connection = {
   reset(): void {
-    stopNaming();
+    clearTimeout(naming);
     reloaded = false;
     connectionStore.setState({ ...START, since: Date.now() }, true);
     connection.lost();
   },
   live(): void {
-    stopNaming();
+    clearTimeout(naming);
     to(reloaded ? 'reloaded' : 'live');
   },
-  /** Lost, and trying again; each attempt that fails says so too. */
+  /** Lost, and trying again. */
   lost(): void {
+    clearTimeout(naming);
     if (typeof navigator !== 'undefined' && navigator.onLine === false) {
-      stopNaming();
       to('no_network');
       return;
     }
     if (connectionStore.getState().state === 'no_network') return;
     to('reconnecting');
-    naming ??= setTimeout(() => {
-      naming = undefined;
-      // Since the first failure nothing comes through: that moment stays.
+    naming = setTimeout(() => {
+      // The first failure counts: that is since when nothing comes through.
       connectionStore.setState({ state: 'no_network' });
     }, GIVE_IT_A_NAME);
   },
@@ -78,7 +72,7 @@ export const connection = {
     if (connectionStore.getState().state === 'reloaded') to('live');
   },
   ended(why: NonNullable<Connection['ended']>): void {
-    stopNaming();
+    clearTimeout(naming);
     connectionStore.setState({ ended: why });
     to(why === 'signed_out' ? 'signed_out' : 'no_network');
   },

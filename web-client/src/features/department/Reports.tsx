@@ -1,11 +1,163 @@
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePick } from '../../i18n/use';
-import type { FactKey, ReportItem } from '../../protocol';
-import { submit, useItems, useMay, useOutbox, useYou } from '../../sync';
+import { sendKey } from '../../lib/keys';
+import type { FactKey, ReportItem, ReportKind } from '../../protocol';
+import { outbox, submit, useDraft, useItems, useMay, useOutbox, useYou } from '../../sync';
 import { ConfirmButton } from '../../ui';
-import { useLastReport } from './useReport';
 import { WriteState } from './WriteState';
 import { usePartyName, useWall, useWho } from './words';
+
+const KINDS: readonly ReportKind[] = ['first', 'follow_up', 'closing'];
+
+interface Draft {
+  kind: ReportKind | '';
+  text: string;
+  facts: Record<FactKey, string>;
+}
+
+function readDraft(kept: string): Draft {
+  const blank: Draft = { kind: '', text: '', facts: {} };
+  if (!kept) return blank;
+  try {
+    return { ...blank, ...(JSON.parse(kept) as Partial<Draft>) };
+  } catch {
+    return { ...blank, text: kept };
+  }
+}
+
+/** The newest report of the own department. */
+export function useLastReport(): ReportItem | undefined {
+  const you = useYou();
+  return useItems('report')
+    .filter((report) => report.department === you.department)
+    .at(-1);
+}
+
+/** The form: kind, words, key facts; what stays empty is an honest gap. */
+export function ReportForm({ onSent }: { onSent?: () => void }) {
+  const { t } = useTranslation(['department', 'common']);
+  const id = useId();
+  const you = useYou();
+  const pick = usePick();
+  const may = useMay('submit_report');
+  const facts = useItems('briefing')[0]?.report_facts ?? [];
+  const last = useLastReport();
+  const [kept, keep, drop] = useDraft(`${you.seat}/report`);
+  const draft = readDraft(kept);
+  const change = (to: Partial<Draft>) => keep(JSON.stringify({ ...draft, ...to }));
+  const kind = draft.kind || (last ? 'follow_up' : 'first');
+  const [wrong, setWrong] = useState(false);
+  // A follow-up starts from what was known.
+  const known = (key: FactKey) =>
+    draft.facts[key] ?? last?.facts.find((fact) => fact.key === key)?.value ?? '';
+  const sent = useOutbox()
+    .filter((entry) => entry.command.type === 'submit_report')
+    .at(-1);
+  const send = () => {
+    const text = draft.text.trim();
+    setWrong(!text);
+    if (!text || !may.ok) return;
+    const written = facts.map((fact) => ({ key: fact.key, value: known(fact.key).trim() }));
+    submit({
+      type: 'submit_report',
+      kind,
+      text,
+      facts: written.filter((fact) => fact.value),
+      gaps: written.filter((fact) => !fact.value).map((fact) => fact.key),
+    });
+    drop();
+    onSent?.();
+  };
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+      onKeyDown={sendKey(send)}
+    >
+      <fieldset>
+        <legend>{t('report.kind')}</legend>
+        <div className="row">
+          {KINDS.map((word) => (
+            <label key={word} className="tick">
+              <input
+                type="radio"
+                name={`${id}-kind`}
+                checked={kind === word}
+                onChange={() => change({ kind: word })}
+              />
+              {t(`common:report.${word}`)}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <div className="field">
+        <label htmlFor={`${id}-text`}>{t('report.text')}</label>
+        <textarea
+          id={`${id}-text`}
+          value={draft.text}
+          maxLength={4000}
+          aria-invalid={wrong}
+          aria-describedby={`${id}-hint`}
+          onChange={(event) => {
+            change({ text: event.target.value });
+            setWrong(false);
+          }}
+        />
+        <span id={`${id}-hint`} className={wrong ? 'wrong small' : 'small quiet'}>
+          {wrong ? t('report.missingText') : t('report.textHint')}
+        </span>
+      </div>
+      {facts.length > 0 ? (
+        <fieldset className="stack">
+          <legend>{t('report.facts')}</legend>
+          <p className="small quiet">{t('report.gapHint')}</p>
+          <div className="fact-fields">
+            {facts.map((fact) => (
+              <div key={fact.key} className="field">
+                <label htmlFor={`${id}-${fact.key}`}>{pick(fact.name)}</label>
+                <input
+                  id={`${id}-${fact.key}`}
+                  value={known(fact.key)}
+                  maxLength={120}
+                  placeholder={t('report.gap')}
+                  onChange={(event) => change({ facts: { ...draft.facts, [fact.key]: event.target.value } })}
+                />
+              </div>
+            ))}
+          </div>
+        </fieldset>
+      ) : null}
+      <button type="submit" className="primary" disabled={!may.ok}>
+        {t('report.send')}
+      </button>
+      {may.why ? <p className="small quiet">{t(`common:why.${may.why}`)}</p> : null}
+      {sent && sent.state !== 'recorded' ? <WriteState entry={sent} /> : null}
+      {sent?.state === 'rejected' ? (
+        <button
+          type="button"
+          onClick={() => {
+            if (sent.command.type !== 'submit_report') return;
+            const { kind: old, text, facts: known } = sent.command;
+            keep(
+              JSON.stringify({
+                kind: old,
+                text,
+                facts: Object.fromEntries((known ?? []).map((f) => [f.key, f.value])),
+              }),
+            );
+            outbox.dismiss(sent.id);
+          }}
+        >
+          {t('reply.takeUp')}
+        </button>
+      ) : null}
+    </form>
+  );
+}
 
 /** Own reports; for incident command everybody's, with the key to confirm. */
 export function ReportList() {

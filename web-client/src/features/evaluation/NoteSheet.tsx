@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { composing } from '../../lib/keys';
 import { exerciseTime } from '../../lib/time';
 import type { ObservationKind } from '../../protocol';
@@ -7,7 +7,6 @@ import { Dialog } from '../../ui';
 import { ActButton } from '../../ui/drill/ActButton';
 import { useAct } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
-import { useFocus } from '../../ui/drill/useFocus';
 import { type Noting, useDesk } from './desk';
 import { useDepartments, useEvaluationWords, useZone } from './picture';
 
@@ -26,8 +25,6 @@ export function NoteSheet({ noting }: { noting: Noting }) {
   const [row, setRow] = useState(noting.row ?? '');
   const [task, setTask] = useState(noting.task ?? '');
   const [department, setDepartment] = useState(noting.department ?? you.watches ?? '');
-  const field = useRef<HTMLTextAreaElement>(null);
-  useFocus(field);
   const may = useMay('record_observation');
   const act = useAct();
   const ready = text.trim() !== '';
@@ -63,7 +60,7 @@ export function NoteSheet({ noting }: { noting: Noting }) {
           rows={4}
           maxLength={4_000}
           value={text}
-          ref={field}
+          autoFocus
           onChange={(event) => write(event.target.value)}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || composing(event.nativeEvent))

@@ -33,18 +33,9 @@ export const EntryLine = memo(function EntryLine({ entry, names, zone, onRow }: 
           if (part.row !== undefined && onRow) {
             const row = part.row;
             return (
-              // An anchor breaks with its line, a button would not.
-              <a
-                key={key}
-                href={`#${row}`}
-                className="drill-inline"
-                onClick={(event) => {
-                  event.preventDefault();
-                  onRow(row);
-                }}
-              >
+              <button key={key} type="button" className="drill-link" onClick={() => onRow(row)}>
                 {part.text}
-              </a>
+              </button>
             );
           }
           return part.strong ? <b key={key}>{part.text}</b> : <span key={key}>{part.text}</span>;
