@@ -16,7 +16,7 @@ use crate::state::State;
 use protocol::ids::RowId;
 use protocol::time::{ExerciseTime, Timestamp};
 use protocol::vocab::{DeliveryStage, Duty, ExerciseStatus, InjectStatus, ReleaseMode, RowOrigin, TemplateUse};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Facts that are due at a moment: empty when all is quiet. At most [`RELEASES_PER_TURN`] releases.
 #[must_use]
@@ -212,6 +212,13 @@ pub fn next_wake(state: &State) -> Option<Timestamp> {
         (Some(a), Some(b)) => Some(a.min(b)),
         (a, b) => a.or(b),
     }
+}
+
+/// Kinds of the parts of a row's condition that hold at the last commit, as words of the scenario
+/// form: which branches a drill has taken. None for an unknown row.
+#[must_use]
+pub fn holding(state: &State, row: &RowId) -> BTreeSet<&'static str> {
+    state.rows.get(row).map(|row| condition::holding(state, row)).unwrap_or_default()
 }
 
 /// When a row becomes due as things stand, for the controller's "what comes next".

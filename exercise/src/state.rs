@@ -182,6 +182,11 @@ impl State {
     pub fn row_states(&self) -> impl Iterator<Item = (&RowId, InjectStatus)> {
         self.row_order.iter().filter_map(|id| self.rows.get(id).map(|row| (id, row.status)))
     }
+    /// A row as it stands in the list now.
+    #[must_use]
+    pub fn row_spec(&self, id: &RowId) -> Option<&protocol::scenario::Inject> {
+        self.rows.get(id).map(|row| row.spec.as_ref())
+    }
     /// A delivery.
     #[must_use]
     pub fn delivery(&self, id: DeliveryId) -> Option<&Delivery> {

@@ -492,6 +492,29 @@ pub enum Condition {
     },
 }
 
+impl Condition {
+    /// Every kind of condition, by the `type` that names it in a file.
+    pub const WORDS: [&'static str; 10] =
+        ["time", "after", "done", "not_done", "no_ack", "no_response", "decision", "manual", "all", "any"];
+
+    /// The `type` that names it in a file.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Time { .. } => "time",
+            Self::After { .. } => "after",
+            Self::Done { .. } => "done",
+            Self::NotDone { .. } => "not_done",
+            Self::NoAck { .. } => "no_ack",
+            Self::NoResponse { .. } => "no_response",
+            Self::Decision { .. } => "decision",
+            Self::Manual {} => "manual",
+            Self::All { .. } => "all",
+            Self::Any { .. } => "any",
+        }
+    }
+}
+
 /// What reports and measures rest on, in this scenario's own rows, tasks and marks.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields, default)]

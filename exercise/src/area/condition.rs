@@ -10,6 +10,7 @@ use protocol::ids::{DepartmentCode, RowId, TaskId};
 use protocol::scenario::Condition;
 use protocol::time::{ExerciseTime, Seconds};
 use protocol::vocab::{DeliveryStage, InjectStatus, RowEvent};
+use std::collections::BTreeSet;
 
 /// Earliest moment at which a condition holds by the passing of time alone: `None` while it waits
 /// for something else to happen.
@@ -45,6 +46,26 @@ fn from(state: &State, condition: &Condition, shift: Seconds) -> From {
             .try_fold(ExerciseTime(i64::MIN), |latest, part| part.map(|at| at.max(latest))),
         Condition::Any { of } => of.iter().filter_map(|part| from(state, part, shift)).min(),
     }
+}
+
+/// Kinds of the parts of a row's condition that hold at the last commit. A row that is released by
+/// hand alone has had its condition fulfilled once it is released.
+pub(crate) fn holding(state: &State, row: &Row) -> BTreeSet<&'static str> {
+    let mut kinds = BTreeSet::new();
+    let mut parts = vec![&row.spec.when];
+    while let Some(part) = parts.pop() {
+        let holds = match part {
+            Condition::Manual {} => row.released.is_some(),
+            _ => from(state, part, row.shift).is_some_and(|at| at <= state.last.exercise),
+        };
+        if let Condition::All { of } | Condition::Any { of } = part {
+            parts.extend(of);
+        }
+        if holds {
+            kinds.insert(part.word());
+        }
+    }
+    kinds
 }
 
 /// A row, or the last use of a template.
