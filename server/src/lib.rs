@@ -3,12 +3,12 @@
 //! Levels; imports go down only, and a test holds it:
 //!
 //! ```text
-//!  7  main, app, cli
+//!  7  main, app, cli, robots
 //!  6  http
 //!  5  session
 //!  4  cluster
 //!  3  live
-//!  2  journal, store, access (rests on store), scenario, report, robots
+//!  2  journal, store, access (rests on store), scenario, report
 //!  1  config, clock, ids, limits, telemetry, shutdown
 //!  E  exercise      names only protocol
 //!  P  protocol      serde and friends only
@@ -25,6 +25,7 @@ pub mod ids;
 pub mod journal;
 pub mod limits;
 pub mod live;
+pub mod robots;
 pub mod scenario;
 pub mod session;
 pub mod shutdown;

@@ -1,0 +1,128 @@
+//! Commands in a form that minds can write down in one line each.
+
+use super::Wish;
+use protocol::command::{self as c, Command, HeldChoice, Party, ReportedFact};
+use protocol::ids::{ClarificationId, DeliveryId, DepartmentCode, FactKey, ObjectiveId, ReportId, RowId, TaskId};
+use protocol::scenario::Recipient;
+use protocol::text::{Body, Label, Remark, Title};
+use protocol::time::Seconds;
+use protocol::vocab::{Channel, ObservationKind, Rating, ReportKind, TaskOutcome};
+
+/// A text that fits; what is too long loses its end, what is empty is nothing.
+fn fitted<T>(text: &str, most: usize, parse: impl Fn(String) -> Result<T, String>) -> Option<T> {
+    parse(text.chars().filter(|c| !c.is_control()).take(most).collect()).ok()
+}
+pub(super) fn body(text: &str) -> Option<Body> {
+    fitted(text, 4_000, Body::parse)
+}
+pub(super) fn label(text: &str) -> Option<Label> {
+    fitted(text, 120, Label::parse)
+}
+pub(super) fn remark(text: &str) -> Option<Remark> {
+    fitted(text, 500, Remark::parse)
+}
+
+impl From<Command> for Wish {
+    fn from(command: Command) -> Self {
+        Self { command, upload: None }
+    }
+}
+
+pub(super) fn acknowledge(delivery: DeliveryId) -> Wish {
+    Command::AcknowledgeInject(c::AcknowledgeInject { delivery }).into()
+}
+pub(super) fn begin(delivery: DeliveryId) -> Wish {
+    Command::BeginInject(c::BeginInject { delivery }).into()
+}
+pub(super) fn complete(delivery: DeliveryId, text: &str) -> Wish {
+    Command::CompleteDelivery(c::CompleteDelivery { delivery, text: body(text) }).into()
+}
+pub(super) fn ask(delivery: DeliveryId, text: &str) -> Option<Wish> {
+    Some(Command::AskControl(c::AskControl { delivery, text: body(text)? }).into())
+}
+pub(super) fn decline(delivery: DeliveryId, reason: &str) -> Option<Wish> {
+    Some(Command::DeclineInject(c::DeclineInject { delivery, reason: remark(reason)? }).into())
+}
+pub(super) fn send(to: Party, text: &str, persona: Option<&str>, about: Option<DeliveryId>) -> Option<Wish> {
+    let persona = persona.and_then(label);
+    Some(Command::SendMessage(c::SendMessage { to: vec![to], text: body(text)?, persona, about }).into())
+}
+pub(super) fn report(kind: ReportKind, text: &str, facts: Vec<ReportedFact>, gaps: Vec<FactKey>) -> Option<Wish> {
+    Some(Command::SubmitReport(c::SubmitReport { kind, text: body(text)?, facts, gaps }).into())
+}
+pub(super) fn confirm_report(report: ReportId) -> Wish {
+    Command::ConfirmReport(c::ConfirmReport { report }).into()
+}
+
+pub(super) fn release(row: RowId, by_people: bool) -> Wish {
+    let command = if by_people {
+        Command::MarkStaged(c::MarkStaged { row })
+    } else {
+        Command::ReleaseInject(c::ReleaseInject { row })
+    };
+    command.into()
+}
+pub(super) fn skip(row: RowId, reason: &str) -> Option<Wish> {
+    Some(Command::SkipInject(c::SkipInject { row, reason: remark(reason)? }).into())
+}
+pub(super) fn hold(row: RowId) -> Wish {
+    Command::HoldInject(c::HoldInject { row }).into()
+}
+pub(super) fn let_go(row: RowId) -> Wish {
+    Command::LetGoInject(c::LetGoInject { row }).into()
+}
+pub(super) fn complete_row(row: RowId) -> Wish {
+    Command::CompleteInject(c::CompleteInject { row, outcome: None }).into()
+}
+pub(super) fn send_held() -> Wish {
+    Command::DisposeHeld(c::DisposeHeld { rows: Vec::new(), how: HeldChoice::Send {} }).into()
+}
+pub(super) fn nudge(row: RowId, department: DepartmentCode) -> Wish {
+    Command::NudgeInject(c::NudgeInject { row, department: Some(department) }).into()
+}
+pub(super) fn send_back(delivery: DeliveryId, note: &str) -> Option<Wish> {
+    Some(Command::ReturnResponse(c::ReturnResponse { delivery, note: remark(note)? }).into())
+}
+pub(super) fn accept(delivery: DeliveryId) -> Wish {
+    Command::AcceptResponse(c::AcceptResponse { delivery }).into()
+}
+pub(super) fn close(delivery: DeliveryId, reason: &str) -> Option<Wish> {
+    Some(Command::CloseDelivery(c::CloseDelivery { delivery, reason: remark(reason)? }).into())
+}
+pub(super) fn clarify(clarification: ClarificationId, text: &str) -> Option<Wish> {
+    Some(Command::AnswerClarification(c::AnswerClarification { clarification, text: body(text)? }).into())
+}
+pub(super) fn mark(task: TaskId, mark: Option<protocol::ids::MarkName>, outcome: TaskOutcome) -> Wish {
+    Command::MarkTask(c::MarkTask { task, mark, outcome, note: None }).into()
+}
+pub(super) fn ad_hoc(title: &str, text: &str, to: Vec<DepartmentCode>, acknowledge: i32) -> Option<Wish> {
+    let targets = protocol::scenario::Targets { acknowledge: Some(Seconds(acknowledge)), ..Default::default() };
+    let command = c::SendAdHoc {
+        title: fitted(title, 200, Title::parse)?,
+        body: body(text)?,
+        to: to.into_iter().map(Recipient::Department).collect(),
+        from: None,
+        channel: Channel::System,
+        ack_policy: None,
+        targets,
+        response: None,
+        tasks: Vec::new(),
+        priority: None,
+    };
+    Some(Command::SendAdHoc(command).into())
+}
+pub(super) fn log(text: &str) -> Option<Wish> {
+    Some(Command::WriteLog(c::WriteLog { text: body(text)?, pinned: false, row: None }).into())
+}
+pub(super) fn observe(
+    text: &str,
+    kind: ObservationKind,
+    row: Option<RowId>,
+    department: Option<DepartmentCode>,
+) -> Option<Wish> {
+    let command = c::RecordObservation { text: body(text)?, kind, row, task: None, department };
+    Some(Command::RecordObservation(command).into())
+}
+pub(super) fn rate(objective: ObjectiveId, rating: Rating) -> Wish {
+    Command::RateObjective(c::RateObjective { objective, rating, note: None }).into()
+}

@@ -1,0 +1,16 @@
+//! A whole drill on a virtual clock: robots in every seat, seconds for hours, and what came of it.
+//!
+//! The rules, the views and the robots are those of a live exercise; only the network is missing.
+//! In its place frames and commands may be delayed at random, which shows whether a drill hangs on
+//! races.
+
+mod outcome;
+mod print;
+mod run;
+mod stage;
+#[cfg(test)]
+mod tests;
+
+pub use outcome::{DepartmentOutcome, Outcome, RowOutcome};
+pub use print::{summary, to_json};
+pub use run::{Failure, Rehearsal, rehearse};
