@@ -1,5 +1,7 @@
 //! Puts the server together: data folder, journal, store, access, routes, listener.
 
+pub mod demo;
+
 use crate::access::{Access, Link};
 use crate::clock::Clock;
 use crate::cluster::Gateway;

@@ -1,5 +1,7 @@
 //! The commands of the one binary.
 
+mod play;
+
 use crate::access::Access;
 use crate::app::App;
 use crate::clock::Clock;
@@ -31,6 +33,10 @@ pub struct Cli {
 enum Command {
     /// Serves exercises.
     Serve(Serving),
+    /// Serves an exercise that robots play, in every seat that is not left to people.
+    Demo(play::Demonstrating),
+    /// Plays a scenario on a virtual clock and says what came of it.
+    Rehearse(play::Rehearsing),
     /// Checks and converts scenario files.
     #[command(subcommand)]
     Scenario(ScenarioCommand),
@@ -157,6 +163,8 @@ impl Cli {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         match self.command {
             Command::Serve(serving) => in_runtime(serve(serving)),
+            Command::Demo(demonstrating) => in_runtime(demonstrating.run()),
+            Command::Rehearse(rehearsing) => rehearsing.run(),
             Command::Scenario(ScenarioCommand::Check { file, json }) => said(check_file(&file, json)?),
             Command::Scenario(ScenarioCommand::Convert { input, output }) => said(convert_file(&input, &output)?),
             Command::Exercise(ExerciseCommand::List(data)) => in_runtime(list(data.data)),
