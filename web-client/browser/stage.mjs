@@ -136,7 +136,8 @@ export async function screen(
     socket.onMessage((text) => {
       const frame = JSON.parse(text);
       sent.push(frame);
-      if (frame.type === 'hello') for (const next of frames(scene)) socket.send(JSON.stringify(next));
+      if (frame.type === 'hello')
+        for (const next of scene?.frames ?? frames(scene)) socket.send(JSON.stringify(next));
       if (frame.type === 'ping')
         setTimeout(() => socket.send(JSON.stringify({ type: 'pong', t0: frame.t0, t1: Date.now() })), 41);
       if (frame.type === 'submit') answer?.(frame, (next) => socket.send(JSON.stringify(next)));
