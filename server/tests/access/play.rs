@@ -144,6 +144,17 @@ async fn wait_for(socket: &mut Socket, kind: &str) {
     panic!("no {kind}");
 }
 
+/// Waits for a frame that holds this text.
+async fn wait_for_text(socket: &mut Socket, text: &str) -> Value {
+    for _ in 0..FRAMES_MAX {
+        let frame = next(socket).await.expect("the socket stays open");
+        if frame.to_string().contains(text) {
+            return frame;
+        }
+    }
+    panic!("no {text}");
+}
+
 /// The close code, whatever comes before it.
 async fn closed(socket: &mut Socket) -> u16 {
     for _ in 0..FRAMES_MAX {
@@ -312,6 +323,40 @@ async fn somebody_with_the_room_code_is_let_in_by_control() {
     assert!(drill.get("/api/v1/exercises/{exercise}/items", "LC").await.body.contains("李四"));
     let again = drill.ask("POST", &decide, &drill.bearer("LC"), Some(&admit)).await;
     assert_eq!(again.code(), "unknown");
+    app.shutdown().request();
+    app.run().await.unwrap();
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[tokio::test]
+async fn a_file_reaches_whom_an_item_shows_it_to() {
+    let folder = folder();
+    let app = App::start(&config(&folder, "off")).await.unwrap();
+    let drill = Drill::start(&app).await;
+    running(&drill).await;
+    // Nothing is delivered to a department that nobody sits in.
+    let bearer = |seat: &str| ("authorization", format!("Bearer {}", drill.tokens[seat]));
+    let (mut seated, _) = drill.hello(&[offered(), bearer("XF-1")]).await;
+    let to = json!([{ "department": "XF" }]);
+    let send = json!({ "type": "send_ad_hoc", "title": "t", "body": "请报现场照片", "to": to, "channel": "system",
+        "response": { "type": "file" } });
+    drill.done("LC", send).await;
+    let arrived = wait_for_text(&mut seated, "请报现场照片").await;
+    let of_it = |upsert: &&Value| upsert.to_string().contains("请报现场照片");
+    let upserts = arrived["upsert"].as_array().expect("an update");
+    let delivery = upserts.iter().find(of_it).expect("the inject")["item"]["delivery"].clone();
+
+    let upload = json!("a text of the scene");
+    let path = "/api/v1/exercises/{exercise}/files";
+    let file = drill.ask("POST", path, &drill.bearer("XF-1"), Some(&upload)).await.json()["file"].clone();
+    let path = format!("/f/{}", file.as_str().unwrap());
+    assert_eq!(drill.get(&path, "XF-1").await.status, 200);
+    assert_eq!(drill.get(&path, "LC").await.code(), "not_found", "nobody has referred to it yet");
+    let respond = json!({ "type": "respond_inject", "delivery": delivery, "progress": "done", "text": "见附件", "files": [file] });
+    drill.done("XF-1", json!({ "type": "confirm_seen", "deliveries": [delivery] })).await;
+    drill.done("XF-1", respond).await;
+    assert_eq!(drill.get(&path, "LC").await.body, upload.to_string());
+    assert_eq!(drill.get(&path, "GA-1").await.code(), "not_found", "another department still sees nothing");
     app.shutdown().request();
     app.run().await.unwrap();
     std::fs::remove_dir_all(folder).unwrap();
