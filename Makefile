@@ -50,6 +50,7 @@ test-web: web-client/node_modules/.package-lock.json ## The web client's own tes
 	cd web-client && $(NPM) run --silent test
 
 test-browser: web ## People's journeys in real Chromium
+	cd web-client && $(NPM) run --silent test:browser
 	$(CARGO) build -p startex
 	tests/browser/run
 

@@ -91,7 +91,7 @@ for (const [name, [path, options]] of Object.entries(SCREENS)) {
     const { page, context } = await show(path, options);
     const small = await page.evaluate(() =>
       [
-        ...document.querySelectorAll(
+        ...(document.querySelector('dialog[open]') ?? document).querySelectorAll(
           'button, select, input:not([type=checkbox], [type=radio], [type=file]), label.tick',
         ),
       ]

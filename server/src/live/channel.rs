@@ -288,3 +288,6 @@ impl Part {
         self.upsert.push(RawUpsert { key, item });
     }
 }
+
+#[cfg(test)]
+mod tests;

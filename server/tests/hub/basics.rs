@@ -10,7 +10,7 @@ use server::journal::MemoryJournal;
 use std::sync::Arc;
 
 #[tokio::test]
-async fn an_exercise_runs_and_everybody_sees_their_part_of_it() {
+async fn v1_an_exercise_runs_and_everybody_sees_their_part_of_it() {
     let journal = Arc::new(MemoryJournal::new());
     let process = Process::start(&journal, BEGIN);
     let drill = scenario();

@@ -6,12 +6,14 @@ import {
   closeExercise,
   disk,
   getSession,
+  hasUnsentText,
   NetworkError,
   openExercise,
   ProblemError,
   takeOver,
   useConnection,
   useExercise,
+  useOutbox,
   useYou,
 } from '../sync';
 import { asProblem, EmergencyCover, ExerciseBanner, ProblemNote } from '../ui';
@@ -86,6 +88,15 @@ function Open({ id }: { id: ExerciseId }) {
   useEffect(() => {
     if (state === 'signed_out') go('/join', { replace: true });
   }, [state, go]);
+  // Where the device cannot keep what is unsent, leaving is asked about; otherwise nothing is lost by it.
+  const owed = useOutbox().some((entry) => entry.state === 'waiting' || entry.state === 'sending');
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent) => {
+      if (!disk.durable && (owed || hasUnsentText())) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [owed]);
   // A change of role in mid-drill brings another screen and its own rhythm.
   const { role } = you;
   const latest = useRef(you);

@@ -32,6 +32,11 @@ let naming: ReturnType<typeof setTimeout> | undefined;
 /** Told once after a reload of the list, until the person says that he has looked. */
 let reloaded = false;
 
+function stopNaming(): void {
+  clearTimeout(naming);
+  naming = undefined;
+}
+
 function to(state: ConnectionState): void {
   const now = connectionStore.getState();
   if (now.state !== state) connectionStore.setState({ state, since: Date.now() });
@@ -39,26 +44,27 @@ function to(state: ConnectionState): void {
 
 export const connection = {
   reset(): void {
-    clearTimeout(naming);
+    stopNaming();
     reloaded = false;
     connectionStore.setState({ ...START, since: Date.now() }, true);
     connection.lost();
   },
   live(): void {
-    clearTimeout(naming);
+    stopNaming();
     to(reloaded ? 'reloaded' : 'live');
   },
-  /** Lost, and trying again. */
+  /** Lost, and trying again; each attempt that fails says so too. */
   lost(): void {
-    clearTimeout(naming);
     if (typeof navigator !== 'undefined' && navigator.onLine === false) {
+      stopNaming();
       to('no_network');
       return;
     }
     if (connectionStore.getState().state === 'no_network') return;
     to('reconnecting');
-    naming = setTimeout(() => {
-      // The first failure counts: that is since when nothing comes through.
+    naming ??= setTimeout(() => {
+      naming = undefined;
+      // Since the first failure nothing comes through: that moment stays.
       connectionStore.setState({ state: 'no_network' });
     }, GIVE_IT_A_NAME);
   },
@@ -72,7 +78,7 @@ export const connection = {
     if (connectionStore.getState().state === 'reloaded') to('live');
   },
   ended(why: NonNullable<Connection['ended']>): void {
-    clearTimeout(naming);
+    stopNaming();
     connectionStore.setState({ ended: why });
     to(why === 'signed_out' ? 'signed_out' : 'no_network');
   },

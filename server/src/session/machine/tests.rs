@@ -130,3 +130,14 @@ fn s9_the_claimed_time_is_brought_to_the_servers_clock_and_never_lies_ahead() {
     assert_eq!(claimed(at(100).0 + 3_600_000, 3_600_000), at(100));
     assert_eq!(claimed(at(9_999).0, 0), at(500));
 }
+
+#[test]
+fn s12_the_token_is_looked_at_again_every_minute() {
+    let mut machine = live(Role::Player);
+    let mut looks = Vec::new();
+    for second in 1..=180 {
+        machine.ping(at(second * 1_000));
+        looks.extend(machine.tick(at(second * 1_000)).contains(&Step::Revalidate).then_some(second));
+    }
+    assert_eq!(looks, [60, 120, 180]);
+}

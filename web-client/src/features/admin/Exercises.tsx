@@ -47,6 +47,7 @@ export function Exercises() {
             {t('refresh')}
           </button>
         </div>
+        {!exercises && !error ? <p className="quiet">{t('common:app.loading')}</p> : null}
         {exercises?.length === 0 ? <p className="quiet">{t('none')}</p> : null}
         <ul className="stack">
           {exercises?.map((exercise) => (
@@ -66,31 +67,40 @@ export function Exercises() {
           ))}
         </ul>
       </section>
-      <section className="stack">
-        <h2>{t('fromScenario')}</h2>
-        {scenarios?.length === 0 ? <p className="quiet">{t('noScenarios')}</p> : null}
-        <ul className="stack">
-          {scenarios?.map((scenario) => (
-            <li key={scenario.id} className="card row spread">
-              <div>
-                <strong>{pick(scenario.title)}</strong>
-                <div className="quiet small">
-                  {t('rows', { rows: scenario.rows })} ·{' '}
-                  {t('departments', { departments: scenario.departments })}
-                  {scenario.bundled ? ` · ${t('bundled')}` : ''}
-                </div>
-              </div>
-              <ConfirmButton
-                ask={t('createAsk')}
-                confirm={t('create')}
-                onConfirm={() => void create(scenario.id)}
-              >
-                {t('create')}
-              </ConfirmButton>
-            </li>
-          ))}
-        </ul>
-      </section>
+      <Scenarios scenarios={scenarios} create={(scenario) => void create(scenario)} />
     </>
+  );
+}
+
+interface ScenariosProps {
+  scenarios: ScenarioSummary[] | undefined;
+  create: (scenario: string) => void;
+}
+
+function Scenarios({ scenarios, create }: ScenariosProps) {
+  const { t } = useTranslation('admin');
+  const pick = usePick();
+  return (
+    <section className="stack">
+      <h2>{t('fromScenario')}</h2>
+      {scenarios?.length === 0 ? <p className="quiet">{t('noScenarios')}</p> : null}
+      <ul className="stack">
+        {scenarios?.map((scenario) => (
+          <li key={scenario.id} className="card row spread">
+            <div>
+              <strong>{pick(scenario.title)}</strong>
+              <div className="quiet small">
+                {t('rows', { rows: scenario.rows })} ·{' '}
+                {t('departments', { departments: scenario.departments })}
+                {scenario.bundled ? ` · ${t('bundled')}` : ''}
+              </div>
+            </div>
+            <ConfirmButton ask={t('createAsk')} confirm={t('create')} onConfirm={() => create(scenario.id)}>
+              {t('create')}
+            </ConfirmButton>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

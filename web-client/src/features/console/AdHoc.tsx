@@ -6,7 +6,7 @@ import { ActButton } from '../../ui/drill/ActButton';
 import { useAct } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
 import { SECOND_ACT_AFTER_MS, useDesk } from './desk';
-import { ReachLine } from './FirePanel';
+import { ReachLine, refocus } from './FirePanel';
 import { useConsoleWords, useDepartments, useZone } from './picture';
 
 const CHANNELS: readonly Channel[] = [
@@ -67,6 +67,7 @@ function Composer() {
     setTo([]);
     setArmed(undefined);
     compose(false);
+    refocus(useDesk.getState().selected);
   });
   const recipients = useMemo<Recipient[]>(() => to.map((department) => ({ department })), [to]);
   const missing =

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { wallMinute } from '../../lib/time';
 import { useConnection, useItems, useYou } from '../../sync';
 import { useAct } from '../../ui/drill/act';
@@ -62,11 +63,27 @@ export function Console() {
         <AdHoc />
         {wide ? null : <InboxButton />}
         <Fate entry={act.entry} zone={zone} />
+        <Told />
         <p className="con-keyline quiet">{t('help.line')}</p>
       </footer>
       <Sheets />
     </div>
   );
+}
+
+/** How long the answer to a key in vain stands. */
+const TOLD_MS = 4_000;
+
+/** Why the last key did nothing. It is announced apart from this. */
+function Told() {
+  const told = useDesk((desk) => desk.told);
+  const tell = useDesk((desk) => desk.tell);
+  useEffect(() => {
+    if (!told) return;
+    const timer = setTimeout(() => tell(null), TOLD_MS);
+    return () => clearTimeout(timer);
+  }, [told, tell]);
+  return told ? <p className="drill-why">{told.text}</p> : null;
 }
 
 function InboxButton() {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { exerciseTime } from '../../lib/time';
 import type { Command, PauseReason } from '../../protocol';
 import { useMay, useNow } from '../../sync';
@@ -6,6 +6,7 @@ import { Dialog } from '../../ui';
 import { ActButton } from '../../ui/drill/ActButton';
 import { useAct } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
+import { useFocus } from '../../ui/drill/useFocus';
 import { useDesk } from './desk';
 import { useConsoleWords, useZone } from './picture';
 import { TextAct } from './TextAct';
@@ -64,13 +65,15 @@ function Pause({ done }: { done: () => void }) {
   const may = useMay('pause_exercise');
   const act = useAct(done);
   const [note, setNote] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  useFocus(field);
   const give = (reason: PauseReason) =>
     act.give({ type: 'pause_exercise', reason, ...(note.trim() ? { note: note.trim() } : {}) });
   return (
     <>
       <label>
         {t('sheet.pause_note')}
-        <input value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />
+        <input ref={field} value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} />
       </label>
       <div className="con-acts">
         {WHY.map((reason) => (
@@ -100,13 +103,20 @@ function Jump({ done }: { done: () => void }) {
   const act = useAct(done);
   const now = useNow().exercise;
   const [text, setText] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  useFocus(field);
   const to = readTime(text);
   const fits = to !== null && to > now;
   return (
     <>
       <label>
         {t('sheet.jump_to', { now: exerciseTime(now) })}
-        <input value={text} placeholder="1:15" onChange={(event) => setText(event.target.value)} />
+        <input
+          ref={field}
+          value={text}
+          placeholder="1:15"
+          onChange={(event) => setText(event.target.value)}
+        />
       </label>
       <div className="con-acts">
         <ActButton

@@ -81,34 +81,37 @@ function Plain({ act }: { act: Act }) {
 }
 
 function Begin({ act }: { act: Act }) {
-  const { t, say } = useConsoleWords();
-  const may = useMay('start_exercise');
+  const { t } = useConsoleWords();
   const open = useDesk((desk) => desk.open);
-  const absent = useAbsent();
-  const why = may.ok ? undefined : say(`common:why.${may.why ?? 'loading'}`);
   return (
     <Steps label={t('exercise.play')}>
-      <ConfirmButton
-        className="primary"
-        disabled={!may.ok}
-        title={why}
-        confirm={t('exercise.start_exercise')}
-        onConfirm={() => act.give({ type: 'start_exercise' })}
-        ask={
-          absent.length > 0 ? (
-            <p>
-              <b>▲ {t('exercise.absent', { departments: absent.join(', ') })}</b> {t('exercise.start_ask')}
-            </p>
-          ) : (
-            <p>{t('exercise.start_ask')}</p>
-          )
-        }
-      >
-        {t('exercise.start_exercise')}
-      </ConfirmButton>
+      <Startex act={act} />
       <OpenSheet word="restart_exercise" onOpen={() => open({ type: 'restart' })} />
       <OpenSheet word="abort_exercise" onOpen={() => open({ type: 'abort' })} />
     </Steps>
+  );
+}
+
+/** Two steps, and the comms check between them. */
+function Startex({ act }: { act: Act }) {
+  const { t } = useConsoleWords();
+  const may = useMay('start_exercise');
+  const absent = useAbsent();
+  if (!may.ok) return <Step word="start_exercise" act={act} command={{ type: 'start_exercise' }} />;
+  return (
+    <ConfirmButton
+      className="primary"
+      confirm={t('exercise.start_exercise')}
+      onConfirm={() => act.give({ type: 'start_exercise' })}
+      ask={
+        <p>
+          {absent.length > 0 ? <b>▲ {t('exercise.absent', { departments: absent.join(', ') })} </b> : null}
+          {t('exercise.start_ask')}
+        </p>
+      }
+    >
+      {t('exercise.start_exercise')}
+    </ConfirmButton>
   );
 }
 
@@ -127,21 +130,17 @@ function useAbsent(): string[] {
 }
 
 function End({ act }: { act: Act }) {
-  const { t, say } = useConsoleWords();
+  const { t } = useConsoleWords();
   const may = useMay('end_exercise');
-  const why = may.ok ? undefined : say(`common:why.${may.why ?? 'loading'}`);
   return (
     <Steps label={t('exercise.after')}>
-      <div title={why}>
-        <HoldButton
-          word={t('exercise.end_word')}
-          disabled={!may.ok}
-          onDone={() => act.give({ type: 'end_exercise' })}
-        >
+      {may.ok ? (
+        <HoldButton word={t('exercise.end_word')} onDone={() => act.give({ type: 'end_exercise' })}>
           {t('exercise.end_exercise')}
         </HoldButton>
-        {why ? <p className="quiet small">{why}</p> : null}
-      </div>
+      ) : (
+        <Step word="end_exercise" act={act} command={{ type: 'end_exercise' }} />
+      )}
       <Step word="undo_end" act={act} command={{ type: 'undo_end' }} />
       <Step word="begin_evaluation" act={act} command={{ type: 'begin_evaluation' }} />
       <Step word="approve_reports" act={act} command={{ type: 'approve_reports' }} />

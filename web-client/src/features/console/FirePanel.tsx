@@ -73,9 +73,15 @@ export function FirePanel({ row }: { row: RowItem }) {
   );
 }
 
-/** Back to the row, so that the next key finds the list where it was. */
-export function refocus(row: string): void {
-  document.querySelector<HTMLElement>(`[data-open="${CSS.escape(row)}"]`)?.focus();
+/**
+ * Back to the row, so that the next key finds the list where it was. Behind a modal nothing can be
+ * focused: it has to be gone first.
+ */
+export function refocus(row: string | null): void {
+  setTimeout(() => {
+    const own = row === null ? null : document.querySelector<HTMLElement>(`[data-open="${CSS.escape(row)}"]`);
+    (own ?? document.querySelector<HTMLElement>('[data-open]'))?.focus();
+  }, 0);
 }
 
 export function ReachLine({ row }: { row: Pick<RowItem, 'to'> }) {

@@ -69,12 +69,12 @@ export function Inbox() {
         ))}
       </fieldset>
       <WaitingRoom />
+      {shown.length === 0 ? <p className="con-empty">{t('inbox.empty')}</p> : null}
       <ol className="con-scroll con-letters" id="con-letters" aria-label={t('inbox.title')}>
         {shown.map((entry) => (
           <Letter key={entry.key} entry={entry} unread={!entry.waits && !read.has(entry.key)} />
         ))}
       </ol>
-      {shown.length === 0 ? <p className="con-empty">{t('inbox.empty')}</p> : null}
     </section>
   );
 }

@@ -35,12 +35,12 @@ export function Log() {
           + {t('log.write')}
         </ActButton>
       </div>
+      {lines.length === 0 ? <p className="con-empty">{t('log.empty')}</p> : null}
       <ol className="con-scroll con-lines" aria-label={t('log.title')}>
         {lines.map((entry) => (
           <EntryLine key={entry.id} entry={entry} names={names} zone={zone} onRow={select} />
         ))}
       </ol>
-      {lines.length === 0 ? <p className="con-empty">{t('log.empty')}</p> : null}
     </section>
   );
 }

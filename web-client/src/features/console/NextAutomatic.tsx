@@ -3,7 +3,7 @@ import { tPlus } from '../../lib/drill/time';
 import { nextAutomatic, WARNING_MS } from '../../lib/drill/upcoming';
 import { span } from '../../lib/time';
 import type { RowItem } from '../../protocol';
-import { useItems, useMay, useNow } from '../../sync';
+import { useExercise, useItems, useMay, useNow } from '../../sync';
 import { ActButton } from '../../ui/drill/ActButton';
 import { useAct } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
@@ -50,8 +50,10 @@ function Next({ row }: { row: RowItem }) {
   const select = useDesk((desk) => desk.select);
   const hold = useMay('hold_inject');
   const act = useAct();
+  const clock = useExercise()?.clock;
   const left = (row.due ?? 0) - now.exercise;
-  const warns = left <= WARNING_MS;
+  // People need the same ten seconds however fast the exercise runs.
+  const warns = clock?.running === true && left / clock.rate <= WARNING_MS;
   return (
     <div className={`con-next-line${warns ? ' con-next-warns' : ''}`}>
       <span className="quiet">{t(warns ? 'next.warning' : 'next.title')}</span>

@@ -1,10 +1,11 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { composing } from '../../lib/keys';
 import type { Command } from '../../protocol';
 import { useDraft, useMay } from '../../sync';
 import { ActButton } from '../../ui/drill/ActButton';
 import { useAct } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
+import { useFocus } from '../../ui/drill/useFocus';
 import { useConsoleWords, useZone } from './picture';
 
 interface Props {
@@ -28,6 +29,8 @@ export function TextAct({ name, label, button, word, make, folded, focus, done, 
   const zone = useZone();
   const id = useId();
   const [open, setOpen] = useState(!folded);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useFocus(field, focus === true || (folded === true && open));
   const [text, write, drop] = useDraft(`console-${name}`);
   const may = useMay(word);
   const act = useAct(() => {
@@ -53,8 +56,7 @@ export function TextAct({ name, label, button, word, make, folded, focus, done, 
         id={id}
         rows={2}
         value={text}
-        // biome-ignore lint/a11y/noAutofocus: the field was asked for by the key or button that opened it
-        autoFocus={focus}
+        ref={field}
         onChange={(event) => write(event.target.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || composing(event.nativeEvent))

@@ -18,6 +18,8 @@ export interface Desk {
   filter: string;
   /** Rows of the queue in the order in which they stand on screen. */
   listed: readonly string[];
+  /** Why the last key did nothing; the number tells two equal answers apart. */
+  told: { text: string; at: number } | null;
   /** Whether the composer of an ad-hoc inject is unfolded. */
   composing: boolean;
   select: (row: string | null) => void;
@@ -27,6 +29,7 @@ export interface Desk {
   find: (filter: string) => void;
   compose: (on: boolean) => void;
   list: (rows: readonly string[]) => void;
+  tell: (text: string | null) => void;
 }
 
 /** Arming and sending are two acts of two moments: a double click is one act. */
@@ -39,6 +42,7 @@ export const useDesk = create<Desk>((set) => ({
   tab: 'due',
   filter: '',
   listed: [],
+  told: null,
   composing: false,
   select: (row) => set((desk) => ({ selected: row, armed: desk.armed?.row === row ? desk.armed : null })),
   arm: (row) =>
@@ -48,4 +52,5 @@ export const useDesk = create<Desk>((set) => ({
   find: (filter) => set({ filter }),
   compose: (composing) => set({ composing }),
   list: (listed) => set({ listed }),
+  tell: (text) => set({ told: text === null ? null : { text, at: performance.now() } }),
 }));

@@ -43,16 +43,21 @@ export function useConsoleKeys(act: Act): void {
     const id = useDesk.getState().selected;
     return rows.find((row) => row.id === id);
   };
+  /** A key that does nothing says why, to eyes and to ears. */
+  const refuse = (text: string) => {
+    announce(text, 'assertive');
+    useDesk.getState().tell(text);
+  };
   const allowed = (word: Command['type']): boolean => {
     const judged = may(word);
-    if (!judged.ok) announce(say(`common:why.${judged.why ?? 'loading'}`), 'assertive');
+    if (!judged.ok) refuse(say(`common:why.${judged.why ?? 'loading'}`));
     return judged.ok;
   };
   /** Does something with the selected row if it is still to come. */
   const withRow = (word: Command['type'], todo: (row: RowItem) => void) => {
     const row = selected();
-    if (!row) announce(t('detail.none'));
-    else if (!isOpen(row.status)) announce(t('keys.not_open', { row: row.id }), 'assertive');
+    if (!row) refuse(t('detail.none'));
+    else if (!isOpen(row.status)) refuse(t('keys.not_open', { row: row.id }));
     else if (allowed(word)) todo(row);
   };
   const desk = useDesk.getState;

@@ -21,6 +21,7 @@ export function Detail({ inject }: { inject: InjectItem }) {
   const name = useInjectName();
   const you = useYou();
   const field = useRef<HTMLTextAreaElement>(null);
+  const extra = useRef<HTMLDetailsElement>(null);
   const [open, setOpen] = useState<Open>();
   const acknowledge = useMay('acknowledge_inject');
   const { delivery } = inject;
@@ -34,12 +35,19 @@ export function Detail({ inject }: { inject: InjectItem }) {
     A: () => {
       if (must && acknowledge.ok) submit({ type: 'acknowledge_inject', delivery });
     },
-    R: () => field.current?.focus(),
+    R: () => {
+      if (extra.current) extra.current.open = true;
+      field.current?.focus();
+    },
     Q: () => setOpen('ask'),
   });
   // A call shows its form once it was answered; what is only for information has none.
   const ringing = must && inject.channel === 'phone';
   const replies = !over(inject) && !ringing && (inject.duties.length > 0 || inject.answer !== null);
+  // An answer that nobody asked for is possible, and out of the way.
+  const asked =
+    inject.duties.includes('respond') || inject.duties.includes('complete') || inject.answer !== null;
+  const form = replies ? <ReplyForm key={delivery} inject={inject} field={field} /> : null;
   return (
     <article className="detail stack" aria-labelledby="detail-title">
       <header className="stack">
@@ -64,7 +72,14 @@ export function Detail({ inject }: { inject: InjectItem }) {
       <Questions inject={inject} />
       {replies ? <Work inject={inject} /> : null}
       <LastAnswer inject={inject} />
-      {replies ? <ReplyForm key={delivery} inject={inject} field={field} /> : null}
+      {form && !asked ? (
+        <details ref={extra}>
+          <summary>{t('reply.title')}</summary>
+          {form}
+        </details>
+      ) : (
+        form
+      )}
       <Ladder inject={inject} />
     </article>
   );

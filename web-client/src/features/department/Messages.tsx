@@ -90,8 +90,6 @@ function Compose() {
   const { t } = useTranslation(['department', 'common']);
   const id = useId();
   const you = useYou();
-  const pick = usePick();
-  const departments = useItems('department');
   const may = useMay('send_message');
   const [text, write, drop] = useDraft(`${you.seat}/message`);
   const [to, setTo] = useState<readonly Party[]>([]);
@@ -104,13 +102,6 @@ function Compose() {
     submit({ type: 'send_message', to: [...to], text: words });
     drop();
   };
-  const parties: { party: Party; name: string }[] = [
-    { party: 'control', name: t('common:party.control') },
-    ...departments
-      .filter((item) => item.code !== you.department)
-      .map((item) => ({ party: { department: item.code }, name: pick(item.name) })),
-    { party: 'simulation', name: t('common:party.simulation') },
-  ];
   return (
     <form
       className="stack"
@@ -120,29 +111,13 @@ function Compose() {
       }}
       onKeyDown={sendKey(send)}
     >
-      <fieldset>
-        <legend>{t('messages.to')}</legend>
-        <div className="row parties">
-          {parties.map(({ party, name }) => {
-            const chosen = to.some((other) => sameParty(other, party));
-            return (
-              <button
-                key={keyOf(party)}
-                type="button"
-                className="party"
-                aria-pressed={chosen}
-                onClick={() => {
-                  setTo(chosen ? to.filter((other) => !sameParty(other, party)) : [...to, party]);
-                  setWrong(undefined);
-                }}
-              >
-                {chosen ? '✓ ' : ''}
-                {name}
-              </button>
-            );
-          })}
-        </div>
-      </fieldset>
+      <Addressees
+        to={to}
+        change={(next) => {
+          setTo(next);
+          setWrong(undefined);
+        }}
+      />
       <div className="field">
         <label htmlFor={id}>{t('messages.text')}</label>
         <textarea
@@ -163,5 +138,46 @@ function Compose() {
         {t('messages.send')}
       </button>
     </form>
+  );
+}
+
+interface AddresseesProps {
+  to: readonly Party[];
+  change: (to: readonly Party[]) => void;
+}
+
+function Addressees({ to, change }: AddresseesProps) {
+  const { t } = useTranslation(['department', 'common']);
+  const you = useYou();
+  const pick = usePick();
+  const departments = useItems('department');
+  const parties: { party: Party; name: string }[] = [
+    { party: 'control', name: t('common:party.control') },
+    ...departments
+      .filter((item) => item.code !== you.department)
+      .map((item) => ({ party: { department: item.code }, name: pick(item.name) })),
+    { party: 'simulation', name: t('common:party.simulation') },
+  ];
+  return (
+    <fieldset>
+      <legend>{t('messages.to')}</legend>
+      <div className="row parties">
+        {parties.map(({ party, name }) => {
+          const chosen = to.some((other) => sameParty(other, party));
+          return (
+            <button
+              key={keyOf(party)}
+              type="button"
+              className="party"
+              aria-pressed={chosen}
+              onClick={() => change(chosen ? to.filter((other) => !sameParty(other, party)) : [...to, party])}
+            >
+              {chosen ? '✓ ' : ''}
+              {name}
+            </button>
+          );
+        })}
+      </div>
+    </fieldset>
   );
 }

@@ -1,21 +1,12 @@
-import { type RefObject, useEffect, useId, useState } from 'react';
+import { type RefObject, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePick } from '../../i18n/use';
 import { sendKey } from '../../lib/keys';
 import type { Choice, InjectItem, Progress } from '../../protocol';
-import { outbox, submit, useConnection, useDraft, useMay, useOutbox, useYou } from '../../sync';
-import {
-  BLANK,
-  type Draft,
-  draftOf,
-  type Missing,
-  missing,
-  readAnswer,
-  respondCommand,
-  writeAnswer,
-} from './answer';
+import { useConnection } from '../../sync';
+import { BLANK, type Draft } from './answer';
 import { Files } from './Files';
-import { lastEntry } from './model';
+import { type Reply, useReply } from './useReply';
 import { WriteState } from './WriteState';
 
 const PROGRESS: readonly Progress[] = ['done', 'doing', 'need_help'];
@@ -27,29 +18,11 @@ interface Props {
 
 /** The answer in the form that was asked for. Never times out; kept every two seconds. */
 export function ReplyForm({ inject, field }: Props) {
-  const { t } = useTranslation(['department', 'common']);
+  const { t } = useTranslation('department');
   const id = useId();
-  const you = useYou();
-  const may = useMay('respond_inject');
-  const { state } = useConnection();
-  const live = state === 'live' || state === 'reloaded';
-  const [kept, keep, drop] = useDraft(`${you.seat}/reply/${inject.delivery}`);
-  const draft = readAnswer(kept);
-  const change = (to: Partial<Draft>) => keep(writeAnswer({ ...draft, ...to }));
-  const [wrong, setWrong] = useState<Missing | 'filesBusy'>();
-  const [busy, setBusy] = useState(false);
-  const sent = lastEntry(useOutbox(), 'respond_inject', inject.delivery);
-  const { response, decision } = inject;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was missing is asked again for each change
-  useEffect(() => setWrong(undefined), [kept, inject.delivery]);
-  const send = () => {
-    const lacks = busy ? 'filesBusy' : missing(inject, draft);
-    setWrong(lacks);
-    if (lacks || !may.ok) return;
-    submit(respondCommand(inject, draft));
-    drop();
-  };
-  const optional = response?.type === 'text' || !response ? '' : t('reply.optional');
+  const reply = useReply(inject);
+  const { draft, change, wrong, send } = reply;
+  const optional = inject.response && inject.response.type !== 'text' ? t('reply.optional') : '';
   return (
     <form
       className="stack reply"
@@ -61,6 +34,67 @@ export function ReplyForm({ inject, field }: Props) {
       onKeyDown={sendKey(send)}
     >
       <h3 id={`${id}-title`}>{inject.answer ? t('reply.again') : t('reply.title')}</h3>
+      <AskedFor inject={inject} draft={draft} change={change} />
+      <HowFar draft={draft} change={change} />
+      <div className="field">
+        <label htmlFor={`${id}-text`}>
+          {t('reply.text')} <span className="quiet small">{optional}</span>
+        </label>
+        <textarea
+          id={`${id}-text`}
+          ref={field}
+          value={draft.text}
+          maxLength={4000}
+          aria-invalid={wrong === 'missingText'}
+          aria-describedby={`${id}-wrong`}
+          onChange={(event) => change({ text: event.target.value })}
+        />
+      </div>
+      <Files
+        files={draft.files}
+        onAdd={(file) => change({ files: [...draft.files, file] })}
+        onRemove={(file) => change({ files: draft.files.filter((other) => other.file !== file) })}
+        onBusy={reply.setBusy}
+      />
+      <p id={`${id}-wrong`} className="field" role="status">
+        {wrong ? <span className="wrong">{t(`reply.${wrong}`)}</span> : null}
+      </p>
+      <SendRow reply={reply} />
+    </form>
+  );
+}
+
+/** What became of the last one, and the key to send this one. */
+function SendRow({ reply }: { reply: Reply }) {
+  const { t } = useTranslation(['department', 'common']);
+  const { state } = useConnection();
+  const { sent, may, takeUp } = reply;
+  const live = state === 'live' || state === 'reloaded';
+  return (
+    <>
+      {sent && sent.state !== 'recorded' ? <WriteState entry={sent} /> : null}
+      {sent?.state === 'rejected' ? (
+        <button type="button" onClick={takeUp}>
+          {t('reply.takeUp')}
+        </button>
+      ) : null}
+      <div className="row spread">
+        <button type="submit" className="primary grow" disabled={!may.ok}>
+          {live ? t('reply.send') : t('reply.sendLater')}
+        </button>
+        <span className="small quiet">{may.why ? t(`common:why.${may.why}`) : t('reply.draft')}</span>
+      </div>
+    </>
+  );
+}
+
+/** The fields of the decision or form, beside the words that are always possible. */
+function AskedFor({ inject, draft, change }: PartProps & { inject: InjectItem }) {
+  const { t } = useTranslation('department');
+  const id = useId();
+  const { response, decision } = inject;
+  return (
+    <>
       {decision.length > 0 ? (
         <Options
           name={`${id}-decision`}
@@ -81,65 +115,30 @@ export function ReplyForm({ inject, field }: Props) {
       ) : null}
       {response?.type === 'checklist' ? <Checklist of={response.of} draft={draft} change={change} /> : null}
       {response?.type === 'number' ? <NumberField response={response} draft={draft} change={change} /> : null}
-      <fieldset className="stack">
-        <legend>{t('reply.what')}</legend>
-        <div className="row">
-          {PROGRESS.map((progress) => (
-            <label key={progress} className="tick">
-              <input
-                type="radio"
-                name={`${id}-progress`}
-                checked={draft.progress === progress}
-                onChange={() => change({ progress })}
-              />
-              {t(`common:progress.${progress}`)}
-            </label>
-          ))}
-        </div>
-      </fieldset>
-      <div className="field">
-        <label htmlFor={`${id}-text`}>
-          {t('reply.text')} <span className="quiet small">{optional}</span>
-        </label>
-        <textarea
-          id={`${id}-text`}
-          ref={field}
-          value={draft.text}
-          maxLength={4000}
-          aria-invalid={wrong === 'missingText'}
-          aria-describedby={`${id}-wrong`}
-          onChange={(event) => change({ text: event.target.value })}
-        />
+    </>
+  );
+}
+
+function HowFar({ draft, change }: PartProps) {
+  const { t } = useTranslation(['department', 'common']);
+  const id = useId();
+  return (
+    <fieldset className="stack">
+      <legend>{t('reply.what')}</legend>
+      <div className="row">
+        {PROGRESS.map((progress) => (
+          <label key={progress} className="tick">
+            <input
+              type="radio"
+              name={`${id}-progress`}
+              checked={draft.progress === progress}
+              onChange={() => change({ progress })}
+            />
+            {t(`common:progress.${progress}`)}
+          </label>
+        ))}
       </div>
-      <Files
-        files={draft.files}
-        onAdd={(file) => keep(writeAnswer({ ...readAnswer(kept), files: [...draft.files, file] }))}
-        onRemove={(file) => change({ files: draft.files.filter((other) => other.file !== file) })}
-        onBusy={setBusy}
-      />
-      <p id={`${id}-wrong`} className="field" role="status">
-        {wrong ? <span className="wrong">{t(`reply.${wrong}`)}</span> : null}
-      </p>
-      {sent && sent.state !== 'recorded' ? <WriteState entry={sent} /> : null}
-      {sent?.state === 'rejected' && sent.command.type === 'respond_inject' ? (
-        <button
-          type="button"
-          onClick={() => {
-            if (sent.command.type !== 'respond_inject') return;
-            keep(writeAnswer(draftOf(sent.command)));
-            outbox.dismiss(sent.id);
-          }}
-        >
-          {t('reply.takeUp')}
-        </button>
-      ) : null}
-      <div className="row spread">
-        <button type="submit" className="primary grow" disabled={!may.ok}>
-          {live ? t('reply.send') : t('reply.sendLater')}
-        </button>
-        <span className="small quiet">{may.why ? t(`common:why.${may.why}`) : t('reply.draft')}</span>
-      </div>
-    </form>
+    </fieldset>
   );
 }
 

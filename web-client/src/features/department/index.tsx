@@ -15,10 +15,12 @@ import { Detail } from './Detail';
 import { InjectList, useRows } from './List';
 import { mute, muted, remember, useWide } from './local';
 import { Messages, useUnread } from './Messages';
+import { mustAcknowledge, URGENT } from './model';
 import { OutboxView, useUnsettled } from './Outbox';
-import { OurFacts, ReportForm, ReportList } from './Reports';
+import { ReportForm } from './ReportForm';
+import { OurFacts, ReportList } from './Reports';
 import { Mates, MuteButton, SeatPage } from './Seat';
-import { useWall } from './words';
+import { useInjectName, useWall } from './words';
 
 type Tab = 'inbox' | 'report' | 'messages' | 'seat';
 const TABS: readonly Tab[] = ['inbox', 'report', 'messages', 'seat'];
@@ -110,6 +112,23 @@ function StatusBar() {
   );
 }
 
+/** An urgent inject that this seat must acknowledge: over the full width, wherever the person is. */
+function UrgentBar({ open, showing }: { open: (id: DeliveryId) => void; showing: DeliveryId | undefined }) {
+  const { t } = useTranslation('department');
+  const you = useYou();
+  const name = useInjectName();
+  const urgent = useItems('inject').find(
+    (inject) => (inject.priority ?? 0) >= URGENT && mustAcknowledge(inject, you.seat),
+  );
+  if (!urgent || urgent.delivery === showing) return null;
+  return (
+    <button type="button" className="urgent-bar no-print" onClick={() => open(urgent.delivery)}>
+      <span aria-hidden="true">◆ </span>
+      {t('alert.urgent', { title: name(urgent) })} · {t('inbox.open')}
+    </button>
+  );
+}
+
 function Header() {
   const you = useYou();
   const pick = usePick();
@@ -137,11 +156,7 @@ function Phone() {
   const { t } = useTranslation('department');
   const place = usePlace();
   const injects = useItems('inject');
-  const toDo = useRows().filter((row) => row.group === 'toAck').length;
-  const unread = useUnread().length;
-  const unsettled = useUnsettled().length;
   const inject = place.delivery ? injects.find((item) => item.delivery === place.delivery) : undefined;
-  const counts: Record<Tab, number> = { inbox: toDo, report: 0, messages: unread, seat: unsettled };
   useKeys({ Escape: place.back }, place.delivery !== undefined);
   const { tab, delivery } = place;
   const main = useRef<HTMLElement>(null);
@@ -159,6 +174,7 @@ function Phone() {
     <div className="phone">
       {inject ? null : <Header />}
       <StatusBar />
+      <UrgentBar open={place.open} showing={delivery} />
       <main
         id="main"
         ref={main}
@@ -179,33 +195,53 @@ function Phone() {
           </>
         ) : null}
         {!inject && tab === 'inbox' ? <InjectList selected={undefined} onOpen={place.open} /> : null}
-        {tab === 'report' ? (
-          <div className="stack">
-            <section className="card stack">
-              <h2>{t('report.new')}</h2>
-              <ReportForm />
-            </section>
-            <ReportList />
-          </div>
-        ) : null}
+        {tab === 'report' ? <ReportPage /> : null}
         {tab === 'messages' ? <Messages /> : null}
         {tab === 'seat' ? <SeatPage /> : null}
       </main>
-      <nav className="tabs no-print" aria-label={t('tabs.inbox')}>
-        {TABS.map((name) => (
-          <button
-            key={name}
-            type="button"
-            className="plain"
-            aria-current={tab === name ? 'page' : undefined}
-            onClick={() => place.show(name)}
-          >
-            {t(`tabs.${name}`)}
-            {counts[name] > 0 ? <span className="badge">{counts[name]}</span> : null}
-          </button>
-        ))}
-      </nav>
+      <Tabs tab={tab} show={place.show} />
     </div>
+  );
+}
+
+function ReportPage() {
+  const { t } = useTranslation('department');
+  return (
+    <div className="stack">
+      <section className="card stack">
+        <h2>{t('report.new')}</h2>
+        <ReportForm />
+      </section>
+      <ReportList />
+    </div>
+  );
+}
+
+/** Four places in reach of a thumb, with what waits in each. */
+function Tabs({ tab, show }: { tab: Tab; show: (next: Tab) => void }) {
+  const { t } = useTranslation('department');
+  const inbox = useRows().filter((row) => row.group === 'toAck').length;
+  const counts: Record<Tab, number> = {
+    inbox,
+    report: 0,
+    messages: useUnread().length,
+    seat: useUnsettled().length,
+  };
+  return (
+    <nav className="tabs no-print" aria-label={t('tabs.inbox')}>
+      {TABS.map((name) => (
+        <button
+          key={name}
+          type="button"
+          className="plain"
+          aria-current={tab === name ? 'page' : undefined}
+          onClick={() => show(name)}
+        >
+          {t(`tabs.${name}`)}
+          {counts[name] > 0 ? <span className="badge">{counts[name]}</span> : null}
+        </button>
+      ))}
+    </nav>
   );
 }
 
@@ -242,6 +278,7 @@ function Desk() {
     <div className="desk">
       <Header />
       <StatusBar />
+      <UrgentBar open={place.open} showing={chosen} />
       <main id="main" className="panes">
         <section className="pane" aria-label={t('tabs.inbox')}>
           <InjectList selected={chosen} onOpen={place.open} />

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { composing } from '../../lib/keys';
 import { exerciseTime } from '../../lib/time';
 import type { ObservationKind } from '../../protocol';
@@ -7,6 +7,7 @@ import { Dialog } from '../../ui';
 import { ActButton } from '../../ui/drill/ActButton';
 import { useAct } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
+import { useFocus } from '../../ui/drill/useFocus';
 import { type Noting, useDesk } from './desk';
 import { useDepartments, useEvaluationWords, useZone } from './picture';
 
@@ -25,6 +26,8 @@ export function NoteSheet({ noting }: { noting: Noting }) {
   const [row, setRow] = useState(noting.row ?? '');
   const [task, setTask] = useState(noting.task ?? '');
   const [department, setDepartment] = useState(noting.department ?? you.watches ?? '');
+  const field = useRef<HTMLTextAreaElement>(null);
+  useFocus(field);
   const may = useMay('record_observation');
   const act = useAct();
   const ready = text.trim() !== '';
@@ -60,7 +63,7 @@ export function NoteSheet({ noting }: { noting: Noting }) {
           rows={4}
           maxLength={4_000}
           value={text}
-          autoFocus
+          ref={field}
           onChange={(event) => write(event.target.value)}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || composing(event.nativeEvent))

@@ -19,13 +19,13 @@ export function Notes() {
       <h2>
         {t(lead ? 'notes.all' : 'notes.own')} <span className="quiet num">{notes.length}</span>
       </h2>
+      {notes.length === 0 ? <p className="quiet">{t('notes.empty')}</p> : null}
       <ol className="eva-scroll">
         <Unsent />
         {[...notes].reverse().map((note) => (
           <Note key={note.id} note={note} lead={lead} />
         ))}
       </ol>
-      {notes.length === 0 ? <p className="quiet">{t('notes.empty')}</p> : null}
     </section>
   );
 }

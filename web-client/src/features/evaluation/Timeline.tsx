@@ -67,12 +67,12 @@ export function Timeline() {
           </select>
         </label>
       </div>
+      {shown.length === 0 ? <p className="quiet">{t('timeline.empty')}</p> : null}
       <ol className="eva-scroll" aria-label={t('pane.timeline')}>
         {shown.map((entry) => (
           <EntryLine key={entry.id} entry={entry} names={names} zone={zone} onRow={openRow} />
         ))}
       </ol>
-      {shown.length === 0 ? <p className="quiet">{t('timeline.empty')}</p> : null}
     </section>
   );
 }

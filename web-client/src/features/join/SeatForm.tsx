@@ -82,14 +82,10 @@ export function CardForm({ answer, secret, onIn }: Props & { secret: string }) {
 /** The room code opens the waiting room: name, department and seat are wishes. */
 export function RoomForm({ answer, code, onIn }: Props & { code: string }) {
   const { t } = useTranslation(['common', 'join']);
-  const pick = usePick();
-  const id = useId();
   const [person, setPerson] = useState(firstPerson);
-  const [department, setDepartment] = useState('');
-  const [seat, setSeat] = useState('');
+  const [wish, setWish] = useState<Wish>({ department: '', seat: '' });
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
-  const seats = answer.departments.find((entry) => entry.code === department)?.seats ?? [];
   const ask = async (event: FormEvent) => {
     event.preventDefault();
     if (!complete(person)) {
@@ -101,7 +97,13 @@ export function RoomForm({ answer, code, onIn }: Props & { code: string }) {
     try {
       const name = rememberName(person);
       onIn(
-        await signIn({ with: 'room_code', code, name, department: department || null, seat: seat || null }),
+        await signIn({
+          with: 'room_code',
+          code,
+          name,
+          department: wish.department || null,
+          seat: wish.seat || null,
+        }),
       );
     } catch (failed) {
       setError(failed);
@@ -112,15 +114,44 @@ export function RoomForm({ answer, code, onIn }: Props & { code: string }) {
     <form className="stack" onSubmit={(event) => void ask(event)} noValidate>
       <About answer={answer} />
       <NameField person={person} change={setPerson} />
+      <Wishes answer={answer} wish={wish} change={setWish} />
+      <Notice />
+      <ReadField person={person} change={setPerson} />
+      {error ? <ProblemNote problem={asProblem(error)} /> : null}
+      <button type="submit" className="primary" disabled={busy}>
+        {busy ? t('join:looking') : t('join:ask')}
+      </button>
+      <p className="quiet small">{t('join:ask_hint')}</p>
+    </form>
+  );
+}
+
+interface Wish {
+  department: string;
+  seat: string;
+}
+
+interface WishesProps {
+  answer: LookAnswer;
+  wish: Wish;
+  change: (wish: Wish) => void;
+}
+
+/** Department and seat: wishes, a controller decides. */
+function Wishes({ answer, wish, change }: WishesProps) {
+  const { t } = useTranslation(['common', 'join']);
+  const pick = usePick();
+  const id = useId();
+  const { department, seat } = wish;
+  const seats = answer.departments.find((entry) => entry.code === department)?.seats ?? [];
+  return (
+    <>
       <div className="field">
         <label htmlFor={`${id}-unit`}>{t('join:unit')}</label>
         <select
           id={`${id}-unit`}
           value={department}
-          onChange={(event) => {
-            setDepartment(event.target.value);
-            setSeat('');
-          }}
+          onChange={(event) => change({ department: event.target.value, seat: '' })}
         >
           <option value="">{t('join:anyUnit')}</option>
           {answer.departments.map((entry) => (
@@ -132,7 +163,11 @@ export function RoomForm({ answer, code, onIn }: Props & { code: string }) {
       </div>
       <div className="field">
         <label htmlFor={`${id}-seat`}>{t('join:seat')}</label>
-        <select id={`${id}-seat`} value={seat} onChange={(event) => setSeat(event.target.value)}>
+        <select
+          id={`${id}-seat`}
+          value={seat}
+          onChange={(event) => change({ department, seat: event.target.value })}
+        >
           <option value="">{t('join:anySeat')}</option>
           {seats.map((entry) => (
             <option key={entry.code} value={entry.code}>
@@ -141,13 +176,6 @@ export function RoomForm({ answer, code, onIn }: Props & { code: string }) {
           ))}
         </select>
       </div>
-      <Notice />
-      <ReadField person={person} change={setPerson} />
-      {error ? <ProblemNote problem={asProblem(error)} /> : null}
-      <button type="submit" className="primary" disabled={busy}>
-        {busy ? t('join:looking') : t('join:ask')}
-      </button>
-      <p className="quiet small">{t('join:ask_hint')}</p>
-    </form>
+    </>
   );
 }

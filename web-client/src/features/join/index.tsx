@@ -52,10 +52,10 @@ async function firstStep(): Promise<Step> {
   return { at: 'code', code: code ?? '' };
 }
 
-export default function Join() {
-  const { t } = useTranslation(['common', 'join']);
-  const [step, setStep] = useState<Step>({ at: 'looking' });
-  const [, go] = useLocation();
+/** Where the person stands; another card scanned into the same tab begins again. */
+function useStep() {
+  const state = useState<Step>({ at: 'looking' });
+  const [, setStep] = state;
   useEffect(() => {
     let here = true;
     const begin = () => void firstStep().then((found) => here && setStep(found));
@@ -66,16 +66,23 @@ export default function Join() {
       here = false;
       window.removeEventListener('hashchange', begin);
     };
-  }, []);
+  }, [setStep]);
+  return state;
+}
+
+export default function Join() {
+  const { t } = useTranslation(['common', 'join']);
+  const [step, setStep] = useStep();
+  const [, go] = useLocation();
   const enter = useCallback(
     (session: Session) => {
       fragment = new URLSearchParams();
       if (session.as === 'seat') go(`/x/${session.exercise}`, { replace: true });
       else setStep({ at: 'session', session });
     },
-    [go],
+    [go, setStep],
   );
-  const out = useCallback(() => setStep({ at: 'code', code: '', refused: true }), []);
+  const out = useCallback(() => setStep({ at: 'code', code: '', refused: true }), [setStep]);
   const direct = step.at === 'session' && step.session.as === 'seat' ? step.session : undefined;
   useEffect(() => {
     if (direct) enter(direct);
@@ -114,19 +121,30 @@ export default function Join() {
       return <SignedIn session={step.session} onIn={enter} onOut={out} />;
     case 'failed':
       return (
-        <Door title={t('join:cardTitle')}>
-          <ProblemNote problem={asProblem(step.error)} />
-          <button type="button" className="primary" onClick={() => void firstStep().then(setStep)}>
-            {t('app.again')}
-          </button>
-          <button type="button" onClick={() => setStep({ at: 'code', code: '' })}>
-            {t('join:code')}
-          </button>
-        </Door>
+        <Failed
+          error={step.error}
+          again={() => void firstStep().then(setStep)}
+          code={() => setStep({ at: 'code', code: '' })}
+        />
       );
     default:
       return null;
   }
+}
+
+function Failed({ error, again, code }: { error: unknown; again: () => void; code: () => void }) {
+  const { t } = useTranslation(['common', 'join']);
+  return (
+    <Door title={t('join:cardTitle')}>
+      <ProblemNote problem={asProblem(error)} />
+      <button type="button" className="primary" onClick={again}>
+        {t('app.again')}
+      </button>
+      <button type="button" onClick={code}>
+        {t('join:code')}
+      </button>
+    </Door>
+  );
 }
 
 interface SignedInProps {

@@ -20,7 +20,7 @@ const en: Same<typeof zh> = {
     doing: 'Now doing',
     late: 'Late',
     open: '{{n}} open',
-    idle: 'ready',
+    idle: 'nothing in hand',
     from: 'word from {{from}}',
     there: 'on line',
     nobody: 'nobody on line',

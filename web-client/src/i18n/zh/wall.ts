@@ -17,7 +17,7 @@ export default {
     doing: '正在办理',
     late: '超时',
     open: '未结 {{n}}',
-    idle: '待命',
+    idle: '暂无在办',
     from: '来自{{from}}的信息',
     there: '在线',
     nobody: '无人在线',

@@ -2,7 +2,7 @@
 import type { PresenceFrame, Recipient, RowItem, SeatItem } from '../../protocol';
 import { isTemplate } from './queue';
 
-/** How long before an automatic release the console warns, in exercise milliseconds. */
+/** How long before an automatic release the console warns, in wall milliseconds. */
 export const WARNING_MS = 10_000;
 
 /** Rows that go out by themselves, soonest first. */

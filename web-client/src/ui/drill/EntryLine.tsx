@@ -33,9 +33,18 @@ export const EntryLine = memo(function EntryLine({ entry, names, zone, onRow }: 
           if (part.row !== undefined && onRow) {
             const row = part.row;
             return (
-              <button key={key} type="button" className="drill-link" onClick={() => onRow(row)}>
+              // An anchor breaks with its line, a button would not.
+              <a
+                key={key}
+                href={`#${row}`}
+                className="drill-inline"
+                onClick={(event) => {
+                  event.preventDefault();
+                  onRow(row);
+                }}
+              >
                 {part.text}
-              </button>
+              </a>
             );
           }
           return part.strong ? <b key={key}>{part.text}</b> : <span key={key}>{part.text}</span>;

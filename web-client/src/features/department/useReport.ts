@@ -1,0 +1,106 @@
+import { useState } from 'react';
+import type { FactKey, ReportFact, ReportItem, ReportKind } from '../../protocol';
+import {
+  type Entry,
+  type May,
+  outbox,
+  submit,
+  useDraft,
+  useItems,
+  useMay,
+  useOutbox,
+  useYou,
+} from '../../sync';
+
+interface Draft {
+  kind: ReportKind | '';
+  text: string;
+  facts: Record<FactKey, string>;
+}
+
+const BLANK: Draft = { kind: '', text: '', facts: {} };
+
+function readDraft(kept: string): Draft {
+  if (!kept) return BLANK;
+  try {
+    return { ...BLANK, ...(JSON.parse(kept) as Partial<Draft>) };
+  } catch {
+    return { ...BLANK, text: kept };
+  }
+}
+
+/** The newest report of the own department. */
+export function useLastReport(): ReportItem | undefined {
+  const you = useYou();
+  return useItems('report')
+    .filter((report) => report.department === you.department)
+    .at(-1);
+}
+
+export interface Report {
+  kind: ReportKind;
+  text: string;
+  /** Key facts that are asked for. */
+  asked: readonly ReportFact[];
+  /** What is written for a fact; a follow-up starts from what was known. */
+  known: (key: FactKey) => string;
+  change: (to: Partial<Draft>) => void;
+  setFact: (key: FactKey, value: string) => void;
+  /** The words are missing and sending was tried. */
+  wrong: boolean;
+  send: () => void;
+  may: May;
+  /** The last report that this device gave. */
+  sent: Entry | undefined;
+  takeUp: () => void;
+}
+
+/** A situation report while it is being written. */
+export function useReport(onSent: (() => void) | undefined): Report {
+  const you = useYou();
+  const may = useMay('submit_report');
+  const asked = useItems('briefing')[0]?.report_facts ?? [];
+  const last = useLastReport();
+  const [kept, keep, drop] = useDraft(`${you.seat}/report`);
+  const [wrong, setWrong] = useState(false);
+  const draft = readDraft(kept);
+  const kind = draft.kind || (last ? 'follow_up' : 'first');
+  const sent = useOutbox()
+    .filter((entry) => entry.command.type === 'submit_report')
+    .at(-1);
+  const known = (key: FactKey) =>
+    draft.facts[key] ?? last?.facts.find((fact) => fact.key === key)?.value ?? '';
+  const change = (to: Partial<Draft>) => {
+    setWrong(false);
+    keep(JSON.stringify({ ...draft, ...to }));
+  };
+  return {
+    kind,
+    text: draft.text,
+    asked,
+    known,
+    change,
+    setFact: (key, value) => change({ facts: { ...draft.facts, [key]: value } }),
+    wrong,
+    may,
+    sent,
+    send() {
+      const text = draft.text.trim();
+      setWrong(!text);
+      if (!text || !may.ok) return;
+      const written = asked.map((fact) => ({ key: fact.key, value: known(fact.key).trim() }));
+      const facts = written.filter((fact) => fact.value);
+      const gaps = written.filter((fact) => !fact.value).map((fact) => fact.key);
+      submit({ type: 'submit_report', kind, text, facts, gaps });
+      drop();
+      onSent?.();
+    },
+    takeUp() {
+      if (sent?.command.type !== 'submit_report') return;
+      const { kind: before, text, facts } = sent.command;
+      const values = Object.fromEntries((facts ?? []).map((fact) => [fact.key, fact.value]));
+      keep(JSON.stringify({ kind: before, text, facts: values } satisfies Draft));
+      outbox.dismiss(sent.id);
+    },
+  };
+}
