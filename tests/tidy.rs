@@ -112,6 +112,7 @@ const LEVELS: &[(&str, u8)] = &[
     ("main", 7),
     ("app", 7),
     ("cli", 7),
+    ("probe", 7),
     ("robots", 7),
     ("http", 6),
     ("session", 5),

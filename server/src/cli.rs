@@ -8,6 +8,7 @@ use crate::clock::Clock;
 use crate::config::{Config, DEFAULT_DATA, Options};
 use crate::journal::verify::Verified;
 use crate::journal::{Hash, backup, verify};
+use crate::probe;
 use crate::scenario::{check_file, convert_file};
 use crate::store::Store;
 use crate::telemetry::{self, LogFormat};
@@ -45,6 +46,12 @@ enum Command {
     Exercise(ExerciseCommand),
     /// Checks the record: exit 0 if it is sound, 1 with the first bad commit.
     Verify(Verifying),
+    /// Asks a running server whether it is ready: exit 0 if it is.
+    Health {
+        /// Its page of readiness, over plain HTTP.
+        #[arg(long, default_value = "http://127.0.0.1:8080/readyz")]
+        url: String,
+    },
     /// Writes one file with everything, also while a server runs.
     Backup(Archiving),
     /// Makes a data folder from a backup.
@@ -169,6 +176,7 @@ impl Cli {
             Command::Scenario(ScenarioCommand::Convert { input, output }) => said(convert_file(&input, &output)?),
             Command::Exercise(ExerciseCommand::List(data)) => in_runtime(list(data.data)),
             Command::Verify(verifying) => check_record(&verifying),
+            Command::Health { url } => Ok(if probe::ask(&url)? == 200 { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
             Command::Backup(Archiving { file, data }) => {
                 sound(&backup::backup(&data.data, &file)?)?;
                 let key = data.data.join("secret.key");

@@ -3,7 +3,7 @@
 //! Levels; imports go down only, and a test holds it:
 //!
 //! ```text
-//!  7  main, app, cli, robots
+//!  7  main, app, cli, probe, robots
 //!  6  http
 //!  5  session
 //!  4  cluster
@@ -25,6 +25,7 @@ pub mod ids;
 pub mod journal;
 pub mod limits;
 pub mod live;
+pub mod probe;
 pub mod robots;
 pub mod scenario;
 pub mod session;
