@@ -18,15 +18,19 @@ demo: build ## Plays the petition drill with robots and prints the links
 build: web ## Leaves the one binary at target/release/startex
 	$(CARGO) build --release -p startex
 
-web: web-client/dist/index.html
+# The stamp is not in dist: building the server alone leaves a placeholder page there.
+WEB := web-client/node_modules/.startex-built
+$(shell [ -d web-client/dist/assets ] || rm -f $(WEB))
+web: $(WEB)
 
 web-client/node_modules/.package-lock.json: web-client/package.json web-client/package-lock.json
 	@tools/setup node
 	cd web-client && $(NPM) ci --no-audit --no-fund
 	@touch $@
 
-web-client/dist/index.html: web-client/node_modules/.package-lock.json $(shell find web-client/src web-client/public -type f 2>/dev/null) web-client/index.html web-client/vite.config.ts
+$(WEB): web-client/node_modules/.package-lock.json $(shell find web-client/src web-client/public -type f 2>/dev/null) web-client/index.html web-client/vite.config.ts
 	cd web-client && $(NPM) run --silent build
+	@touch $@
 
 dev: web ## A server of your own with the demo at speed 1, web client from disk
 	$(CARGO) run -p startex -- demo --speed 1 $(ARGS)

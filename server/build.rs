@@ -1,11 +1,20 @@
-//! The web client is embedded from `web-client/dist`. A folder that is missing is made empty, so
-//! that rules and server can be built and tested without Node.js; `make build` fills it first, and
-//! a change in it embeds it anew.
+//! Makes sure that the folder of the built web client exists, so that the server compiles without
+//! Node.js: it then serves one page that says how to build the client.
 
-#[expect(clippy::print_stdout, reason = "this is how a build script speaks to cargo")]
+use std::path::Path;
+
+const PLACEHOLDER: &str = "<!doctype html><html lang=\"zh\"><meta charset=\"utf-8\"><title>Startex 演练 EXERCISE</title>\
+<h1>演练 EXERCISE</h1><p>网页客户端尚未构建：请运行 <code>make build</code>。</p>\
+<p>The web client is not built: run <code>make build</code>.</p></html>\n";
+
 fn main() -> std::io::Result<()> {
-    let dist = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../web-client/dist");
-    std::fs::create_dir_all(&dist)?;
+    let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("../web-client/dist");
+    println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed={}", dist.display());
+    let index = dist.join("index.html");
+    if !index.exists() {
+        std::fs::create_dir_all(&dist)?;
+        std::fs::write(index, PLACEHOLDER)?;
+    }
     Ok(())
 }
