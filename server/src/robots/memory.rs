@@ -84,10 +84,9 @@ impl Memory {
     }
 
     fn keep_at_hand(&mut self) {
-        self.exercise = match self.find("exercise") {
-            Some(Item::Exercise(exercise)) => Some(Box::new(exercise.clone())),
-            _ => None,
-        };
+        if let Some(Item::Exercise(exercise)) = self.find("exercise") {
+            self.exercise = Some(Box::new(exercise.clone()));
+        }
     }
 
     /// The exercise, once it is known.

@@ -4,90 +4,39 @@
 
 use super::super::agenda::{Agenda, Own};
 use super::super::chance::Chance;
+use super::desk::Task;
+use super::lead::Course;
 use super::{Mind, Scene, Wish, desk, lead};
-use protocol::ids::{ClarificationId, DeliveryId, DepartmentCode, MessageId, ReportId, RowId, SeatCode, TaskId};
+use protocol::ids::{DepartmentCode, SeatCode};
 use protocol::item::{Item, SeatItem};
 use protocol::vocab::{Presence, Role};
-
-/// What control means to do.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Intent {
-    // Around the exercise: the director's and the lead controller's.
-    Submit,
-    Approve,
-    OpenStandby,
-    SetSpeed,
-    Start,
-    End,
-    BeginEvaluation,
-    SendHeld,
-    AdHoc,
-    // The list.
-    Confirm(RowId),
-    Expected(RowId),
-    NotDone(RowId),
-    Hold(RowId),
-    LetGo(RowId),
-    AfterEnd(RowId),
-    Finish(RowId),
-    // What comes back.
-    Mark(TaskId, RowId),
-    Nudge(DeliveryId),
-    Accept(DeliveryId),
-    SendBack(DeliveryId),
-    Close(DeliveryId),
-    Clarify(ClarificationId),
-    Reply(MessageId),
-    ConfirmReport(ReportId),
-}
 
 /// The mind of a controller.
 #[derive(Debug, Default)]
 pub(super) struct Controller {
-    agenda: Agenda<Intent>,
+    course: Agenda<Course>,
+    desk: Agenda<Task>,
 }
 
 impl Mind for Controller {
     fn notice(&mut self, item: &Item, scene: &Scene<'_>) {
-        lead::notice(&mut self.agenda, item, scene);
-        desk::notice(&mut self.agenda, item, scene);
+        lead::notice(&mut self.course, item, scene);
+        desk::notice(&mut self.desk, item, scene);
     }
 
     fn next(&self) -> Option<Own> {
-        self.agenda.next()
+        [self.course.next(), self.desk.next()].into_iter().flatten().min()
     }
 
     fn act(&mut self, scene: &Scene<'_>) -> Vec<Wish> {
         let mut wishes = Vec::new();
-        while let Some(intent) = self.agenda.pop(scene.now.own) {
-            let wish = match &intent {
-                Intent::Submit
-                | Intent::Approve
-                | Intent::OpenStandby
-                | Intent::SetSpeed
-                | Intent::Start
-                | Intent::End
-                | Intent::BeginEvaluation
-                | Intent::SendHeld
-                | Intent::AdHoc
-                | Intent::AfterEnd(_)
-                | Intent::Finish(_) => lead::carry_out(&mut self.agenda, &intent, scene),
-                Intent::Confirm(_)
-                | Intent::Expected(_)
-                | Intent::NotDone(_)
-                | Intent::Hold(_)
-                | Intent::LetGo(_)
-                | Intent::Mark(..)
-                | Intent::Nudge(_)
-                | Intent::Accept(_)
-                | Intent::SendBack(_)
-                | Intent::Close(_)
-                | Intent::Clarify(_)
-                | Intent::Reply(_)
-                | Intent::ConfirmReport(_) => desk::carry_out(&mut self.agenda, &intent, scene),
-            };
-            wishes.extend(wish.filter(|wish| scene.admits(&wish.command)));
+        while let Some(intent) = self.course.pop(scene.now.own) {
+            wishes.extend(lead::carry_out(&mut self.course, &intent, scene));
         }
+        while let Some(intent) = self.desk.pop(scene.now.own) {
+            wishes.extend(desk::carry_out(&mut self.desk, &intent, scene));
+        }
+        wishes.retain(|wish| scene.admits(&wish.command));
         wishes
     }
 }

@@ -5,11 +5,11 @@
 
 use super::super::agenda::Agenda;
 use super::super::chance::Chance;
-use super::control::{Intent, answers_for, answers_for_row, leads, of_row};
+use super::control::{answers_for, answers_for_row, leads, of_row};
 use super::lead::rows;
 use super::{Scene, Wish, act, words};
 use protocol::command::Party;
-use protocol::ids::{DeliveryId, RowId, TaskId};
+use protocol::ids::{ClarificationId, DeliveryId, MessageId, ReportId, RowId, TaskId};
 use protocol::item::{ClarificationItem, DeliveryItem, Item, MessageItem, ReportItem, RowItem};
 use protocol::vocab::{
     DeliveryStage, Duty, ExerciseStatus, InjectKind, InjectStatus, ReleaseMode, RowOrigin, Staging, TaskOutcome,
@@ -28,20 +28,48 @@ const HELD_FOR: f64 = 60.0;
 const ACCEPTED_SHARE: f64 = 0.5;
 const SENT_BACK_SHARE: f64 = 0.08;
 
-pub(super) fn notice(agenda: &mut Agenda<Intent>, item: &Item, scene: &Scene<'_>) {
-    match item {
-        Item::Row(row) => list(agenda, row, scene),
+/// What a controller means to do.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Task {
+    Confirm(RowId),
+    Expected(RowId),
+    NotDone(RowId),
+    Hold(RowId),
+    LetGo(RowId),
+    Mark(TaskId, RowId),
+    Review(Review, DeliveryId),
+    Clarify(ClarificationId),
+    Reply(MessageId),
+    ConfirmReport(ReportId),
+}
+
+/// What a controller may do about a delivery.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Review {
+    Nudge,
+    Accept,
+    SendBack,
+    Close,
+}
+
+pub(super) fn notice(agenda: &mut Agenda<Task>, item: &Item, scene: &Scene<'_>) {
+    if let Item::Row(row) = item {
+        list(agenda, row, scene);
+    } else if let Item::Exercise(_) = item {
         // What was planned before STARTEX is looked at when it has come.
-        Item::Exercise(_) => rows(scene).for_each(|row| list(agenda, row, scene)),
-        Item::Delivery(delivery) => ladder(agenda, delivery, scene),
-        Item::Clarification(asked) => clarification(agenda, asked, scene),
-        Item::Message(message) => letter(agenda, message, scene),
-        Item::Report(report) => confirmation(agenda, report, scene),
-        _ => {}
+        rows(scene).for_each(|row| list(agenda, row, scene));
+    } else if let Item::Delivery(delivery) = item {
+        ladder(agenda, delivery, scene);
+    } else if let Item::Clarification(asked) = item {
+        clarification(agenda, asked, scene);
+    } else if let Item::Message(message) = item {
+        letter(agenda, message, scene);
+    } else if let Item::Report(report) = item {
+        confirmation(agenda, report, scene);
     }
 }
 
-fn list(agenda: &mut Agenda<Intent>, row: &RowItem, scene: &Scene<'_>) {
+fn list(agenda: &mut Agenda<Task>, row: &RowItem, scene: &Scene<'_>) {
     if scene.status() != ExerciseStatus::Running || row.template.is_some() {
         return;
     }
@@ -52,20 +80,20 @@ fn list(agenda: &mut Agenda<Intent>, row: &RowItem, scene: &Scene<'_>) {
     match row.status {
         InjectStatus::Armed if expected => {
             let limit = row.targets.complete.map_or(600.0, |limit| f64::from(limit.0));
-            agenda.plan(armed.plus(takes("expected", 0.3, 0.7) * limit), Intent::Expected(row.id.clone()));
+            agenda.plan(armed.plus(takes("expected", 0.3, 0.7) * limit), Task::Expected(row.id.clone()));
         }
         InjectStatus::Missed if expected => {
-            agenda.plan(now.plus(takes("missed", 20.0, 60.0)), Intent::NotDone(row.id.clone()));
+            agenda.plan(now.plus(takes("missed", 20.0, 60.0)), Task::NotDone(row.id.clone()));
         }
         InjectStatus::Armed if row.release == ReleaseMode::Suggest && row.origin == RowOrigin::Planned => {
-            agenda.plan(armed.plus(takes("confirm", 10.0, 40.0)), Intent::Confirm(row.id.clone()));
+            agenda.plan(armed.plus(takes("confirm", 10.0, 40.0)), Task::Confirm(row.id.clone()));
         }
         InjectStatus::Scheduled if row.inject_kind == InjectKind::Trigger && row.release == ReleaseMode::Auto => {
             let chosen = of_row(scene, "hold", row.order).yes(HELD_SHARE);
             let at = row.due.map(|due| scene.now.of(due).plus(-HELD_AHEAD)).filter(|at| *at > now);
             if let Some(at) = at.filter(|_| chosen) {
-                agenda.plan(at, Intent::Hold(row.id.clone()));
-                agenda.plan(at.plus(HELD_FOR), Intent::LetGo(row.id.clone()));
+                agenda.plan(at, Task::Hold(row.id.clone()));
+                agenda.plan(at.plus(HELD_FOR), Task::LetGo(row.id.clone()));
             }
         }
         InjectStatus::Scheduled
@@ -95,117 +123,119 @@ fn of_delivery(scene: &Scene<'_>, question: &str, row: &RowItem, delivery: &Deli
     of_row(scene, question, row.order).about("department", scene.department_order(&delivery.department))
 }
 
-fn ladder(agenda: &mut Agenda<Intent>, delivery: &DeliveryItem, scene: &Scene<'_>) {
+fn ladder(agenda: &mut Agenda<Task>, delivery: &DeliveryItem, scene: &Scene<'_>) {
     let Some(row) = scene.row(&delivery.row) else { return };
     let now = scene.now.own;
     let takes = |question, low, high| of_delivery(scene, question, row, delivery).within(low, high);
     if delivery.closed.is_none() && delivery.overdue.contains(&Duty::Acknowledge) {
         let by = delivery.deadlines.acknowledge.map_or(now, |by| scene.now.of(by));
-        agenda.plan(by.plus(takes("nudge", 240.0, 300.0)), Intent::Nudge(delivery.id));
+        agenda.plan(by.plus(takes("nudge", 240.0, 300.0)), Task::Review(Review::Nudge, delivery.id));
     }
     if delivery.declined.is_some() && delivery.closed.is_none() {
-        agenda.plan(now.plus(takes("close", 30.0, 60.0)), Intent::Close(delivery.id));
+        agenda.plan(now.plus(takes("close", 30.0, 60.0)), Task::Review(Review::Close, delivery.id));
     }
     let lead = row.lead.as_ref().is_none_or(|lead| *lead == delivery.department);
     if lead && is_done(row, delivery) {
         for task in &row.tasks {
-            agenda.plan(now.plus(takes("mark", 20.0, 50.0)), Intent::Mark(task.clone(), row.id.clone()));
+            agenda.plan(now.plus(takes("mark", 20.0, 50.0)), Task::Mark(task.clone(), row.id.clone()));
         }
     }
     if delivery.answer.is_some() && scene.status() == ExerciseStatus::Running {
         let mut chance = of_delivery(scene, "review", row, delivery);
         let only_answer = row.targets.complete.is_none() && row.decision.is_empty();
         if only_answer && chance.yes(SENT_BACK_SHARE) {
-            agenda.plan(now.plus(chance.within(20.0, 45.0)), Intent::SendBack(delivery.id));
+            agenda.plan(now.plus(chance.within(20.0, 45.0)), Task::Review(Review::SendBack, delivery.id));
         } else if chance.yes(ACCEPTED_SHARE) {
-            agenda.plan(now.plus(chance.within(60.0, 180.0)), Intent::Accept(delivery.id));
+            agenda.plan(now.plus(chance.within(60.0, 180.0)), Task::Review(Review::Accept, delivery.id));
         }
     }
 }
 
-fn clarification(agenda: &mut Agenda<Intent>, asked: &ClarificationItem, scene: &Scene<'_>) {
+fn clarification(agenda: &mut Agenda<Task>, asked: &ClarificationItem, scene: &Scene<'_>) {
     if asked.answer.is_none() {
         let order = scene.row(&asked.row).map_or(0, |row| row.order);
         let at = scene.now.of(asked.asked.at.exercise).plus(of_row(scene, "clarify", order).within(20.0, 60.0));
-        agenda.plan(at, Intent::Clarify(asked.id));
+        agenda.plan(at, Task::Clarify(asked.id));
     }
 }
 
-fn letter(agenda: &mut Agenda<Intent>, message: &MessageItem, scene: &Scene<'_>) {
+fn letter(agenda: &mut Agenda<Task>, message: &MessageItem, scene: &Scene<'_>) {
     if message.to.contains(&Party::Control) && message.from != Party::Control {
-        agenda.plan(scene.now.own.plus(35.0), Intent::Reply(message.id));
+        agenda.plan(scene.now.own.plus(35.0), Task::Reply(message.id));
     }
 }
 
 /// Where the scenario has no incident command, control confirms the reports.
-fn confirmation(agenda: &mut Agenda<Intent>, report: &ReportItem, scene: &Scene<'_>) {
+fn confirmation(agenda: &mut Agenda<Task>, report: &ReportItem, scene: &Scene<'_>) {
     let no_command = scene.exercise().is_some_and(|exercise| exercise.command.is_none());
     if no_command && report.confirmed.is_none() {
-        agenda.plan(scene.now.own.plus(60.0), Intent::ConfirmReport(report.id));
+        agenda.plan(scene.now.own.plus(60.0), Task::ConfirmReport(report.id));
     }
 }
 
 fn delivery<'a>(scene: &Scene<'a>, id: DeliveryId) -> Option<(&'a DeliveryItem, &'a RowItem)> {
-    match scene.memory.find(&format!("delivery/{id}"))? {
-        Item::Delivery(delivery) => Some((delivery, scene.row(&delivery.row)?)),
-        _ => None,
+    let Item::Delivery(delivery) = scene.memory.find(&format!("delivery/{id}"))? else { return None };
+    Some((delivery, scene.row(&delivery.row)?))
+}
+
+pub(super) fn carry_out(agenda: &mut Agenda<Task>, intent: &Task, scene: &Scene<'_>) -> Option<Wish> {
+    match intent {
+        Task::Confirm(id) => confirm(scene.row(id)?, scene),
+        Task::Expected(id) => expected(scene.row(id)?, scene),
+        Task::NotDone(id) => not_done(scene.row(id)?, scene),
+        Task::Hold(id) => steer(id, InjectStatus::Scheduled, scene).then(|| act::hold(id.clone())),
+        Task::LetGo(id) => steer(id, InjectStatus::Held, scene).then(|| act::let_go(id.clone())),
+        Task::Mark(task, id) => mark(task, scene.row(id)?, scene),
+        Task::Reply(id) => reply(*id, scene),
+        Task::Clarify(id) => clarify(*id, scene),
+        Task::ConfirmReport(id) => {
+            let Item::Report(report) = scene.memory.find(&format!("report/{id}"))? else { return None };
+            (report.confirmed.is_none() && leads(scene)).then(|| act::confirm_report(*id))
+        }
+        Task::Review(what, id) => {
+            let (delivery, row) = delivery(scene, *id)?;
+            answers_for(scene, &delivery.department).then(|| review(agenda, *what, delivery, row, scene)).flatten()
+        }
     }
 }
 
-pub(super) fn carry_out(agenda: &mut Agenda<Intent>, intent: &Intent, scene: &Scene<'_>) -> Option<Wish> {
-    match intent {
-        Intent::Confirm(id) => confirm(scene.row(id)?, scene),
-        Intent::Expected(id) => expected(scene.row(id)?, scene),
-        Intent::NotDone(id) => not_done(scene.row(id)?, scene),
-        Intent::Hold(id) => steer(id, InjectStatus::Scheduled, scene).then(|| act::hold(id.clone())),
-        Intent::LetGo(id) => steer(id, InjectStatus::Held, scene).then(|| act::let_go(id.clone())),
-        Intent::Mark(task, id) => mark(task, scene.row(id)?, scene),
-        Intent::Reply(id) => reply(*id, scene),
-        Intent::Clarify(id) => match scene.memory.find(&format!("clarification/{id}"))? {
-            Item::Clarification(asked) if asked.answer.is_none() && answers_for(scene, &asked.department) => {
-                let mut chance = scene.chance().about("clarified", scene.department_order(&asked.department));
-                act::clarify(*id, words::CLARIFIED.pick(&mut chance, scene.part.language))
-            }
-            _ => None,
-        },
-        Intent::ConfirmReport(id) => match scene.memory.find(&format!("report/{id}"))? {
-            Item::Report(report) if report.confirmed.is_none() => leads(scene).then(|| act::confirm_report(*id)),
-            _ => None,
-        },
-        Intent::Nudge(id) | Intent::Accept(id) | Intent::SendBack(id) | Intent::Close(id) => {
-            let (delivery, row) = delivery(scene, *id)?;
-            answers_for(scene, &delivery.department).then(|| review(agenda, intent, delivery, row, scene)).flatten()
-        }
-        _ => None,
-    }
+fn clarify(id: ClarificationId, scene: &Scene<'_>) -> Option<Wish> {
+    let Item::Clarification(asked) = scene.memory.find(&format!("clarification/{id}"))? else { return None };
+    let mut chance = scene.chance().about("clarified", scene.department_order(&asked.department));
+    let text = words::CLARIFIED.pick(&mut chance, scene.part.language);
+    let mine = asked.answer.is_none() && answers_for(scene, &asked.department);
+    mine.then(|| act::clarify(id, text)).flatten()
 }
 
 fn review(
-    agenda: &mut Agenda<Intent>,
-    intent: &Intent,
+    agenda: &mut Agenda<Task>,
+    what: Review,
     delivery: &DeliveryItem,
     row: &RowItem,
     scene: &Scene<'_>,
 ) -> Option<Wish> {
     let mut chance = of_delivery(scene, "words", row, delivery);
     let language = scene.part.language;
-    match intent {
-        Intent::Nudge(_) => {
+    match what {
+        Review::Nudge => {
             let missing = delivery.closed.is_none() && delivery.stage < DeliveryStage::Acknowledged;
             missing.then(|| act::nudge(delivery.row.clone(), delivery.department.clone()))
         }
-        Intent::Accept(_) => {
+        Review::Accept => {
             let open = delivery.answer.is_some() && !delivery.rungs.contains_key(&DeliveryStage::Accepted);
             open.then(|| act::accept(delivery.id))
         }
-        Intent::SendBack(_) if scene.status() == ExerciseStatus::Running && delivery.returned.is_none() => {
-            agenda.plan(scene.now.own.plus(400.0), Intent::Accept(delivery.id));
+        Review::SendBack => {
+            if scene.status() != ExerciseStatus::Running || delivery.returned.is_some() {
+                return None;
+            }
+            agenda.plan(scene.now.own.plus(400.0), Task::Review(Review::Accept, delivery.id));
             act::send_back(delivery.id, words::RETURNED.pick(&mut chance, language))
         }
-        Intent::Close(_) if delivery.closed.is_none() => {
-            act::close(delivery.id, words::CLOSED.pick(&mut chance, language))
+        Review::Close => {
+            let text = words::CLOSED.pick(&mut chance, language);
+            delivery.closed.is_none().then(|| act::close(delivery.id, text)).flatten()
         }
-        _ => None,
     }
 }
 
@@ -251,7 +281,7 @@ fn mark(task: &TaskId, row: &RowItem, scene: &Scene<'_>) -> Option<Wish> {
     (open && mine).then(|| act::mark(task.clone(), None, outcome(scene, task)))
 }
 
-fn reply(id: protocol::ids::MessageId, scene: &Scene<'_>) -> Option<Wish> {
+fn reply(id: MessageId, scene: &Scene<'_>) -> Option<Wish> {
     let Item::Message(message) = scene.memory.find(&format!("message/{id}"))? else { return None };
     let mine = match &message.from {
         Party::Department(code) => answers_for(scene, code),

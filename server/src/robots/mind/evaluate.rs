@@ -28,12 +28,15 @@ pub(super) struct Evaluator {
 
 impl Mind for Evaluator {
     fn notice(&mut self, item: &Item, scene: &Scene<'_>) {
-        match item {
-            Item::Delivery(delivery) if scene.you.watches.as_ref() == Some(&delivery.department) => {
-                self.delivery(delivery, scene);
-            }
-            Item::Exercise(exercise) if scene.you.role == Role::LeadEvaluator => self.ratings(exercise, scene),
-            _ => {}
+        if let Item::Delivery(delivery) = item
+            && scene.you.watches.as_ref() == Some(&delivery.department)
+        {
+            self.delivery(delivery, scene);
+        }
+        if let Item::Exercise(exercise) = item
+            && scene.you.role == Role::LeadEvaluator
+        {
+            self.ratings(exercise, scene);
         }
     }
 
@@ -56,10 +59,8 @@ impl Mind for Evaluator {
 }
 
 fn row<'a>(scene: &Scene<'a>, delivery: &DeliveryItem) -> Option<&'a EvaluatorRowItem> {
-    match scene.memory.find(&format!("row/{}", delivery.row))? {
-        Item::EvaluatorRow(row) => Some(row),
-        _ => None,
-    }
+    let Item::EvaluatorRow(row) = scene.memory.find(&format!("row/{}", delivery.row))? else { return None };
+    Some(row)
 }
 
 impl Evaluator {

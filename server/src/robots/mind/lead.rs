@@ -2,7 +2,7 @@
 //! controller alone does.
 
 use super::super::agenda::Agenda;
-use super::control::{Intent, directs, leads, of_row};
+use super::control::{directs, leads, of_row};
 use super::{Scene, Wish, act, words};
 use protocol::command as c;
 use protocol::command::Command;
@@ -24,30 +24,54 @@ const SPOT_CHECK: f64 = 0.45;
 /// Its limit for the acknowledgement.
 const SPOT_CHECK_ACK: i32 = 120;
 
-pub(super) fn notice(agenda: &mut Agenda<Intent>, item: &Item, scene: &Scene<'_>) {
-    match item {
-        Item::Exercise(exercise) => status(agenda, exercise, scene),
-        Item::Row(row) => list(agenda, row, scene),
-        Item::Held(held) => in_gap(agenda, held, scene),
-        _ => {}
+/// A turn in the life of an exercise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Turn {
+    Submit,
+    Approve,
+    OpenStandby,
+    SetSpeed,
+    Start,
+    End,
+    BeginEvaluation,
+}
+
+/// What the director and the lead controller mean to do.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Course {
+    Turn(Turn),
+    SendHeld,
+    SpotCheck,
+    /// A row that is released by hand after ENDEX.
+    AfterEnd(RowId),
+    Finish(RowId),
+}
+
+pub(super) fn notice(agenda: &mut Agenda<Course>, item: &Item, scene: &Scene<'_>) {
+    if let Item::Exercise(exercise) = item {
+        status(agenda, exercise, scene);
+    } else if let Item::Row(row) = item {
+        list(agenda, row, scene);
+    } else if let Item::Held(held) = item {
+        in_gap(agenda, held, scene);
     }
 }
 
-fn status(agenda: &mut Agenda<Intent>, exercise: &ExerciseItem, scene: &Scene<'_>) {
+fn status(agenda: &mut Agenda<Course>, exercise: &ExerciseItem, scene: &Scene<'_>) {
     let now = scene.now.own;
     match exercise.status {
-        ExerciseStatus::Draft => agenda.plan(now.plus(0.5), Intent::Submit),
-        ExerciseStatus::Review => agenda.plan(now.plus(0.5), Intent::Approve),
-        ExerciseStatus::Approved => agenda.plan(now.plus(GATHERING), Intent::OpenStandby),
+        ExerciseStatus::Draft => agenda.plan(now.plus(0.5), Course::Turn(Turn::Submit)),
+        ExerciseStatus::Review => agenda.plan(now.plus(0.5), Course::Turn(Turn::Approve)),
+        ExerciseStatus::Approved => agenda.plan(now.plus(GATHERING), Course::Turn(Turn::OpenStandby)),
         ExerciseStatus::Standby => {
-            if (exercise.clock.rate - scene.part.speed).abs() > f64::EPSILON {
-                agenda.plan(now, Intent::SetSpeed);
+            if !at_speed(scene) {
+                agenda.plan(now, Course::Turn(Turn::SetSpeed));
             } else {
                 // The clock stops at zero by itself; STARTEX is the director's word.
-                agenda.plan(scene.now.of(ExerciseTime(0)).plus(5.0), Intent::Start);
+                agenda.plan(scene.now.of(ExerciseTime(0)).plus(5.0), Course::Turn(Turn::Start));
             }
         }
-        ExerciseStatus::Ended => agenda.plan(now.plus(420.0), Intent::BeginEvaluation),
+        ExerciseStatus::Ended => agenda.plan(now.plus(420.0), Course::Turn(Turn::BeginEvaluation)),
         ExerciseStatus::Running
         | ExerciseStatus::Paused
         | ExerciseStatus::Evaluating
@@ -62,26 +86,23 @@ fn status(agenda: &mut Agenda<Intent>, exercise: &ExerciseItem, scene: &Scene<'_
     }
 }
 
-fn list(agenda: &mut Agenda<Intent>, row: &RowItem, scene: &Scene<'_>) {
-    let template = row.template.filter(|_| row.origin == RowOrigin::Planned);
-    match (scene.status(), row.status) {
-        (ExerciseStatus::Running, InjectStatus::Armed) if template == Some(TemplateUse::Endex) => {
-            let takes = of_row(scene, "endex", row.order).within(10.0, 30.0);
-            agenda.plan(scene.now.own.plus(takes), Intent::End);
+fn list(agenda: &mut Agenda<Course>, row: &RowItem, scene: &Scene<'_>) {
+    let endex = row.template == Some(TemplateUse::Endex) && row.origin == RowOrigin::Planned;
+    let now = scene.now.own;
+    if scene.status() == ExerciseStatus::Running && endex {
+        if row.status == InjectStatus::Armed {
+            agenda.plan(now.plus(of_row(scene, "endex", row.order).within(10.0, 30.0)), Course::Turn(Turn::End));
+        } else if let Some(end) = row.planned {
+            let at = ExerciseTime((end.0 as f64 * SPOT_CHECK) as i64);
+            agenda.plan(scene.now.of(at), Course::SpotCheck);
         }
-        (ExerciseStatus::Running, InjectStatus::Scheduled) if template == Some(TemplateUse::Endex) => {
-            if let Some(end) = row.planned {
-                let at = ExerciseTime((end.0 as f64 * SPOT_CHECK) as i64);
-                agenda.plan(scene.now.of(at), Intent::AdHoc);
-            }
+    }
+    if scene.status() == ExerciseStatus::Ended {
+        if row.status == InjectStatus::Released {
+            agenda.plan(now.plus(240.0), Course::Finish(row.id.clone()));
+        } else if row.status == InjectStatus::Scheduled && by_hand(row) {
+            agenda.plan(now.plus(60.0), Course::AfterEnd(row.id.clone()));
         }
-        (ExerciseStatus::Ended, InjectStatus::Scheduled) if by_hand(row) => {
-            agenda.plan(scene.now.own.plus(60.0), Intent::AfterEnd(row.id.clone()));
-        }
-        (ExerciseStatus::Ended, InjectStatus::Released) => {
-            agenda.plan(scene.now.own.plus(240.0), Intent::Finish(row.id.clone()));
-        }
-        _ => {}
     }
 }
 
@@ -90,78 +111,62 @@ fn by_hand(row: &RowItem) -> bool {
     row.inject_kind == InjectKind::Admin && row.release == ReleaseMode::Manual && row.template.is_none()
 }
 
-fn in_gap(agenda: &mut Agenda<Intent>, held: &HeldItem, scene: &Scene<'_>) {
+fn in_gap(agenda: &mut Agenda<Course>, held: &HeldItem, scene: &Scene<'_>) {
     if !held.rows.is_empty() {
-        agenda.plan_again(scene.now.own.plus(20.0), Intent::SendHeld);
+        agenda.plan_again(scene.now.own.plus(20.0), Course::SendHeld);
     }
 }
 
-/// The state in which an intent makes sense, and after how long to look whether it came to be.
-const fn phase(intent: &Intent) -> Option<(ExerciseStatus, f64)> {
+/// The state in which a turn makes sense, and after how long to look whether it came to be.
+const fn phase(turn: Turn) -> (ExerciseStatus, f64) {
+    match turn {
+        Turn::Submit => (ExerciseStatus::Draft, 2.0),
+        Turn::Approve => (ExerciseStatus::Review, 2.0),
+        Turn::OpenStandby => (ExerciseStatus::Approved, 2.0),
+        Turn::SetSpeed => (ExerciseStatus::Standby, 2.0),
+        Turn::Start => (ExerciseStatus::Standby, LOOK_AGAIN),
+        Turn::End => (ExerciseStatus::Running, LOOK_AGAIN),
+        Turn::BeginEvaluation => (ExerciseStatus::Ended, LOOK_AGAIN),
+    }
+}
+
+pub(super) fn carry_out(agenda: &mut Agenda<Course>, intent: &Course, scene: &Scene<'_>) -> Option<Wish> {
+    let running = scene.status() == ExerciseStatus::Running;
     match intent {
-        Intent::Submit => Some((ExerciseStatus::Draft, 2.0)),
-        Intent::Approve => Some((ExerciseStatus::Review, 2.0)),
-        Intent::OpenStandby => Some((ExerciseStatus::Approved, 2.0)),
-        Intent::SetSpeed => Some((ExerciseStatus::Standby, 2.0)),
-        Intent::Start => Some((ExerciseStatus::Standby, LOOK_AGAIN)),
-        Intent::End => Some((ExerciseStatus::Running, LOOK_AGAIN)),
-        Intent::BeginEvaluation => Some((ExerciseStatus::Ended, LOOK_AGAIN)),
-        Intent::SendHeld
-        | Intent::AdHoc
-        | Intent::AfterEnd(_)
-        | Intent::Finish(_)
-        | Intent::Confirm(_)
-        | Intent::Expected(_)
-        | Intent::NotDone(_)
-        | Intent::Hold(_)
-        | Intent::LetGo(_)
-        | Intent::Mark(..)
-        | Intent::Nudge(_)
-        | Intent::Accept(_)
-        | Intent::SendBack(_)
-        | Intent::Close(_)
-        | Intent::Clarify(_)
-        | Intent::Reply(_)
-        | Intent::ConfirmReport(_) => None,
-    }
-}
-
-pub(super) fn carry_out(agenda: &mut Agenda<Intent>, intent: &Intent, scene: &Scene<'_>) -> Option<Wish> {
-    if let Some((status, again)) = phase(intent) {
-        if scene.status() != status {
-            return None;
+        Course::Turn(turn) => {
+            let (status, again) = phase(*turn);
+            if scene.status() != status || *turn == Turn::SetSpeed && at_speed(scene) {
+                return None;
+            }
+            agenda.plan_again(scene.now.own.plus(again), intent.clone());
+            take(*turn, scene)
         }
-        agenda.plan_again(scene.now.own.plus(again), intent.clone());
-        return turn(intent, scene);
-    }
-    let status = scene.status();
-    match intent {
-        Intent::SendHeld => leads(scene).then(act::send_held),
-        Intent::AdHoc => spot_check(scene).filter(|_| leads(scene) && status == ExerciseStatus::Running),
-        Intent::AfterEnd(id) => {
+        Course::SendHeld => leads(scene).then(act::send_held),
+        Course::SpotCheck => spot_check(scene).filter(|_| leads(scene) && running),
+        Course::AfterEnd(id) => {
             let waits = scene.row(id).is_some_and(|row| row.status == InjectStatus::Scheduled);
             (waits && leads(scene)).then(|| act::release(id.clone(), false))
         }
-        Intent::Finish(id) => finish(agenda, id, scene),
-        _ => None,
+        Course::Finish(id) => finish(agenda, id, scene),
     }
 }
 
+fn at_speed(scene: &Scene<'_>) -> bool {
+    scene.exercise().is_some_and(|exercise| (exercise.clock.rate - scene.part.speed).abs() <= f64::EPSILON)
+}
+
 /// The next turn of the exercise's life, if it is this seat's to make and the time has come.
-fn turn(intent: &Intent, scene: &Scene<'_>) -> Option<Wish> {
-    let command = match intent {
-        Intent::Submit if directs(scene) => Command::SubmitForReview(c::SubmitForReview {}),
-        Intent::Approve if directs(scene) => Command::ApproveExercise(c::ApproveExercise {}),
-        Intent::OpenStandby if leads(scene) => Command::OpenStandby(c::OpenStandby { countdown: None }),
-        Intent::SetSpeed if leads(scene) => Command::SetRate(c::SetRate { rate: scene.part.speed }),
-        Intent::Start if directs(scene) && everybody_there(scene) => Command::StartExercise(c::StartExercise {}),
-        Intent::End if directs(scene) => Command::EndExercise(c::EndExercise {}),
-        Intent::BeginEvaluation if directs(scene) && all_quiet(scene) => {
-            Command::BeginEvaluation(c::BeginEvaluation {})
-        }
-        _ => return None,
+fn take(turn: Turn, scene: &Scene<'_>) -> Option<Wish> {
+    let (mine, command) = match turn {
+        Turn::Submit => (directs(scene), Command::SubmitForReview(c::SubmitForReview {})),
+        Turn::Approve => (directs(scene), Command::ApproveExercise(c::ApproveExercise {})),
+        Turn::OpenStandby => (leads(scene), Command::OpenStandby(c::OpenStandby { countdown: None })),
+        Turn::SetSpeed => (leads(scene), Command::SetRate(c::SetRate { rate: scene.part.speed })),
+        Turn::Start => (directs(scene) && everybody_there(scene), Command::StartExercise(c::StartExercise {})),
+        Turn::End => (directs(scene), Command::EndExercise(c::EndExercise {})),
+        Turn::BeginEvaluation => (directs(scene) && all_quiet(scene), Command::BeginEvaluation(c::BeginEvaluation {})),
     };
-    Some(command.into())
+    mine.then(|| command.into())
 }
 
 /// Every player's seat is on line, or there has been time enough since the countdown was over.
@@ -186,12 +191,12 @@ fn all_quiet(scene: &Scene<'_>) -> bool {
 }
 
 /// After ENDEX nothing closes by itself: the lead controller says that a row is complete.
-fn finish(agenda: &mut Agenda<Intent>, id: &RowId, scene: &Scene<'_>) -> Option<Wish> {
+fn finish(agenda: &mut Agenda<Course>, id: &RowId, scene: &Scene<'_>) -> Option<Wish> {
     let row = scene.row(id).filter(|row| row.status == InjectStatus::Released)?;
     if scene.status() != ExerciseStatus::Ended {
         return None;
     }
-    agenda.plan_again(scene.now.own.plus(30.0), Intent::Finish(id.clone()));
+    agenda.plan_again(scene.now.own.plus(30.0), Course::Finish(id.clone()));
     let answered = row.deliveries.acknowledged >= row.deliveries.total;
     (leads(scene) && (answered || since_end(scene) >= AFTERMATH / 2.0)).then(|| act::complete_row(id.clone()))
 }

@@ -95,24 +95,18 @@ impl<'a> Scene<'a> {
         self.exercise().is_some_and(|exercise| exercise.gates.iter().any(|gate| gate == word))
     }
     fn row(&self, id: &protocol::ids::RowId) -> Option<&'a RowItem> {
-        match self.memory.find(&format!("row/{id}"))? {
-            Item::Row(row) => Some(row),
-            _ => None,
-        }
+        let Item::Row(row) = self.memory.find(&format!("row/{id}"))? else { return None };
+        Some(row)
     }
     fn task(&self, id: &protocol::ids::TaskId) -> Option<&'a TaskItem> {
-        match self.memory.find(&format!("task/{id}"))? {
-            Item::Task(task) => Some(task),
-            _ => None,
-        }
+        let Item::Task(task) = self.memory.find(&format!("task/{id}"))? else { return None };
+        Some(task)
     }
     /// Position of a department in the directory: what chance is drawn from, so that a drill whose
     /// codes are renamed plays the same.
     fn department_order(&self, code: &DepartmentCode) -> u64 {
-        match self.memory.find(&format!("department/{code}")) {
-            Some(Item::Department(department)) => u64::from(department.order),
-            _ => 0,
-        }
+        let Some(Item::Department(department)) = self.memory.find(&format!("department/{code}")) else { return 0 };
+        u64::from(department.order)
     }
     /// The directory, in order of codes.
     fn departments(&self) -> Vec<&'a DepartmentItem> {

@@ -46,12 +46,14 @@ pub(super) struct Player {
 
 impl Mind for Player {
     fn notice(&mut self, item: &Item, scene: &Scene<'_>) {
-        match item {
-            Item::Inject(inject) => self.inject(inject, scene),
-            Item::Letter(letter) => self.letter(letter, scene),
-            Item::Report(report) => self.report(report, scene),
-            Item::Exercise(exercise) => self.exercise(exercise, scene),
-            _ => {}
+        if let Item::Inject(inject) = item {
+            self.inject(inject, scene);
+        } else if let Item::Letter(letter) = item {
+            self.letter(letter, scene);
+        } else if let Item::Report(report) = item {
+            self.report(report, scene);
+        } else if let Item::Exercise(exercise) = item {
+            self.exercise(exercise, scene);
         }
     }
 
@@ -89,10 +91,8 @@ fn of_department(scene: &Scene<'_>) -> u64 {
 }
 
 fn find<'a>(scene: &Scene<'a>, id: DeliveryId) -> Option<&'a InjectItem> {
-    match scene.memory.find(&format!("delivery/{id}"))? {
-        Item::Inject(inject) if inject.closed.is_none() => Some(inject),
-        _ => None,
-    }
+    let Item::Inject(inject) = scene.memory.find(&format!("delivery/{id}"))? else { return None };
+    inject.closed.is_none().then_some(inject)
 }
 
 /// An inject that is addressed to this seat alone.
@@ -226,10 +226,10 @@ impl Player {
             | Intent::Decline(id)
             | Intent::Tell(id) => on_inject(intent, find(scene, *id)?, scene),
             Intent::Reply(id) => self.reply(*id, scene),
-            Intent::Confirm(id) => match scene.memory.find(&format!("report/{id}"))? {
-                Item::Report(item) if item.confirmed.is_none() && mine(scene, 0) => Some(act::confirm_report(*id)),
-                _ => None,
-            },
+            Intent::Confirm(id) => {
+                let Item::Report(item) = scene.memory.find(&format!("report/{id}"))? else { return None };
+                (item.confirmed.is_none() && mine(scene, 0)).then(|| act::confirm_report(*id))
+            }
             Intent::Report(number) => {
                 let running = scene.status() == ExerciseStatus::Running;
                 (running && mine(scene, 1) && report::submitted(scene) + 1 == *number)

@@ -14,10 +14,8 @@ const CLAUSE_MAX: usize = 40;
 
 fn briefing<'a>(scene: &Scene<'a>) -> Option<&'a BriefingItem> {
     let code = scene.you.department.as_ref()?;
-    match scene.memory.find(&format!("briefing/{code}"))? {
-        Item::Briefing(briefing) => Some(briefing),
-        _ => None,
-    }
+    let Item::Briefing(briefing) = scene.memory.find(&format!("briefing/{code}"))? else { return None };
+    Some(briefing)
 }
 
 /// Whether the own department is incident command: it confirms reports and writes none.

@@ -26,10 +26,10 @@ pub(super) struct Simulator {
 
 impl Mind for Simulator {
     fn notice(&mut self, item: &Item, scene: &Scene<'_>) {
-        match item {
-            Item::Line(line) => self.line(line, scene),
-            Item::Message(message) => self.message(message, scene),
-            _ => {}
+        if let Item::Line(line) = item {
+            self.line(line, scene);
+        } else if let Item::Message(message) = item {
+            self.message(message, scene);
         }
     }
 

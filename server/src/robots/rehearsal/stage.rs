@@ -240,10 +240,12 @@ impl Stage {
 
 /// Receipts that clients give by themselves are folded, not decided.
 fn machine_receipts(seat: &SeatCode, command: &Command) -> Option<Vec<MachineReceipt>> {
-    let (deliveries, stage) = match command {
-        Command::ConfirmDelivery(confirmed) => (&confirmed.deliveries, DeliveryStage::Delivered),
-        Command::ConfirmSeen(confirmed) => (&confirmed.deliveries, DeliveryStage::Seen),
-        _ => return None,
+    let (deliveries, stage) = if let Command::ConfirmDelivery(confirmed) = command {
+        (&confirmed.deliveries, DeliveryStage::Delivered)
+    } else if let Command::ConfirmSeen(confirmed) = command {
+        (&confirmed.deliveries, DeliveryStage::Seen)
+    } else {
+        return None;
     };
     let receipt = |delivery: &_| MachineReceipt { delivery: *delivery, seat: seat.clone(), stage };
     Some(deliveries.iter().map(receipt).collect())
@@ -251,10 +253,12 @@ fn machine_receipts(seat: &SeatCode, command: &Command) -> Option<Vec<MachineRec
 
 /// Keeps which parts of a row's condition held when it became due or was released.
 fn note(holding: &mut BTreeMap<RowId, BTreeSet<&'static str>>, state: &State, event: &Event) {
-    let row = match event {
-        Event::RowArmed(armed) => &armed.row,
-        Event::RowReleased(released) => &released.row,
-        _ => return,
+    let row = if let Event::RowArmed(armed) = event {
+        &armed.row
+    } else if let Event::RowReleased(released) = event {
+        &released.row
+    } else {
+        return;
     };
     // An expected action that was complete early is no branch.
     let waits = state.row_states().any(|(id, status)| id == row && status != InjectStatus::Complete);
