@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { composing } from '../../lib/keys';
+import { useKeys } from '../../lib/keys';
 import { useDesk } from './desk';
 import { useConsoleWords } from './picture';
 
@@ -9,16 +9,14 @@ export function Drawer({ title, children }: { title: string; children: ReactNode
   const open = useDesk((desk) => desk.open);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => button.current?.focus(), []);
+  // Heard by the window: a button that vanished after its click has taken the focus with it.
+  useKeys({
+    Escape: () => {
+      if (!document.querySelector('dialog[open]')) open(null);
+    },
+  });
   return (
-    <aside
-      className="con-drawer"
-      aria-label={title}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || composing(event.nativeEvent)) return;
-        event.stopPropagation();
-        open(null);
-      }}
-    >
+    <aside className="con-drawer" aria-label={title}>
       <button
         ref={button}
         type="button"
