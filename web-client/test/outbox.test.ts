@@ -69,6 +69,13 @@ describe('outbox', () => {
     expect(server.got[0]).toMatchObject({ happened_at: 1_000_000, offset: 42, seat: 'XF-2' });
   });
 
+  it('says when it was written also on a line that seems alive: it may be dead', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: 1_000_000 });
+    const outbox = await fresh();
+    outbox.submit('XF-2', say('a'));
+    expect(server.got[0]).toMatchObject({ happened_at: 1_000_000, offset: 42 });
+  });
+
   it('S: repeats under the same id and with the same content until answered', async () => {
     const outbox = await fresh();
     const id = outbox.submit('XF-2', say('a'));

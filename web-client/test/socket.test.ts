@@ -103,14 +103,14 @@ describe('socket', () => {
     expect(last().sent.filter((frame) => frame.type === 'ping')).toHaveLength(4);
   });
 
-  it('takes 25 s of silence for a dead line and comes back', () => {
+  it('takes silence for a dead line, says since when, and comes back', () => {
     const { events } = start();
     last().accept();
     last().say(greeting);
     vi.advanceTimersByTime(STALE_AFTER - 1);
     expect(events.live).toHaveBeenCalledTimes(1);
     vi.advanceTimersByTime(1);
-    expect(events.live).toHaveBeenLastCalledWith(false);
+    expect(events.live).toHaveBeenLastCalledWith(false, Date.now() - STALE_AFTER);
     vi.advanceTimersByTime(RETRY_CAP);
     expect(Line.all).toHaveLength(2);
   });

@@ -15,6 +15,10 @@ use protocol::problem::{Problem, ProblemCode};
 use protocol::time::Timestamp;
 use std::collections::HashMap;
 
+/// Milliseconds before its arrival from which a command counts as written earlier: longer than a
+/// slow network takes, shorter than anybody would call late.
+const WRITTEN_BEFORE_MS: i64 = 2_000;
+
 /// Commands that one append takes: later ones go out with the next, sooner than with a longer one.
 pub(super) const BATCH_COMMANDS_MAX: usize = 256;
 /// Bytes that one append takes; one larger command still goes alone.
@@ -206,8 +210,10 @@ impl Head {
         self.take(turn, commit, None, sealed).ok()
     }
 
-    /// Stamps never go back, whatever the queue did.
+    /// Stamps never go back, whatever the queue did. Clients always say when something was written;
+    /// what was written just now has the one stamp.
     fn moment(&self, received: Timestamp, happened_at: Option<Timestamp>) -> Moment {
+        let happened_at = happened_at.filter(|at| received.0 - at.0 >= WRITTEN_BEFORE_MS);
         Moment { wall: received.max(self.state.last().wall), seed: ids::uuid(), happened_at }
     }
 

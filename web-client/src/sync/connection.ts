@@ -53,8 +53,16 @@ export const connection = {
     stopNaming();
     to(reloaded ? 'reloaded' : 'live');
   },
-  /** Lost, and trying again; each attempt that fails says so too. */
-  lost(): void {
+  /**
+   * Lost, and trying again; each attempt that fails says so too. A line that said nothing since some
+   * moment was no network since then.
+   */
+  lost(silentSince?: number): void {
+    if (silentSince !== undefined) {
+      stopNaming();
+      connectionStore.setState({ state: 'no_network', since: silentSince });
+      return;
+    }
     if (typeof navigator !== 'undefined' && navigator.onLine === false) {
       stopNaming();
       to('no_network');

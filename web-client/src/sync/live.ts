@@ -168,10 +168,10 @@ export async function openExercise(exercise: ExerciseId, you: You, wanted: LiveO
   socket = new LiveSocket(address(exercise), {
     resume: () => resumePoint(held),
     frame: receive,
-    live(live) {
+    live(live, silentSince) {
       isLive = live;
       if (!live) {
-        connection.lost();
+        connection.lost(silentSince);
         return;
       }
       connection.live();

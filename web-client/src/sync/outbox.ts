@@ -76,8 +76,6 @@ const TRANSIENT: ReadonlySet<string> = new Set<ProblemCode>([
   'storage_full',
 ]);
 
-/** Written longer ago than this when first submitted: the record gets the device's time too. */
-const JUST_NOW = 2_000;
 /** A command of control is not repeated after this: its moment has passed. */
 const REPEAT_WITHIN = 15_000;
 const RETRY_AFTER = 2_000;
@@ -249,7 +247,9 @@ export class Outbox {
 
   private hand(entry: Entry): boolean {
     const first = !entry.submitted;
-    const happened_at = first && Date.now() - entry.written > JUST_NOW ? entry.written : entry.happened_at;
+    // Always with the time of writing: a line may have been dead without anybody knowing, and then
+    // this very frame arrives minutes later. What came at once the server takes as of now.
+    const happened_at = first && mayWait(entry.command.type) ? entry.written : entry.happened_at;
     const offset = first && happened_at !== null ? (this.line.offset() ?? null) : entry.offset;
     const frame: ClientFrame = { type: 'submit', id: entry.id, seat: entry.seat, command: entry.command };
     if (happened_at !== null) frame.happened_at = happened_at;

@@ -5,8 +5,8 @@
 import { CLOSE, type ClientFrame, type Resume, type ServerFrame, SUBPROTOCOL } from '../protocol';
 
 export const PING_EVERY = 10_000;
-/** Silence after which the connection is taken for dead: two missed probes. */
-export const STALE_AFTER = 25_000;
+/** Silence after which the connection is taken for dead: two missed probes, and the banner within 25 s. */
+export const STALE_AFTER = 22_000;
 export const RETRY_BASE = 250;
 export const RETRY_CAP = 8_000;
 /** How long a connection may take to its welcome. */
@@ -22,8 +22,8 @@ export interface SocketEvents {
   /** Where to resume, asked when a connection opens. */
   resume(): Resume | undefined;
   frame(frame: ServerFrame): void;
-  /** Connected and welcome; false: lost, an attempt follows. */
-  live(live: boolean): void;
+  /** Connected and welcome; false: lost, an attempt follows. `silentSince`: nothing was heard since then. */
+  live(live: boolean, silentSince?: number): void;
   /** The seat or role changed: forget everything before the next hello. */
   seatChanged(): void;
   /** An attempt ended before its welcome: perhaps nobody is signed in any more. */
@@ -98,11 +98,11 @@ export class LiveSocket {
   }
 
   /** Gives the connection up and comes back: after a gap, or when the network is said to be gone. */
-  reconnect(): void {
+  reconnect(silentSince?: number): void {
     if (this.stopped) return;
     const was = this.welcomed;
     this.drop();
-    if (was) this.events.live(false);
+    if (was) this.events.live(false, silentSince);
     this.later();
   }
 
@@ -161,7 +161,7 @@ export class LiveSocket {
 
   private expect(within: number): void {
     clearTimeout(this.stale);
-    this.stale = setTimeout(() => this.reconnect(), within);
+    this.stale = setTimeout(() => this.reconnect(this.lastFrameAt), within);
   }
 
   private drop(): void {
