@@ -1,0 +1,11 @@
+/** Measured figures, printed at the end of the run. */
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+export const OUT = resolve(import.meta.dirname, '../out');
+
+export function figure(what, milliseconds, line) {
+  mkdirSync(OUT, { recursive: true });
+  const note = line ? ` (line ${line} ms)` : '';
+  appendFileSync(join(OUT, 'figures.txt'), `${what}: ${Math.round(milliseconds)} ms${note}\n`);
+}
