@@ -73,6 +73,14 @@ export function setLanguage(next: Language): void {
   void i18n.changeLanguage(next);
 }
 
+// Another window of this device was switched: a second screen speaks the same language.
+if (typeof window !== 'undefined') {
+  window.addEventListener('storage', ({ key, newValue }) => {
+    if (key === 'startex.language' && (newValue === 'zh' || newValue === 'en'))
+      void i18n.changeLanguage(newValue);
+  });
+}
+
 /** Adds the words of a feature. */
 export function addWords<N extends keyof Words>(namespace: N, zh: object, en: object): void {
   i18n.addResourceBundle('zh', namespace, zh);

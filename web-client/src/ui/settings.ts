@@ -39,5 +39,14 @@ export function setSize(size: Size): void {
 }
 
 lookStore.subscribe(apply);
+// Another window of this device was changed: a second screen looks the same.
+if (typeof window !== 'undefined') {
+  window.addEventListener('storage', ({ key, newValue }) => {
+    const theme = among(newValue ?? undefined, ['system', 'light', 'dark'] as const);
+    const size = among(newValue ?? undefined, ['normal', 'large', 'largest'] as const);
+    if (key === 'startex.theme' && theme) lookStore.setState({ theme });
+    if (key === 'startex.size' && size) lookStore.setState({ size });
+  });
+}
 dark?.addEventListener('change', apply);
 apply();
