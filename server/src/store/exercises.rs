@@ -98,14 +98,6 @@ impl Store {
         .await
     }
 
-    /// Takes an exercise and all that access knows of it out of the index.
-    ///
-    /// # Errors
-    /// What the database says.
-    pub async fn remove_exercise(&self, id: ExerciseId) -> Result<bool, Error> {
-        self.run(move |db, _| Ok(db.execute("DELETE FROM exercises WHERE id = ?1", [id.to_string()])? == 1)).await
-    }
-
     /// Every exercise, newest first.
     ///
     /// # Errors
