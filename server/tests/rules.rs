@@ -1,5 +1,7 @@
 //! Every rule of `docs/protocol.md` is named by a test, and its table of close codes is the program's.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
+
 use protocol::close::CloseReason;
 use std::path::{Path, PathBuf};
 

@@ -1,6 +1,8 @@
 //! The live socket through a real listener, read by a client that shares no code with the server's
 //! side of it.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
+
 use protocol::close::CloseReason;
 use protocol::frame::{ChannelName, ServerFrame, Start};
 use protocol::problem::ProblemCode;
