@@ -5,6 +5,7 @@ import type { DeliveryId, InjectItem } from '../../protocol';
 import { useItems, useNow, useOutbox, useYou } from '../../sync';
 import { Countdown, StageChip } from '../../ui';
 import { AckButton } from './AckButton';
+import { ChannelSign } from './ChannelSign';
 import { useLocal } from './local';
 import {
   byDue,
@@ -183,9 +184,10 @@ const Card = memo(function Card({ inject, selected, big, onOpen }: CardProps) {
         <span className="title">
           <span className="quiet">{inject.number}</span> {name(inject)}
         </span>
-        <span className="small quiet">
+        <span className="small quiet with-sign">
+          <ChannelSign channel={inject.channel} size={16} />
           {[
-            inject.title ? t(`channel.${inject.channel}`) : '',
+            inject.title || !inject.from ? t(`channel.${inject.channel}`) : '',
             inject.title ? pick(inject.from) : '',
             inject.corrects ? t('inbox.correction') : '',
             inject.returned && stage === 'in_progress' ? t('inbox.returned') : '',

@@ -2,26 +2,10 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage, usePick } from '../../i18n/use';
 import { pickedLanguage } from '../../lib/bilingual';
-import type { Channel, InjectItem } from '../../protocol';
+import type { InjectItem } from '../../protocol';
 import { useOutbox, useYou } from '../../sync';
+import { ChannelSign } from './ChannelSign';
 import { lastEntry, mustAcknowledge } from './model';
-
-const SIGNS: Record<Channel, string> = {
-  system: '▤',
-  phone: '☎',
-  radio: '◉',
-  in_person: '☺',
-  email: '✉',
-  social: '#',
-  paper: '▯',
-  broadcast: '◀',
-  other: '•',
-};
-
-/** The sign of a channel; its word stands beside it. */
-export function channelSign(channel: Channel): string {
-  return SIGNS[channel];
-}
 
 /** The same inject in the dress of its channel: a call that rings, a radio message, a visitor who speaks. */
 export function Staging({ inject }: { inject: InjectItem }) {
@@ -42,8 +26,8 @@ export function Staging({ inject }: { inject: InjectItem }) {
   );
   const head: ReactNode = (
     <div className="stage-head">
-      <span className="sign" aria-hidden="true">
-        {SIGNS[channel]}
+      <span className="sign">
+        <ChannelSign channel={channel} size={ringing ? 36 : 22} />
       </span>
       <div className="grow">
         <div className="small">

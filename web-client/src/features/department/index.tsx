@@ -44,15 +44,16 @@ function usePlace() {
 
 export default function Department() {
   const wide = useWide();
-  const id = useExercise()?.id;
+  const [, params] = useRoute<{ exercise: string }>('/x/:exercise/*?');
+  // Before the first child looks: what was read is remembered per exercise.
+  useState(() => remember(params?.exercise ?? ''));
   const [keys, setKeys] = useState(false);
   useAlerts();
   useEffect(() => {
-    if (id) remember(id);
     void keepScreenOn();
     // Codes are for a dead network: what draws them is fetched while there is one.
     void import('../../ui/qr').catch(() => undefined);
-  }, [id]);
+  }, []);
   useKeys({
     M: () => mute(!muted()),
     P: () => window.print(),
@@ -136,9 +137,9 @@ function Header() {
   return (
     <header className="dept-head">
       <div className="row spread">
-        <strong className="unit">
+        <h1 className="unit">
           {pick(unit?.name) || you.department} <span className="quiet">{you.seat}</span>
-        </strong>
+        </h1>
         <ExerciseClock />
       </div>
       <div className="row spread">

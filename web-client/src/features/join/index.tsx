@@ -54,8 +54,7 @@ async function firstStep(): Promise<Step> {
 
 /** Where the person stands; another card scanned into the same tab begins again. */
 function useStep() {
-  const state = useState<Step>({ at: 'looking' });
-  const [, setStep] = state;
+  const [step, setStep] = useState<Step>({ at: 'looking' });
   useEffect(() => {
     let here = true;
     const begin = () => void firstStep().then((found) => here && setStep(found));
@@ -66,8 +65,8 @@ function useStep() {
       here = false;
       window.removeEventListener('hashchange', begin);
     };
-  }, [setStep]);
-  return state;
+  }, []);
+  return [step, setStep] as const;
 }
 
 export default function Join() {
