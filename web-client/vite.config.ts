@@ -41,8 +41,9 @@ export default defineConfig({
   },
   server: {
     proxy: {
-      '/api': { target: server, ws: true, changeOrigin: true },
-      '/f': { target: server },
+      // The server refuses pages of another origin; here the page's files come from this one.
+      '/api': { target: server, ws: true, changeOrigin: true, headers: { origin: server } },
+      '/f': { target: server, changeOrigin: true },
     },
   },
   test: {

@@ -190,4 +190,17 @@ describe('outbox', () => {
     expect(outbox.find(id)?.problem?.code).toBe('too_large');
     expect(server.got).toEqual([]);
   });
+
+  it('takes up only the own seat’s where windows have seats of their own', async () => {
+    server.up = false;
+    const disk = new Disk();
+    const first = await fresh(disk);
+    first.submit('XF-2', say('a'));
+    first.submit('GA-1', say('b'));
+    await new Promise((done) => setTimeout(done, 20));
+    server.up = true;
+    const window = new Outbox(new Disk(), server.line);
+    await window.open(EXERCISE, 'GA-1');
+    expect(server.words()).toEqual(['b']);
+  });
 });

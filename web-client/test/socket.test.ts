@@ -195,4 +195,32 @@ describe('socket', () => {
     heard?.({ data: JSON.stringify(greeting) });
     expect(events.frame).toHaveBeenCalledTimes(1);
   });
+
+  it('prepares each attempt, and lets go with its welcome or its failure', async () => {
+    const release = vi.fn();
+    start({ prepare: () => Promise.resolve(release) });
+    expect(Line.all).toHaveLength(0);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(Line.all).toHaveLength(1);
+    last().accept();
+    expect(release).not.toHaveBeenCalled();
+    last().say(greeting);
+    expect(release).toHaveBeenCalledTimes(1);
+    last().hangUp(1006);
+    await vi.advanceTimersByTimeAsync(RETRY_CAP);
+    expect(Line.all).toHaveLength(2);
+    last().hangUp(1006);
+    expect(release).toHaveBeenCalledTimes(2);
+  });
+
+  it('comes back when preparing failed', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(1);
+    const failed = vi.fn();
+    start({ failed, prepare: () => Promise.reject(new Error('no network')) });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(failed).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(RETRY_CAP);
+    expect(failed.mock.calls.length).toBeGreaterThan(1);
+    expect(Line.all).toHaveLength(0);
+  });
 });

@@ -17,8 +17,9 @@ import { Disk } from './disk';
 import { Outbox } from './outbox';
 import { Receipts } from './receipts';
 import { freeze, type Held, NOTHING, reduce, resumePoint, thaw } from './reducer';
-import { getSession, ProblemError } from './rest';
+import { getSession, ProblemError, signIn } from './rest';
 import { LiveSocket } from './socket';
+import { oneWindowAtATime, tabToken } from './tab';
 
 export interface LiveOptions {
   /** Least time between two paints of items: 250 on the console, 0 where every inject counts at once. */
@@ -39,6 +40,8 @@ let socket: LiveSocket | undefined;
 let current: ExerciseId | undefined;
 let options: Required<LiveOptions> = { paintEvery: 0, keep: false };
 let isLive = false;
+/** The last welcome was for another window's seat. */
+let mistaken = false;
 let painting: ReturnType<typeof setTimeout> | undefined;
 let painted = 0;
 let keeping: ReturnType<typeof setTimeout> | undefined;
@@ -141,6 +144,19 @@ function forgetPicture(): void {
   if (current) void disk.remove('pictures', current);
 }
 
+/** Makes this window's link the browser's session, so that the socket opens for its seat. */
+async function takeSession(): Promise<() => void> {
+  const token = tabToken();
+  const release = await oneWindowAtATime();
+  try {
+    if (token) await signIn({ with: 'link_token', secret: token });
+    return release;
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
 function address(exercise: ExerciseId): string {
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
   return `${scheme}://${location.host}/api/v1/exercises/${exercise}/live`;
@@ -164,11 +180,22 @@ export async function openExercise(exercise: ExerciseId, you: You, wanted: LiveO
     if (kept && kept.frozen.you.seat === you.seat) held = thaw(kept.frozen);
     paint();
   }
-  void outbox.open(exercise);
+  void outbox.open(exercise, tabToken() ? you.seat : undefined);
+  const expected = tabToken() ? you.seat : undefined;
   socket = new LiveSocket(address(exercise), {
+    ...(expected ? { prepare: takeSession } : {}),
     resume: () => resumePoint(held),
-    frame: receive,
+    frame(frame) {
+      // Another window's seat: not ours to show.
+      if (expected && frame.type === 'welcome' && frame.you.seat !== expected) mistaken = true;
+      if (!mistaken) receive(frame);
+    },
     live(live, silentSince) {
+      if (mistaken) {
+        mistaken = false;
+        if (live) socket?.reconnect();
+        return;
+      }
       isLive = live;
       if (!live) {
         connection.lost(silentSince);

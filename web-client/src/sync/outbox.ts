@@ -114,10 +114,12 @@ export class Outbox {
     private readonly line: OutboxLine,
   ) {}
 
-  /** Takes up what this device still owes the exercise. */
-  async open(exercise: ExerciseId): Promise<void> {
+  /** Takes up what this device still owes the exercise; of one seat only where windows have seats of their own. */
+  async open(exercise: ExerciseId, seat?: SeatCode): Promise<void> {
     this.exercise = exercise;
-    const kept = (await this.disk.all('outbox')).filter((entry) => entry.exercise === exercise);
+    const kept = (await this.disk.all('outbox')).filter(
+      (entry) => entry.exercise === exercise && (!seat || entry.seat === seat),
+    );
     if (this.exercise !== exercise) return;
     const known = new Set(this.store.getState().map((entry) => entry.id));
     const merged = [...kept.filter((entry) => !known.has(entry.id)), ...this.store.getState()];

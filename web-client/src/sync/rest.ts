@@ -18,6 +18,8 @@ import type {
   WaitingRoom,
 } from '../protocol';
 
+import { setTabToken, tabToken } from './tab';
+
 /** The server's "no", with its code. */
 export class ProblemError extends Error {
   constructor(readonly problem: Problem) {
@@ -61,13 +63,16 @@ export async function request<T>(
   signal?: AbortSignal,
 ): Promise<T> {
   const init: RequestInit = { method, credentials: 'same-origin', headers: { accept: 'application/json' } };
+  const token = tabToken();
+  const bearer: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
+  init.headers = { ...init.headers, ...bearer };
   if (signal) init.signal = signal;
   if (body instanceof Blob) {
     init.body = body;
-    init.headers = { accept: 'application/json', 'content-type': body.type || 'application/octet-stream' };
+    init.headers = { ...init.headers, 'content-type': body.type || 'application/octet-stream' };
   } else if (body !== undefined) {
     init.body = JSON.stringify(body);
-    init.headers = { accept: 'application/json', 'content-type': 'application/json' };
+    init.headers = { ...init.headers, 'content-type': 'application/json' };
   }
   let response: Response;
   try {
@@ -84,8 +89,24 @@ export async function request<T>(
 const API = '/api/v1';
 
 export const getSession = () => request<Session>('GET', `${API}/session`);
-export const signIn = (way: SignIn) => request<Session>('POST', `${API}/session`, way);
-export const signOut = () => request<void>('DELETE', `${API}/session`);
+/** Signs in. A link's token stays with this window; every other way in is the browser's. */
+export async function signIn(way: SignIn): Promise<Session> {
+  const before = tabToken();
+  setTabToken(undefined);
+  try {
+    const session = await request<Session>('POST', `${API}/session`, way);
+    if (way.with === 'link_token') setTabToken(way.secret);
+    return session;
+  } catch (error) {
+    setTabToken(before);
+    throw error;
+  }
+}
+
+export async function signOut(): Promise<void> {
+  await request<void>('DELETE', `${API}/session`);
+  setTabToken(undefined);
+}
 export const look = (what: Look) => request<LookAnswer>('POST', `${API}/session/look`, what);
 export const about = () => request<About>('GET', `${API}/about`);
 

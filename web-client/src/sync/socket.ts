@@ -26,6 +26,8 @@ export interface SocketEvents {
   live(live: boolean, silentSince?: number): void;
   /** The seat or role changed: forget everything before the next hello. */
   seatChanged(): void;
+  /** Before each attempt; what it gives is called when the attempt has its welcome or has failed. */
+  prepare?(): Promise<() => void>;
   /** An attempt ended before its welcome: perhaps nobody is signed in any more. */
   failed(): void;
   ended(why: End): void;
@@ -62,6 +64,8 @@ export class LiveSocket {
   private ping: Timer | undefined;
   private stale: Timer | undefined;
   private welcomed = false;
+  private preparing = false;
+  private release: (() => void) | undefined;
   private welcomedAt = 0;
   private stopped = false;
   /** Device time of the last frame. */
@@ -115,8 +119,35 @@ export class LiveSocket {
 
   private connect(): void {
     // One attempt in flight, ever.
-    if (this.socket || this.stopped) return;
+    if (this.socket || this.preparing || this.stopped) return;
     this.retry = undefined;
+    if (!this.events.prepare) {
+      this.dial();
+      return;
+    }
+    this.preparing = true;
+    this.events.prepare().then(
+      (release) => {
+        this.preparing = false;
+        this.release = release;
+        if (this.stopped) this.settle();
+        else this.dial();
+      },
+      () => {
+        this.preparing = false;
+        this.events.failed();
+        this.later();
+      },
+    );
+  }
+
+  /** The attempt is decided: whoever waits for it may go on. */
+  private settle(): void {
+    this.release?.();
+    this.release = undefined;
+  }
+
+  private dial(): void {
     const socket = this.open(this.url, SUBPROTOCOL);
     this.socket = socket;
     this.expect(HELLO_WITHIN);
@@ -144,6 +175,7 @@ export class LiveSocket {
     this.expect(STALE_AFTER);
     if (frame.type === 'welcome') {
       this.welcomed = true;
+      this.settle();
       this.welcomedAt = this.lastFrameAt;
       this.events.frame(frame);
       this.events.live(true);
@@ -168,6 +200,7 @@ export class LiveSocket {
     clearTimeout(this.ping);
     clearTimeout(this.stale);
     this.welcomed = false;
+    this.settle();
     const socket = this.socket;
     this.socket = undefined;
     if (!socket) return;

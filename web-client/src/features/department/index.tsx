@@ -44,9 +44,10 @@ function usePlace() {
 
 export default function Department() {
   const wide = useWide();
+  const { seat } = useYou();
   const [, params] = useRoute<{ exercise: string }>('/x/:exercise/*?');
   // Before the first child looks: what was read is remembered per exercise.
-  useState(() => remember(params?.exercise ?? ''));
+  useState(() => remember(`${params?.exercise ?? ''}/${seat}`));
   const [keys, setKeys] = useState(false);
   useAlerts();
   useEffect(() => {

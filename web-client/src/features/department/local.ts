@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { readSetting, writeSetting } from '../../lib/storage';
-import type { DeliveryId, ExerciseId } from '../../protocol';
+import type { DeliveryId } from '../../protocol';
 
 interface Local {
   /** Injects that were opened here, and those that ask nothing and were noted. */
@@ -18,10 +18,10 @@ const READ_MAX = 1_000;
 const MUTE = 10 * 60_000;
 
 const store = createStore<Local>(() => ({ read: new Set(), messagesReadTo: 0, mutedUntil: 0 }));
-let exercise: ExerciseId = '';
+let exercise = '';
 
-/** Takes up what this device remembers of an exercise. */
-export function remember(id: ExerciseId): void {
+/** Takes up what this device remembers of a seat in an exercise. */
+export function remember(id: string): void {
   if (id === exercise) return;
   exercise = id;
   const read = (readSetting(`read.${id}`) ?? '').split(',').filter(Boolean);
