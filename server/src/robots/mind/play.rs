@@ -92,7 +92,7 @@ fn of_department(scene: &Scene<'_>) -> u64 {
 
 fn find<'a>(scene: &Scene<'a>, id: DeliveryId) -> Option<&'a InjectItem> {
     let Item::Inject(inject) = scene.memory.find(&format!("delivery/{id}"))? else { return None };
-    inject.closed.is_none().then_some(inject)
+    Some(inject)
 }
 
 /// An inject that is addressed to this seat alone.
@@ -223,8 +223,11 @@ impl Player {
             | Intent::Ask(id)
             | Intent::Answer(id, _)
             | Intent::Finish(id)
-            | Intent::Decline(id)
-            | Intent::Tell(id) => on_inject(intent, find(scene, *id)?, scene),
+            | Intent::Decline(id) => {
+                on_inject(intent, find(scene, *id).filter(|inject| inject.closed.is_none())?, scene)
+            }
+            // What is done is closed, and told all the same.
+            Intent::Tell(id) => on_inject(intent, find(scene, *id)?, scene),
             Intent::Reply(id) => self.reply(*id, scene),
             Intent::Confirm(id) => {
                 let Item::Report(item) = scene.memory.find(&format!("report/{id}"))? else { return None };

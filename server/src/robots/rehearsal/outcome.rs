@@ -21,6 +21,8 @@ pub struct Outcome {
     pub seconds: i64,
     /// Commits in the record.
     pub commits: u64,
+    /// How often each kind of fact.
+    pub facts: BTreeMap<&'static str, u64>,
     /// Rows in order of the list, those that were added behind.
     pub rows: Vec<RowOutcome>,
     /// Departments in order.
@@ -108,6 +110,7 @@ pub(super) fn of(stage: &Stage, seed: u64, refused: &BTreeMap<&'static str, u32>
         seed,
         seconds: state.ended().map_or(0, |ended| ended.exercise.0 / 1_000),
         commits: stage.commits,
+        facts: stage.facts.clone(),
         conditions: rows.iter().flat_map(|row| row.conditions.iter().copied()).collect(),
         rows,
         departments: departments(state),

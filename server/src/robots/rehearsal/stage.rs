@@ -38,6 +38,7 @@ pub(super) struct Stage {
     pub(super) holding: BTreeMap<RowId, BTreeSet<&'static str>>,
     pub(super) released: BTreeSet<RowId>,
     pub(super) commits: u64,
+    pub(super) facts: BTreeMap<&'static str, u64>,
     ids: Chance,
     made: u64,
     /// The next wake as the state stands; none after a commit.
@@ -77,7 +78,19 @@ impl Stage {
         let (ids, wall) = (Chance::of(seed).about("ids", 0), BEGIN);
         let (holding, released) = (BTreeMap::new(), BTreeSet::new());
         let shown = BTreeMap::new();
-        let mut stage = Self { state, wall, holding, released, commits: 1, ids, made: 0, wake: None, shown, seats };
+        let mut stage = Self {
+            state,
+            wall,
+            holding,
+            released,
+            commits: 1,
+            facts: BTreeMap::new(),
+            ids,
+            made: 0,
+            wake: None,
+            shown,
+            seats,
+        };
         for (seat, _) in stage.seats.clone() {
             stage.notice(Signal::SeatTaken { seat, person: None, digest: None, robot: true });
         }
@@ -149,12 +162,13 @@ impl Stage {
         }
         let at = self.state.stamp(self.wall);
         let commit = Commit { at, by, command, happened_at: None, events };
-        let (holding, released) = (&mut self.holding, &mut self.released);
+        let (holding, released, facts) = (&mut self.holding, &mut self.released, &mut self.facts);
         apply::apply_commit(&mut self.state, &commit, |state, event| {
             match touched(state, event) {
                 Touched::Keys(keys) => changed.extend(keys),
                 Touched::All => changed.extend(keys(state)),
             }
+            *facts.entry(event.kind()).or_default() += 1;
             if let Event::RowReleased(event) = event {
                 released.insert(event.row.clone());
             }

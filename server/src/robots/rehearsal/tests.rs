@@ -60,3 +60,40 @@ fn the_bundled_scenarios_make_every_kind_of_condition_true() {
     }
     assert_eq!(met, BTreeSet::from(Condition::WORDS));
 }
+
+#[test]
+fn every_role_does_its_part() {
+    let mut facts: BTreeMap<&str, u64> = BTreeMap::new();
+    for seed in [DEMO, DEMO + 1, DEMO + 2] {
+        let outcome = play("petition-drill", seed, 0);
+        let of = |kind: &str| outcome.facts.get(kind).copied().unwrap_or_default();
+        assert_eq!(of("clarification_asked"), of("clarification_answered"), "control answers what it is asked");
+        assert_eq!(of("row_held"), of("row_let_go"), "what is held is let go");
+        assert_eq!(of("report_submitted"), of("report_confirmed"), "incident command confirms reports");
+        assert_eq!(of("objective_rated"), 6, "the lead evaluator rates every objective");
+        for (kind, count) in &outcome.facts {
+            *facts.entry(kind).or_default() += count;
+        }
+    }
+    for (who, kind, at_least) in [
+        ("departments acknowledge", "delivery_acknowledged", 300),
+        ("departments answer", "delivery_responded", 150),
+        ("departments finish", "delivery_completed", 100),
+        ("departments say that they have begun", "delivery_begun", 30),
+        ("departments ask control", "clarification_asked", 3),
+        ("departments say that something is not theirs", "delivery_declined", 1),
+        ("departments report, first and again", "report_submitted", 60),
+        ("departments, simulators and control write", "message_sent", 40),
+        ("controllers send back", "response_returned", 1),
+        ("controllers accept", "response_accepted", 60),
+        ("controllers remind", "inject_nudged", 3),
+        ("controllers hold", "row_held", 1),
+        ("controllers and evaluators mark tasks", "task_marked", 60),
+        ("control checks on the spot", "row_added", 9),
+        ("evaluators note", "observation_recorded", 40),
+        ("the safety officer writes down his check", "log_written", 3),
+    ] {
+        let count = facts.get(kind).copied().unwrap_or_default();
+        assert!(count >= at_least, "{who}: {kind} {count} times");
+    }
+}
