@@ -6,7 +6,7 @@ use crate::config::Config;
 use crate::journal::verify;
 use crate::robots::Part;
 use crate::robots::client::{Place, Progress, play};
-use crate::scenario::{bundled, load};
+use crate::scenario::{Diagnostic, bundled, load};
 use anyhow::Context as _;
 use protocol::ids::{DepartmentCode, ExerciseId, SeatCode};
 use protocol::problem::Problem;
@@ -56,23 +56,23 @@ struct Seat {
     token: String,
 }
 
-/// The scenario that was asked for.
+/// The scenario that was asked for, and what somebody should look at in it.
 ///
 /// # Errors
 /// If there is none of that name, or it is wrong: then with every finding.
-pub fn scenario(name: &str) -> anyhow::Result<Scenario> {
+pub fn scenario(name: &str) -> anyhow::Result<(Scenario, Vec<String>)> {
     let text = match bundled::find(name) {
         Some(bundled) => bundled.yaml.as_bytes().to_vec(),
         None => std::fs::read(name).with_context(|| format!("{name:?} is neither a bundled scenario nor a file"))?,
     };
     let loaded = load(&text);
-    let findings: Vec<String> = loaded
-        .diagnostics
-        .iter()
-        .filter(|finding| finding.is_error())
-        .map(|finding| format!("{}:{}:{} {}", name, finding.place.line, finding.place.column, finding.message_en))
-        .collect();
-    loaded.scenario.with_context(|| findings.join("\n"))
+    let said = |finding: &Diagnostic| {
+        let Diagnostic { severity, place, message_en, message_zh, .. } = finding;
+        format!("{name}:{}:{} {}: {message_en} · {message_zh}", place.line, place.column, severity.word())
+    };
+    let findings: Vec<String> = loaded.diagnostics.iter().map(said).collect();
+    let scenario = loaded.scenario.with_context(|| findings.join("\n"))?;
+    Ok((scenario, findings))
 }
 
 impl Demo {
@@ -81,7 +81,7 @@ impl Demo {
     /// # Errors
     /// If the server cannot start, the drill does not come to its end, or its record is not sound.
     pub async fn run(self, config: &Config) -> anyhow::Result<()> {
-        let scenario = scenario(&self.scenario)?;
+        let (scenario, _) = scenario(&self.scenario)?;
         let title = scenario.title.clone();
         let people = self.people(&scenario)?;
         let app = App::start(config).await?;

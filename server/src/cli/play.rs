@@ -108,7 +108,8 @@ pub(super) struct Rehearsing {
 impl Rehearsing {
     /// Rehearses and prints.
     pub(super) fn run(self) -> anyhow::Result<ExitCode> {
-        let scenario = scenario(&self.scenario)?;
+        let (scenario, findings) = scenario(&self.scenario)?;
+        findings.iter().try_for_each(|finding| say(finding))?;
         let outcomes = self.play(&scenario)?;
         if let Some(file) = &self.report {
             let text = serde_json::to_string_pretty(&to_json(&outcomes))?;
