@@ -166,6 +166,14 @@ const Card = memo(function Card({ inject, selected, big, onOpen }: CardProps) {
   const chip = stage === 'overdue' || stage === 'due_soon' ? inject.stage : stage;
   // A call shows its words when it is answered.
   const ringing = inject.channel === 'phone' && mustAcknowledge(inject, you.seat);
+  const about = [
+    inject.title || !inject.from ? t(`channel.${inject.channel}`) : '',
+    inject.title ? pick(inject.from) : '',
+    inject.corrects ? t('inbox.correction') : '',
+    inject.returned && stage === 'in_progress' ? t('inbox.returned') : '',
+  ]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <li
       ref={element}
@@ -182,19 +190,10 @@ const Card = memo(function Card({ inject, selected, big, onOpen }: CardProps) {
           {due ? <Countdown due={due.at} label={t(`common:duty.${due.duty}`)} /> : null}
         </span>
         <span className="title">
-          <span className="quiet">{inject.number}</span> {name(inject)}
+          <ChannelSign channel={inject.channel} size={16} /> <span className="quiet">{inject.number}</span>{' '}
+          {name(inject)}
         </span>
-        <span className="small quiet with-sign">
-          <ChannelSign channel={inject.channel} size={16} />
-          {[
-            inject.title || !inject.from ? t(`channel.${inject.channel}`) : '',
-            inject.title ? pick(inject.from) : '',
-            inject.corrects ? t('inbox.correction') : '',
-            inject.returned && stage === 'in_progress' ? t('inbox.returned') : '',
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        </span>
+        {about ? <span className="small quiet">{about}</span> : null}
         {big && !ringing ? <span className="excerpt">{pick(inject.body)}</span> : null}
       </button>
       {big ? <AckButton inject={inject} numbered /> : null}
