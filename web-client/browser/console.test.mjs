@@ -246,12 +246,22 @@ for (const [width, height] of [
           beyond: beyond
             .filter((element) => !element.closest('.wall-bulletins'))
             .map((element) => element.textContent.slice(0, 40)),
+          hidden: [...document.querySelectorAll('.wall-departments tbody tr')]
+            .filter((line) => {
+              const { top, bottom } = line.getBoundingClientRect();
+              const room = line.closest('section').getBoundingClientRect();
+              return bottom > room.bottom + 1 || top < room.top - 1;
+            })
+            .map((line) => line.textContent),
+          lines: document.querySelectorAll('.wall-departments tbody tr').length,
           scrolls: document.documentElement.scrollHeight > innerHeight,
         };
       });
       const unit = Math.min(width / 1920, height / 1080);
       assert.ok(seen.smallest >= 28 * unit - 0.5, `${seen.smallest} px`);
       assert.deepEqual(seen.beyond, []);
+      assert.equal(seen.lines, 6);
+      assert.deepEqual(seen.hidden, [], 'departments that nobody can see');
       assert.equal(seen.scrolls, false);
       await context.close();
     });

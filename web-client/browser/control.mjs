@@ -16,6 +16,7 @@ export const UNITS = [
   ['CMD', '现场指挥部（现场总指挥）', 'Incident command (incident commander)'],
   ['XF', '信访部门', 'Petition (complaints) office'],
   ['GA', '公安部门', 'Public security (police)'],
+  ['XC', '宣传部门', 'Publicity and communications'],
   ['SS', '涉事单位（城市更新项目建设指挥部办公室）', 'Unit concerned (party the grievance is about)'],
   ['JD', '街道社区', 'Sub-district office and community'],
 ];
@@ -330,6 +331,11 @@ export const upsert = (item) => ({
   item,
 });
 
+const PHASES = [
+  { id: 'P2', name: { zh: '现场稳控', en: 'On-scene safety and de-escalation' } },
+  { id: 'P3', name: { zh: '信息收集与分析', en: 'Information collection and analysis' } },
+];
+
 /** A scene for the stage: a seat of this role and what it gets. */
 export function control(role, { kind = 'leaders', held = false } = {}) {
   const seat = you({
@@ -341,7 +347,7 @@ export function control(role, { kind = 'leaders', held = false } = {}) {
   });
   const units = UNITS.map(([code, zh, en], order) => ({ kind: 'department', code, name: { zh, en }, order }));
   const clock = { rate: 1, anchor_wall: START, anchor_exercise: 0, running: true, until: null };
-  const all = [exercise({ clock, started: stamp(0), gates: WORDS }), ...units];
+  const all = [exercise({ clock, started: stamp(0), gates: WORDS, phases: PHASES }), ...units];
   const group = groupOf(role, kind);
   if (held) group.push({ kind: 'held', rows: ['I-16', 'I-17'], from: stamp(50 * MIN), to: stamp(51 * MIN) });
   const live = seats().map((one) => ({

@@ -4,8 +4,8 @@ import { useWords } from '../../lib/drill/useWords';
 import type { LeadersTile, PlayersTile } from '../../protocol';
 import { useItems } from '../../sync';
 
-/** Departments on one page, so that each can be read from the back. */
-const PER_PAGE = 8;
+/** Departments on one page, so that each can be read from the back; tiles above them take room. */
+const PER_PAGE = { leaders: 6, players: 8 } as const;
 /** How long a page stays. */
 const PAGE_MS = 20_000;
 
@@ -20,13 +20,14 @@ export function Departments({ leaders, paused }: Props) {
   const leadersTiles = useItems('leaders_tile');
   const playersTiles = useItems('players_tile');
   const tiles: readonly (LeadersTile | PlayersTile)[] = leaders ? leadersTiles : playersTiles;
+  const size = leaders ? PER_PAGE.leaders : PER_PAGE.players;
   const [turn, setTurn] = useState(0);
   useEffect(() => {
-    if (paused || tiles.length <= PER_PAGE) return;
+    if (paused || tiles.length <= size) return;
     const timer = setInterval(() => setTurn((before) => before + 1), PAGE_MS);
     return () => clearInterval(timer);
-  }, [paused, tiles.length]);
-  const { shown, page, pages } = pageOf(tiles, turn, PER_PAGE);
+  }, [paused, tiles.length, size]);
+  const { shown, page, pages } = pageOf(tiles, turn, size);
   return (
     <section className="wall-departments" aria-label={t('departments.title')}>
       <table>
