@@ -1,5 +1,7 @@
 //! The commands of the one binary.
 
+mod exercises;
+mod links;
 mod play;
 
 use crate::access::Access;
@@ -129,6 +131,8 @@ enum ScenarioCommand {
 enum ExerciseCommand {
     /// Lists the exercises.
     List(Data),
+    /// Creates an exercise from a scenario; a server that starts afterwards finds it.
+    Create(exercises::Creating),
 }
 
 #[derive(Debug, Args)]
@@ -174,7 +178,8 @@ impl Cli {
             Command::Rehearse(rehearsing) => rehearsing.run(),
             Command::Scenario(ScenarioCommand::Check { file, json }) => said(check_file(&file, json)?),
             Command::Scenario(ScenarioCommand::Convert { input, output }) => said(convert_file(&input, &output)?),
-            Command::Exercise(ExerciseCommand::List(data)) => in_runtime(list(data.data)),
+            Command::Exercise(ExerciseCommand::List(data)) => in_runtime(exercises::list(data.data)),
+            Command::Exercise(ExerciseCommand::Create(creating)) => in_runtime(exercises::create(creating)),
             Command::Verify(verifying) => check_record(&verifying),
             Command::Health { url } => Ok(if probe::ask(&url)? == 200 { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
             Command::Backup(Archiving { file, data }) => {
@@ -206,14 +211,6 @@ async fn serve(serving: Serving) -> anyhow::Result<ExitCode> {
         say(&format!("set up       {link}"))?;
     }
     app.run().await?;
-    Ok(ExitCode::SUCCESS)
-}
-
-async fn list(data: PathBuf) -> anyhow::Result<ExitCode> {
-    let store = existing_store(&data)?;
-    for row in store.exercises().await? {
-        say(&format!("{}  {}  {}", row.id, row.scenario, row.title.get(Language::Zh)))?;
-    }
     Ok(ExitCode::SUCCESS)
 }
 
