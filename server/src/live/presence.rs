@@ -42,6 +42,9 @@ pub(super) struct Presence {
     /// Somebody was heard.
     heard: bool,
     sent: Option<Instant>,
+    /// Whether a connection that says nothing for the grace is no presence: a half-open line. Not in
+    /// a rehearsal, whose clock leaps.
+    silence_counts: bool,
 }
 
 impl Presence {
@@ -50,7 +53,13 @@ impl Presence {
         let taken = state.seats().filter(|seat| seat.presence == Seated::Seated);
         let gone = |code: &SeatCode| (code.clone(), Live { gone: Some(now), heard: now, ..Live::default() });
         let seats = taken.map(|seat| gone(&seat.code)).collect();
-        Self { seats, waiting: Vec::new(), changed: false, heard: false, sent: None }
+        Self { seats, waiting: Vec::new(), changed: false, heard: false, sent: None, silence_counts: true }
+    }
+
+    /// For a clock that leaps from one due moment to the next: silence tells nothing there.
+    pub(super) const fn silence_counts(mut self, counts: bool) -> Self {
+        self.silence_counts = counts;
+        self
     }
 
     /// A connection more; returns the one that has to make room.
@@ -109,11 +118,16 @@ impl Presence {
     pub(super) fn transitions(&self, state: &State, now: Timestamp) -> Vec<Signal> {
         let transition = |(code, live): (&SeatCode, &Live)| {
             let seat = state.seat(code)?;
+            let silent = self.silence_counts && now.0 - live.heard.0 >= GRACE_MS;
+            let connected = !live.sessions.is_empty();
             match (seat.presence, live.gone) {
                 (Seated::Seated, Some(since)) if now.0 - since.0 >= GRACE_MS => {
                     Some(Signal::SeatLost { seat: code.clone(), since })
                 }
-                (Seated::Lost, None) if !live.sessions.is_empty() => Some(Signal::SeatBack { seat: code.clone() }),
+                (Seated::Seated, None) if connected && silent => {
+                    Some(Signal::SeatLost { seat: code.clone(), since: live.heard })
+                }
+                (Seated::Lost, None) if connected && !silent => Some(Signal::SeatBack { seat: code.clone() }),
                 (Seated::Seated | Seated::Lost | Seated::Vacant, _) => None,
             }
         };

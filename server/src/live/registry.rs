@@ -163,7 +163,7 @@ impl<J: Journal> Registry<J> {
         let now = clock.now();
         let alive = loaded.alive;
         let replica = Replica::new(loaded.state.clone(), loaded.position.seq(), loaded.hash);
-        let presence = Presence::new(replica.state(), now);
+        let presence = Presence::new(replica.state(), now).silence_counts(heartbeat.is_some());
         let (summary, watch) = watch::channel(Summary::of(replica.state(), None));
         let (lanes, waiting) = lanes();
         let (stage, batches) = mpsc::channel(BATCHES_WAITING);
