@@ -1,0 +1,150 @@
+//! Who may see which text of a scenario, written from the visibility table: what is not named here
+//! is for control and evaluators alone.
+
+use super::{Eye, eyes};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Control and evaluators.
+pub(super) fn staff() -> BTreeSet<Eye> {
+    eyes([Eye::Control, Eye::Evaluators, Eye::LeadEvaluator])
+}
+
+/// The name of a row: staff, and whoever plays it.
+pub(super) fn row_name() -> BTreeSet<Eye> {
+    voices(staff())
+}
+
+/// Simulation cell and role players too: they play lines of the list.
+fn voices(mut eyes: BTreeSet<Eye>) -> BTreeSet<Eye> {
+    eyes.extend([Eye::Simulation, Eye::Actors]);
+    eyes
+}
+
+/// What the rules need to know of a scenario.
+pub(super) struct Names {
+    departments: Vec<String>,
+    /// Department and seat codes by their path.
+    seats: BTreeMap<(String, String), (String, String)>,
+    staff: Vec<String>,
+    phases: Vec<i64>,
+    rows: Vec<Row>,
+    until: i64,
+}
+
+struct Row {
+    to: BTreeSet<String>,
+    by_people: bool,
+}
+
+fn list<'a>(value: &'a Value, name: &str) -> &'a [Value] {
+    value[name].as_array().map_or(&[], Vec::as_slice)
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+impl Names {
+    pub(super) fn of(scenario: &Value, until: i64) -> Self {
+        let departments: Vec<String> = list(scenario, "departments").iter().map(|one| text(&one["code"])).collect();
+        let mut seats = BTreeMap::new();
+        let mut home = BTreeMap::new();
+        for (index, department) in list(scenario, "departments").iter().enumerate() {
+            for (place, seat) in list(department, "seats").iter().enumerate() {
+                let (of, code) = (text(&department["code"]), text(&seat["code"]));
+                home.insert(code.clone(), of.clone());
+                seats.insert((index.to_string(), place.to_string()), (of, code));
+            }
+        }
+        let staging = scenario["settings"]["staging"].clone();
+        let row = |row: &Value| {
+            let of = |to: &Value| {
+                let seat = to["seat"].as_str().and_then(|seat| home.get(seat).cloned());
+                to["department"].as_str().map(str::to_owned).or(seat)
+            };
+            let staged = if row["staging"].is_string() { &row["staging"] } else { &staging };
+            let voiced = ["phone", "radio", "in_person"].contains(&row["channel"].as_str().unwrap_or_default());
+            Row { to: list(row, "to").iter().filter_map(of).collect(), by_people: voiced && staged == "people" }
+        };
+        Self {
+            departments,
+            seats,
+            staff: list(scenario, "staff").iter().map(|seat| text(&seat["code"])).collect(),
+            phases: list(scenario, "phases").iter().map(|phase| phase["start"].as_i64().unwrap_or_default()).collect(),
+            rows: list(scenario, "injects").iter().map(row).collect(),
+            until,
+        }
+    }
+
+    /// Everybody.
+    fn everybody(&self) -> BTreeSet<Eye> {
+        let mut eyes = voices(staff());
+        eyes.extend([Eye::LeadersWall, Eye::PlayersWall]);
+        eyes.extend(self.departments.iter().cloned().map(Eye::Department));
+        eyes
+    }
+
+    /// A phase: everybody, once it has begun.
+    pub(super) fn phase(&self, phase: &Value) -> BTreeSet<Eye> {
+        self.begun(phase["start"].as_i64().unwrap_or_default())
+    }
+
+    fn begun(&self, start: i64) -> BTreeSet<Eye> {
+        if start <= self.until { self.everybody() } else { staff() }
+    }
+
+    /// Who may and who must see the text at a path.
+    pub(super) fn who(&self, path: &[String]) -> (BTreeSet<Eye>, BTreeSet<Eye>) {
+        let part = |index: usize| path.get(index).map(String::as_str).unwrap_or_default();
+        let number = |index: usize| part(index).parse::<usize>().unwrap_or(usize::MAX);
+        let control = || eyes([Eye::Control]);
+        match (part(0), part(2)) {
+            ("title" | "story" | "rules", _) => (self.everybody(), self.everybody()),
+            ("ground_truth", _) => (control(), control()),
+            ("departments", "name") => (self.everybody(), self.everybody()),
+            ("departments", "duty") => {
+                let own = self.departments.get(number(1)).cloned().map(Eye::Department);
+                (staff().into_iter().chain(own.clone()).collect(), own.into_iter().collect())
+            }
+            ("departments", "seats") => {
+                let of = self.seats.get(&(part(1).to_owned(), part(3).to_owned()));
+                let own = of.map(|(department, _)| Eye::Department(department.clone()));
+                (staff().into_iter().chain(own.clone()).collect(), control().into_iter().chain(own).collect())
+            }
+            ("staff", _) => {
+                let own = self.staff.get(number(1)).cloned().map(Eye::Seat);
+                (staff().into_iter().chain(own).collect(), control())
+            }
+            ("phases", _) => (self.phases.get(number(1)).map_or_else(staff, |start| self.begun(*start)), control()),
+            ("objectives", "name" | "tasks") => (staff(), control()),
+            ("report_facts", _) => {
+                let departments: BTreeSet<Eye> = self.departments.iter().cloned().map(Eye::Department).collect();
+                (staff().union(&departments).cloned().collect(), departments)
+            }
+            ("injects", field) => self.row(number(1), field),
+            _ => (staff(), BTreeSet::new()),
+        }
+    }
+
+    fn row(&self, index: usize, field: &str) -> (BTreeSet<Eye>, BTreeSet<Eye>) {
+        let recipients = || -> BTreeSet<Eye> {
+            let row = self.rows.get(index).filter(|row| !row.by_people);
+            row.into_iter().flat_map(|row| row.to.iter().cloned().map(Eye::Department)).collect()
+        };
+        let may = match field {
+            "controller_note" => eyes([Eye::Control]),
+            "actor_card" => eyes([Eye::Control, Eye::Simulation, Eye::Actors]),
+            "title" => voices(staff()),
+            "body" => voices(staff()).union(&recipients()).cloned().collect(),
+            "location" | "response" | "decision" => staff().union(&recipients()).cloned().collect(),
+            // The leaders' wall says what a department is doing: the title that players see, or the sender.
+            "player_title" | "from" => {
+                voices(staff()).into_iter().chain(recipients()).chain([Eye::LeadersWall]).collect()
+            }
+            // Expected action, key facts, background, notes for evaluators, whatever comes next.
+            _ => staff(),
+        };
+        (may, eyes([Eye::Control]))
+    }
+}
