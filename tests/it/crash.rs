@@ -6,7 +6,6 @@
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::time::Duration;
-use world::converged::differences;
 use world::crowd::{Chance, Crowd};
 use world::history::Detail;
 use world::person::{Manners, Person};
@@ -75,13 +74,31 @@ async fn storm(size: Size, kills: usize, factor: u32) {
     }
     come_back(&mut director).await;
     crowd.until_quiet(Duration::from_secs(2), ALL_BACK).await.unwrap();
+    // Newcomers come while everybody still listens: who stops listening is soon called lost.
+    let mut newcomers = BTreeMap::new();
+    for department in 0..size.departments {
+        let mut newcomer = room.person(&scenario::seat(department, 0)).unwrap();
+        // Only looks: a receipt would change what is compared.
+        newcomer.manners = Manners::default();
+        newcomer.enter().await.unwrap();
+        newcomers.insert(scenario::department(department), newcomer);
+    }
+    crowd.until_quiet(Duration::from_secs(2), ALL_BACK).await.unwrap();
+    for newcomer in newcomers.values_mut() {
+        newcomer.read_for(Duration::from_millis(20)).await;
+    }
     let people = crowd.disperse().await.unwrap();
+    for person in &people {
+        let newcomer = &newcomers[person.seat.department.as_deref().unwrap()];
+        let wrong = shared_differences(person, newcomer);
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
     judge(&room, people, kills + 1).await;
     room.server.stop().await.unwrap();
 }
 
 /// Everything that must be so afterwards.
-async fn judge(room: &Room, mut people: Vec<Person>, rows: usize) {
+async fn judge(room: &Room, people: Vec<Person>, rows: usize) {
     let expected = people.len() * rows;
     let mut control = room.enter("LC").await.unwrap();
     control.settle(Duration::from_secs(1)).await;
@@ -89,26 +106,7 @@ async fn judge(room: &Room, mut people: Vec<Person>, rows: usize) {
         control.store.of_kind("delivery").iter().map(|item| item["seats"]["acknowledged"].as_u64().unwrap()).sum();
     assert_eq!(acknowledged, expected as u64, "control counts each acknowledgement once");
 
-    // What is still on its way to somebody arrives before anybody is compared.
-    let quiet = Duration::from_secs(1);
-    futures_util::future::join_all(people.iter_mut().map(|person| person.settle(quiet))).await;
-    let mut newcomers: BTreeMap<String, Person> = BTreeMap::new();
-    for person in &mut people {
-        let department = person.seat.department.clone().unwrap();
-        if !newcomers.contains_key(&department) {
-            let mut newcomer = room.person(&person.seat.code).unwrap();
-            // Only looks: a receipt would change what is compared.
-            newcomer.manners = Manners::default();
-            newcomer.enter().await.unwrap();
-            newcomers.insert(department.clone(), newcomer);
-        }
-        let newcomer = newcomers.get_mut(&department).unwrap();
-        let wrong = if newcomer.seat.code == person.seat.code {
-            differences(person, newcomer).await
-        } else {
-            shared_differences(person, newcomer)
-        };
-        assert!(wrong.is_empty(), "{wrong:#?}");
+    for person in &people {
         assert_eq!(person.unanswered(), 0);
         assert!(person.answers.values().all(|answer| answer["type"] == "recorded"), "{:?}", person.answers);
     }
@@ -127,6 +125,9 @@ fn shared_differences(one: &Person, other: &Person) -> Vec<String> {
     let mut wrong = Vec::new();
     for channel in ["all", "group"] {
         let (mine, theirs) = (of(one, channel), of(other, channel));
+        if mine.n != theirs.n {
+            wrong.push(format!("{} is at {} of {channel}, {} at {}", one.who, mine.n, other.who, theirs.n));
+        }
         let differ = |key: &&String| mine.items.get(*key) != theirs.items.get(*key);
         let empty: Value = json!({});
         assert_ne!(json!(theirs.items), empty, "{channel} is empty");

@@ -120,7 +120,7 @@ impl Crowd {
         Ok(start.elapsed())
     }
 
-    /// Waits until nobody has got anything for a while.
+    /// Waits until nobody has got anything but presence for a while.
     ///
     /// # Errors
     /// If it never becomes quiet.
@@ -154,7 +154,7 @@ impl Crowd {
 
 /// One of the crowd: reads, answers by his manners, comes back when the line is cut.
 async fn live(mut person: Person, mut stop: watch::Receiver<bool>, counts: Arc<Counts>, mut chance: Chance) -> Person {
-    let (mut answered, mut failures) = (person.answers.len(), 0_u32);
+    let (mut answered, mut failures, mut seen) = (person.answers.len(), 0_u32, 0_usize);
     counts.answered.fetch_add(answered, Ordering::Relaxed);
     loop {
         if person.is_connected() {
@@ -164,7 +164,9 @@ async fn live(mut person: Person, mut stop: watch::Receiver<bool>, counts: Arc<C
                 _ = stop.wait_for(|stop| *stop) => return person,
                 _ = person.step(Duration::from_secs(60)) => {}
             }
-            counts.frames.fetch_add(1, Ordering::Relaxed);
+            let news: usize = person.store.counted.values().sum();
+            counts.frames.fetch_add(usize::from(news != seen), Ordering::Relaxed);
+            seen = news;
             counts.answered.fetch_add(person.answers.len() - answered, Ordering::Relaxed);
             answered = person.answers.len();
             if !person.is_connected() {

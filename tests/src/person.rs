@@ -36,7 +36,7 @@ pub struct Person {
     pub store: Store,
     /// First answer to each command, `recorded` or `rejected`.
     pub answers: BTreeMap<String, Value>,
-    /// Every frame that was no item and no answer, in order: refusals, pongs, presence.
+    /// Every frame that was no item, no answer and no presence, in order: refusals, pongs.
     pub others: Vec<Value>,
     /// How the last connection ended.
     pub ended: Option<Received>,
@@ -216,14 +216,18 @@ impl Person {
         self.until(time, |_| false).await;
     }
 
-    /// Reads until nothing has come for `quiet`.
+    /// Reads until nothing but presence has come for `quiet`.
     pub async fn settle(&mut self, quiet: Duration) {
-        while self.socket.is_some() {
-            let Some(socket) = &mut self.socket else { return };
-            match socket.receive(quiet).await {
+        let mut since = Instant::now();
+        while let Some(socket) = &mut self.socket {
+            let left = quiet.saturating_sub(since.elapsed());
+            let received = socket.receive(left).await;
+            match &received {
                 Received::Silence => return,
-                received => self.take(received).await,
+                Received::Frame(frame) if frame["type"] == "presence" => {}
+                Received::Frame(_) | Received::Closed(..) | Received::Lost => since = Instant::now(),
             }
+            self.take(received).await;
         }
     }
 
@@ -271,6 +275,8 @@ impl Person {
                 self.outbox.retain(|(waiting, _)| *waiting != id);
                 self.answers.entry(id).or_insert_with(|| frame.clone());
             }
+            // Latest wins, and nobody keeps it.
+            "presence" => {}
             _ => self.others.push(frame.clone()),
         }
     }
