@@ -40,7 +40,8 @@ pub(super) async fn list(data: PathBuf) -> anyhow::Result<ExitCode> {
 
 /// Creates one; its id is the last line that is printed. Refused while a server has the folder.
 pub(super) async fn create(creating: Creating) -> anyhow::Result<ExitCode> {
-    let scenario = crate::app::demo::scenario(&creating.scenario)?;
+    let (scenario, warnings) = crate::app::demo::scenario(&creating.scenario)?;
+    warnings.iter().try_for_each(|warning| say(warning))?;
     let (clock, shutdown) = (Clock::system(), Shutdown::new());
     let journal = SqliteJournal::open(&creating.data.data);
     let journal = Arc::new(AnyJournal::Sqlite(journal.map_err(|error| anyhow::anyhow!("{}", chain(&error)))?));
