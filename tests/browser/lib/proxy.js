@@ -66,11 +66,16 @@ export class Proxy {
     }
   }
 
-  async stop() {
+  /** Drops what it holds back, with the connections: what was under way is gone. */
+  forget() {
     for (const { near, far } of this.#pairs) {
       near.destroy();
       far.destroy();
     }
+  }
+
+  async stop() {
+    this.forget();
     await new Promise((closed) => this.#server.close(closed));
   }
 }
