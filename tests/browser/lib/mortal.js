@@ -38,6 +38,20 @@ export class MortalBrowser {
     this.page.setDefaultTimeout(DEADLINE);
   }
 
+  /** Chromium writes cookies down only every half minute: until then a killed browser has nobody signed in. */
+  async signedInOnDisk() {
+    const jars = ['Default/Cookies', 'Default/Network/Cookies'].map((path) => join(this.profile, path));
+    const held = async () => {
+      for (const jar of jars) {
+        const bytes = await readFile(jar).catch(() => undefined);
+        // Of the cookie's row the name and the path stand there in the clear.
+        if (bytes?.includes('127.0.0.1startex')) return true;
+      }
+      return false;
+    };
+    await until('the session is on disk', held, 4 * DEADLINE);
+  }
+
   /** Ends all its processes at once: nothing can be said or saved any more. */
   async kill() {
     const gone = once(this.child, 'exit');
