@@ -149,7 +149,7 @@ async fn whole(
 
     let seat_is =
         |kind| facts(&record, kind).find(|(_, data)| data["seat"] == "D01-1").map(|(commit, data)| (commit.wall, data));
-    let (lost, data) = seat_is("seat_lost").expect("its absence is in the record");
+    let (lost, data) = seat_is("seat_lost").unwrap();
     let since = data["since"].as_i64().unwrap();
     assert!(lost - since >= GRACE_MS, "lost after {} ms", lost - since);
     assert!((cut_at - 21_000..=cut_at + 1_000).contains(&since), "last heard {} ms before the cut", cut_at - since);

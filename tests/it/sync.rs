@@ -1,8 +1,6 @@
 //! A disk that fails to sync, seen through the socket: nothing is `recorded` any more, also not when
 //! the disk works again; readers stay; and after a restart everything that was recorded is there.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
-
 use serde_json::{Value, json};
 use std::process::Command;
 use std::time::Duration;
