@@ -47,7 +47,9 @@ test('a browser killed with words in its outbox delivers them once when it is op
   await mortal.page.locator('.inject-card').filter({ hasText: '家属求助' }).getByRole('button').first().click();
   await mortal.page.getByLabel('回复内容').fill('浏览器被杀之前写下的');
   await mortal.page.getByRole('button', { name: /发送回复|恢复网络后发送/ }).click();
-  await mortal.page.getByLabel('回复内容').fill('还没写完的草稿');
+  const reports = () => mortal.page.locator('nav.tabs').getByRole('button').nth(1);
+  await reports().click();
+  await mortal.page.getByLabel('情况', { exact: true }).fill('还没写完的草稿');
   await until('both are on disk', () =>
     mortal.page.evaluate(
       () =>
@@ -79,9 +81,9 @@ test('a browser killed with words in its outbox delivers them once when it is op
   const delivery = (await drill.items(desk, 'delivery')).find((item) => item.row === 'R-01');
   assert.ok(delivery.rungs.responded, 'answered');
   assert.ok(delivery.rungs.acknowledged, 'acknowledged before it was answered');
-  await mortal.page.locator('.inject-card').filter({ hasText: '家属求助' }).getByRole('button').first().click();
+  await reports().click();
   await until('the draft is there again', async () =>
-    (await mortal.page.getByLabel('回复内容').inputValue()).includes('还没写完的草稿'),
+    (await mortal.page.getByLabel('情况', { exact: true }).inputValue()).includes('还没写完的草稿'),
   );
   assert.equal(await inRecord('浏览器被杀之前写下的'), 1, 'once, and only once');
 });
