@@ -37,9 +37,11 @@ export class Proxy {
       // What is still on its way to the other side gets there.
       one.on('end', () => other.end());
       one.on('error', () => other.destroy());
+      // The other side may be held silent and so never hear of it: it is kept in sight until it
+      // has closed too, or stopping would wait for it for ever.
       one.on('close', () => {
-        this.#pairs.delete(pair);
-        other.end();
+        if (other.closed) this.#pairs.delete(pair);
+        else other.end();
       });
     }
     near.on('data', (bytes) => far.write(bytes));
