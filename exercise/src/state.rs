@@ -5,7 +5,7 @@ use crate::area::comms::{Clarification, Message, Report};
 use crate::area::evaluation::{ObjectiveState, Observation};
 use crate::area::inject::{Delivery, Row};
 use crate::area::lifecycle::Pause;
-use crate::area::roster::SeatState;
+use crate::area::roster::{Desk, SeatState};
 use crate::area::safety::Emergency;
 use crate::event::HoldCause;
 use protocol::ids::{
@@ -43,6 +43,7 @@ pub struct State {
     pub(crate) numbers: BTreeMap<Recipient, u32>,
     pub(crate) gap: Option<Gap>,
     pub(crate) seats: BTreeMap<SeatCode, SeatState>,
+    pub(crate) desks: BTreeMap<DepartmentCode, Desk>,
     pub(crate) people: HashMap<PersonId, String>,
     pub(crate) tasks: BTreeMap<TaskId, TaskState>,
     pub(crate) messages: BTreeMap<MessageId, Message>,
@@ -216,9 +217,7 @@ impl State {
     }
     pub(crate) fn department_of(&self, recipient: &Recipient) -> Option<DepartmentCode> {
         match recipient {
-            Recipient::Department(code) => {
-                self.scenario.departments.iter().any(|department| department.code == *code).then(|| code.clone())
-            }
+            Recipient::Department(code) => self.desks.contains_key(code).then(|| code.clone()),
             Recipient::Seat(code) => self.seats.get(code)?.department.clone(),
         }
     }

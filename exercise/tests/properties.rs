@@ -71,7 +71,10 @@ type Shown = BTreeMap<Key, Value>;
 
 fn snapshot(state: &State, audience: &Audience) -> Shown {
     let show = |key: Key| view::render(state, &key, audience).map(|item| (key, serde_json::to_value(item).unwrap()));
-    view::keys(state).into_iter().filter_map(show).collect()
+    let shown: Shown = view::keys(state).into_iter().filter_map(show).collect();
+    let may: BTreeSet<Key> = view::keys_of(state, audience).into_iter().collect();
+    assert!(shown.keys().all(|key| may.contains(key)), "{audience:?} is shown a key that does not concern it");
+    shown
 }
 
 /// Viewers who are fed by what facts touched, and nothing else.
@@ -84,6 +87,10 @@ impl Viewers {
                 Touched::All => *shown = snapshot(state, audience),
                 Touched::Keys(keys) => {
                     for key in keys {
+                        if !view::concerns(state, &key, audience) {
+                            assert!(view::render(state, &key, audience).is_none(), "{key:?} concerns {audience:?}");
+                            continue;
+                        }
                         match view::render(state, &key, audience) {
                             Some(item) => shown.insert(key, serde_json::to_value(item).unwrap()),
                             None => shown.remove(&key),

@@ -47,6 +47,7 @@ pub fn created(event: &ExerciseCreated, at: Stamp) -> State {
         numbers: BTreeMap::new(),
         gap: None,
         seats: roster::seats(&scenario),
+        desks: roster::desks(&scenario),
         people: HashMap::new(),
         tasks: tasks.collect(),
         messages: BTreeMap::new(),

@@ -9,7 +9,7 @@ use crate::signal::Signal;
 use crate::state::State;
 use protocol::ids::{DepartmentCode, PersonId, SeatCode};
 use protocol::problem::ProblemCode;
-use protocol::scenario::Scenario;
+use protocol::scenario::{Department, Scenario};
 use protocol::text::Bilingual;
 use protocol::time::{Stamp, Timestamp};
 use protocol::vocab::{Presence, Role, WallKind};
@@ -52,6 +52,21 @@ impl SeatState {
     pub fn is_taken(&self) -> bool {
         self.presence != Presence::Vacant
     }
+}
+
+/// The seats of a department. How many are taken is kept, not counted: a desk of thousands is asked
+/// with each acknowledgement.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Desk {
+    pub seats: Vec<SeatCode>,
+    pub taken: u32,
+}
+
+/// The desk of each department, nobody there yet.
+pub(crate) fn desks(scenario: &Scenario) -> BTreeMap<DepartmentCode, Desk> {
+    let seats = |department: &Department| department.seats.iter().map(|seat| seat.code.clone()).collect();
+    let desk = |department: &Department| (department.code.clone(), Desk { seats: seats(department), taken: 0 });
+    scenario.departments.iter().map(desk).collect()
 }
 
 /// All seats of a scenario, in order.
@@ -128,8 +143,19 @@ pub(crate) fn noticed(state: &State, signal: &Signal) -> Option<Event> {
     }
 }
 
+/// Changes a seat, and keeps count of those that are taken.
+fn change(state: &mut State, code: &SeatCode, change: impl FnOnce(&mut SeatState)) {
+    let Some(seat) = state.seats.get_mut(code) else { return };
+    let before = seat.is_taken();
+    change(seat);
+    let after = seat.is_taken();
+    if let Some(desk) = seat.department.as_ref().and_then(|code| state.desks.get_mut(code)) {
+        desk.taken = desk.taken + u32::from(after) - u32::from(before);
+    }
+}
+
 pub(crate) fn apply_taken(state: &mut State, event: &SeatTaken, context: &Context) {
-    if let Some(seat) = state.seats.get_mut(&event.seat) {
+    change(state, &event.seat, |seat| {
         if seat.person != event.person {
             seat.lost_ms = 0;
         }
@@ -138,32 +164,32 @@ pub(crate) fn apply_taken(state: &mut State, event: &SeatTaken, context: &Contex
         seat.presence = Presence::Seated;
         seat.since = Some(context.at);
         seat.lost_since = None;
-    }
+    });
 }
 
 pub(crate) fn apply_lost(state: &mut State, event: &SeatLost, context: &Context) {
-    if let Some(seat) = state.seats.get_mut(&event.seat) {
+    change(state, &event.seat, |seat| {
         seat.presence = Presence::Lost;
         seat.lost_since = Some(event.since);
         seat.since = Some(context.at);
-    }
+    });
 }
 
 pub(crate) fn apply_back(state: &mut State, seat: &SeatCode, context: &Context) {
-    if let Some(seat) = state.seats.get_mut(seat) {
+    change(state, seat, |seat| {
         let away = seat.lost_since.take().map_or(0, |since| (context.at.wall.0 - since.0).max(0));
         seat.lost_ms += away;
         seat.presence = Presence::Seated;
         seat.since = Some(context.at);
-    }
+    });
 }
 
 pub(crate) fn apply_seat_released(state: &mut State, seat: &SeatCode, context: &Context) {
-    if let Some(seat) = state.seats.get_mut(seat) {
+    change(state, seat, |seat| {
         seat.person = None;
         seat.robot = false;
         seat.presence = Presence::Vacant;
         seat.since = Some(context.at);
         seat.lost_since = None;
-    }
+    });
 }

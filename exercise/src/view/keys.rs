@@ -3,7 +3,7 @@
 //! Naming too many keys costs a rendering, naming too few is a bug that the property test of
 //! invariant 10 finds: a snapshot and the updates since an earlier one must agree.
 
-use super::Key;
+use super::{Key, concerns};
 use crate::area::comms::Report;
 use crate::area::inject::Row;
 use crate::area::roster::SeatState;
@@ -50,7 +50,9 @@ pub fn keys(state: &State) -> Vec<Key> {
 /// The keys that an audience may see at all; the others need not be rendered for it.
 #[must_use]
 pub fn keys_of(state: &State, audience: &Audience) -> Vec<Key> {
-    let Audience::Seat(code) = audience else { return keys(state) };
+    let Audience::Seat(code) = audience else {
+        return keys(state).into_iter().filter(|key| concerns(state, key, audience)).collect();
+    };
     let mut deliveries: Vec<_> =
         state.deliveries.values().filter(|d| alone(&d.recipient) == Some(code)).map(|d| (d.number, d.id)).collect();
     deliveries.sort_unstable();

@@ -4,6 +4,7 @@
 //! [`render`] what an audience sees of one: `None` where it sees nothing. Rendering depends on
 //! neither time nor person, so the bytes of an audience are made once for all its viewers.
 
+mod concern;
 mod control;
 mod keys;
 pub(crate) mod line;
@@ -20,6 +21,7 @@ use protocol::ids::{
 use protocol::item::{Item, ItemKey};
 use protocol::vocab::Role;
 
+pub use concern::concerns;
 pub use keys::{Touched, keys, keys_of, owners, touched};
 
 /// One visible thing, before it is known to whom.
@@ -88,6 +90,14 @@ impl Key {
             Self::Figures => "figures".into(),
         })
     }
+}
+
+/// Whether whoever may read the record over the network is told what facts of this kind say. Evaluators'
+/// notes are theirs and the lead evaluator's until they are published, and he reads them as items; the
+/// record itself, in the data folder, holds everything.
+#[must_use]
+pub fn told_in_record(kind: &str) -> bool {
+    kind != "observation_recorded"
 }
 
 /// What an audience sees of a key; `None` where it sees nothing.

@@ -64,17 +64,13 @@ pub(super) fn rungs(delivery: &Delivery, show: impl Fn(&Rung) -> item::Rung) -> 
 
 pub(super) fn seat_counts(state: &State, delivery: &Delivery) -> item::SeatCounts {
     let seated = match &delivery.recipient {
-        protocol::scenario::Recipient::Department(code) => {
-            let taken =
-                |seat: &&crate::area::roster::SeatState| seat.department.as_ref() == Some(code) && seat.is_taken();
-            state.seats.values().filter(taken).count()
-        }
+        protocol::scenario::Recipient::Department(code) => state.desks.get(code).map_or(0, |desk| desk.taken),
         protocol::scenario::Recipient::Seat(code) => {
-            usize::from(state.seats.get(code).is_some_and(crate::area::roster::SeatState::is_taken))
+            u32::from(state.seats.get(code).is_some_and(crate::area::roster::SeatState::is_taken))
         }
     };
     item::SeatCounts {
-        seated: u32::try_from(seated).unwrap_or(u32::MAX),
+        seated,
         delivered: delivery.counts.delivered,
         seen: delivery.counts.seen,
         acknowledged: delivery.counts.acknowledged,

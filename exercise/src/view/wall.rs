@@ -3,9 +3,8 @@
 
 use super::Key;
 use crate::area::inject::{Delivery, player_title};
-use crate::area::roster::SeatState;
 use crate::state::State;
-use protocol::ids::{DepartmentCode, ReportId};
+use protocol::ids::{DepartmentCode, ReportId, SeatCode};
 use protocol::item::{self, Item};
 use protocol::scenario::Department;
 use protocol::vocab::{DeliveryStage, Duty, Presence};
@@ -69,11 +68,10 @@ fn find<'a>(state: &'a State, code: &DepartmentCode) -> Option<(u32, &'a Departm
 
 /// Seats with somebody there, seats taken, seats in all.
 fn seats(state: &State, code: &DepartmentCode) -> (u32, u32, u32) {
-    let ours: Vec<&SeatState> = state.seats.values().filter(|seat| seat.department.as_ref() == Some(code)).collect();
-    let count = |test: &dyn Fn(&SeatState) -> bool| {
-        u32::try_from(ours.iter().filter(|seat| test(seat)).count()).unwrap_or(u32::MAX)
-    };
-    (count(&|seat| seat.presence == Presence::Seated), count(&SeatState::is_taken), count(&|_| true))
+    let Some(desk) = state.desks.get(code) else { return (0, 0, 0) };
+    let seated = |code: &&SeatCode| state.seats.get(*code).is_some_and(|seat| seat.presence == Presence::Seated);
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    (number(desk.seats.iter().filter(seated).count()), desk.taken, number(desk.seats.len()))
 }
 
 fn late(delivery: &Delivery) -> bool {

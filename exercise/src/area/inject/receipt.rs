@@ -4,6 +4,7 @@ use crate::actor::Seated;
 use crate::apply::Context;
 use crate::area::inject::release::row;
 use crate::area::inject::{Delivery, Row, Rung};
+use crate::area::roster::SeatState;
 use crate::commit::Moment;
 use crate::event::{AcknowledgementTakenBack, DeliveryAcknowledged, Event, ReceiptRecorded, ReceiptsMerged};
 use crate::limits::TAKE_BACK_MS;
@@ -181,11 +182,15 @@ pub(crate) fn satisfied(state: &State, row: &Row, delivery: &Delivery) -> bool {
         AckPolicy::AnyMember => delivery.counts.acknowledged > 0,
         AckPolicy::NamedRole => row.spec.ack_seat.as_ref().is_some_and(has),
         AckPolicy::EveryMember => {
-            let mut taken = state
-                .seats
-                .values()
-                .filter(|seat| reaches(delivery, &seat.code, seat.department.as_ref()) && seat.is_taken());
-            delivery.counts.acknowledged > 0 && taken.all(|seat| has(&seat.code))
+            let counted = delivery.counts.acknowledged;
+            let taken = |code: &&SeatCode| state.seats.get(*code).is_some_and(SeatState::is_taken);
+            match &delivery.recipient {
+                Recipient::Seat(code) => counted > 0 && (has(code) || !taken(&code)),
+                Recipient::Department(code) => state.desks.get(code).is_some_and(|desk| {
+                    // Fewer than sit there cannot be all of them: the seats are asked only near the end.
+                    counted > 0 && counted >= desk.taken && desk.seats.iter().filter(taken).all(has)
+                }),
+            }
         }
     }
 }

@@ -1,0 +1,43 @@
+//! Which audiences a key may concern at all: the table of visibility, by kind.
+//!
+//! `render` decides what is seen; this answers cheaply where it would certainly be nothing, so that
+//! a change is not rendered for fifty departments of which one may see it. A property test holds that
+//! no rendering exists where this says no.
+
+use super::Key;
+use crate::audience::Audience;
+use crate::state::State;
+use protocol::scenario::Recipient;
+
+/// Whether an audience may ever have been shown this key, or be shown it now.
+#[must_use]
+pub fn concerns(state: &State, key: &Key, audience: &Audience) -> bool {
+    use Audience as A;
+    let (control, staff) = (*audience == A::Control, matches!(audience, A::Control | A::Evaluators));
+    match key {
+        Key::Exercise | Key::Department(_) => *audience == A::Everyone,
+        Key::GroundTruth | Key::Held => control,
+        Key::Plan | Key::Clarification(_) | Key::Task(_) | Key::Entry(_) | Key::Rating(_) => staff,
+        Key::Row(_) => staff || matches!(audience, A::Simulation | A::Actors),
+        Key::Delivery(id) => {
+            let to = |recipient| state.deliveries.get(id).is_none_or(|delivery| delivery.recipient == recipient);
+            match audience {
+                A::Department(code) => to(Recipient::Department(code.clone())),
+                A::Seat(code) => to(Recipient::Seat(code.clone())),
+                A::Control | A::Evaluators => true,
+                A::Everyone | A::Simulation | A::Actors | A::LeadersWall | A::PlayersWall => false,
+            }
+        }
+        Key::Message(_) => staff || matches!(audience, A::Simulation | A::Actors | A::Department(_)),
+        Key::Report(_) => staff || matches!(audience, A::Department(_) | A::LeadersWall | A::PlayersWall),
+        Key::Seat(seat) => match audience {
+            A::Department(code) => state.seats.get(seat).is_none_or(|seat| seat.department.as_ref() == Some(code)),
+            A::Control | A::Evaluators => true,
+            A::Everyone | A::Simulation | A::Actors | A::LeadersWall | A::PlayersWall | A::Seat(_) => false,
+        },
+        Key::Briefing(of) => matches!(audience, A::Department(code) if code == of),
+        Key::Observation(_) => matches!(audience, A::Seat(_)),
+        Key::Tile(_) => matches!(audience, A::LeadersWall | A::PlayersWall),
+        Key::Figures => *audience == A::LeadersWall,
+    }
+}
