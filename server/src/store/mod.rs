@@ -32,8 +32,9 @@ pub use vault::{KEY_BYTES, open, seal};
 use protocol::problem::{Problem, ProblemCode};
 use rusqlite::{Connection, ErrorCode};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::Mutex;
 
 /// How long a call waits for another process that writes, such as `startex admin reset`.
 const BUSY_WAIT: Duration = Duration::from_secs(5);
@@ -110,7 +111,9 @@ pub fn chain(error: &dyn std::error::Error) -> String {
 pub struct Store(Arc<Inner>);
 
 struct Inner {
-    connection: Mutex<Connection>,
+    /// Waited for on the runtime, not on a blocking thread: a hall that comes in at once would start a
+    /// hundred threads of which one works.
+    connection: Arc<Mutex<Connection>>,
     key: [u8; KEY_BYTES],
     files: PathBuf,
 }
@@ -138,7 +141,7 @@ impl Store {
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "foreign_keys", true)?;
         schema::migrate(&mut connection)?;
-        Ok(Self(Arc::new(Inner { connection: Mutex::new(connection), key, files })))
+        Ok(Self(Arc::new(Inner { connection: Arc::new(Mutex::new(connection)), key, files })))
     }
 
     /// Runs `work` on the writer connection, on a blocking thread.
@@ -148,12 +151,10 @@ impl Store {
         W: FnOnce(&mut Connection, &Inner) -> Result<T, Error> + Send + 'static,
     {
         let inner = Arc::clone(&self.0);
-        let ran = tokio::task::spawn_blocking(move || {
-            // A panic in another call cannot leave the connection half-changed: transactions roll
-            // back when they are dropped.
-            let mut connection = inner.connection.lock().unwrap_or_else(PoisonError::into_inner);
-            work(&mut connection, &inner)
-        });
+        let mut connection = Arc::clone(&inner.connection).lock_owned().await;
+        // A panic in one call cannot leave the connection half-changed for the next: transactions roll
+        // back when they are dropped.
+        let ran = tokio::task::spawn_blocking(move || work(&mut connection, &inner));
         ran.await.map_err(|_| Error::ShuttingDown)?
     }
 }
