@@ -237,13 +237,15 @@ async fn v2_nobody_is_shown_what_is_not_his_by_socket_or_by_http() {
     let mut seen: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     let mut wrong = Vec::new();
     for code in SEATS {
-        let (text, codes) = over_http(&room, code).await;
+        let (mut text, codes) = over_http(&room, code).await;
         let control = eyes_of(&room, code).contains(&Eye::Control);
-        // The record itself holds everything, evaluators' notes too: whoever runs the exercise may read it.
+        // Whoever runs the exercise may read its record, but for what evaluators noted.
         let journal = room.get(code, "/journal").await.unwrap();
         let reads_it = ["DIR", "LC", "CTL"].contains(&room.seat(code).unwrap().role.as_str());
         assert_eq!(journal.status == 200, reads_it, "{code}: the journal answered {}", journal.status);
         assert_eq!(words(&journal.text()).len() > 500, reads_it, "{code}");
+        assert_eq!(journal.text().contains("\"withheld\":true"), reads_it, "{code}: notes in the journal");
+        text.push_str(&journal.text());
         for (path, status) in &codes {
             assert!(*status < 500, "{code}: {path} answered {status}");
             let restricted = ["msel.xlsx", "cards", "waiting"].iter().any(|end| path.ends_with(end));

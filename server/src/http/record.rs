@@ -11,10 +11,13 @@ use axum::extract::{Query, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse as _, Response};
 use exercise::measure::DeliveryTimes;
+use exercise::stored::Stored;
+use exercise::view::told_in_record;
 use protocol::ids::{DeliveryId, ExerciseId};
 use protocol::problem::ProblemCode;
 use protocol::rest::ReceiptPage;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 /// Where a page of something begins.
@@ -48,11 +51,30 @@ struct Line<'a> {
     exercise: i64,
     command: Option<uuid::Uuid>,
     actor: &'a RawValue,
-    events: &'a RawValue,
+    events: Vec<Told>,
     hash: String,
 }
 
-/// `GET /api/v1/exercises/{exercise}/journal?after=SEQ`: the record as lines of JSON, a page of it.
+/// A fact, or that there is one.
+#[derive(Serialize)]
+struct Told {
+    kind: String,
+    version: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<Value>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    withheld: bool,
+}
+
+impl std::convert::From<Stored> for Told {
+    fn from(Stored { kind, version, data }: Stored) -> Self {
+        let told = told_in_record(&kind);
+        Self { kind, version, data: told.then_some(data), withheld: !told }
+    }
+}
+
+/// `GET /api/v1/exercises/{exercise}/journal?after=SEQ`: the record as lines of JSON, a page of it. What
+/// evaluators noted is withheld, and says so.
 pub(super) async fn journal(
     State(context): State<Context>,
     Named(id): Named<ExerciseId>,
@@ -90,7 +112,7 @@ fn line(entry: &Entry) -> serde_json::Result<String> {
         exercise: entry.exercise_ms,
         command: entry.command_id,
         actor: serde_json::from_str(&entry.actor)?,
-        events: serde_json::from_slice(&entry.events)?,
+        events: serde_json::from_slice::<Vec<Stored>>(&entry.events)?.into_iter().map(Told::from).collect(),
         hash: entry.hash.to_string(),
     })
 }
