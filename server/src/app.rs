@@ -1,6 +1,7 @@
 //! Puts the server together: data folder, journal, store, access, routes, listener.
 
 pub mod demo;
+pub mod links;
 
 use crate::access::{Access, Link};
 use crate::clock::Clock;

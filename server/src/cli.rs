@@ -1,7 +1,6 @@
 //! The commands of the one binary.
 
 mod exercises;
-mod links;
 mod play;
 
 use crate::access::Access;

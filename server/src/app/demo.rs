@@ -1,6 +1,7 @@
 //! `startex demo`: a server, an exercise from a scenario, and robots in every seat that is not left
 //! to people.
 
+use crate::access::Link;
 use crate::app::App;
 use crate::config::Config;
 use crate::journal::verify;
@@ -13,10 +14,9 @@ use protocol::problem::Problem;
 use protocol::scenario::Scenario;
 use protocol::text::Language;
 use protocol::vocab::{ExerciseStatus, Role};
-use serde_json::{Value, json};
 use std::io::Write as _;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
@@ -86,9 +86,9 @@ impl Demo {
         let people = self.people(&scenario)?;
         let app = App::start(config).await?;
         let handle = app.create_exercise(scenario).await.map_err(problem)?;
-        let seats = seats(&app, handle.id()).await?;
+        let (links, seats) = seats(&app, handle.id()).await?;
         if let Some(file) = &self.links {
-            write_links(file, &app, handle.id(), &seats)?;
+            super::links::write(file, app.context().base.url(), handle.id(), &links)?;
         }
         say(&format!("Startex {} · 演练 EXERCISE · {}", env!("CARGO_PKG_VERSION"), title.get(self.language)))?;
         print_links(&seats, &people)?;
@@ -207,36 +207,17 @@ impl Demo {
     }
 }
 
-async fn seats(app: &App, exercise: ExerciseId) -> anyhow::Result<Vec<Seat>> {
+async fn seats(app: &App, exercise: ExerciseId) -> anyhow::Result<(Vec<Link>, Vec<Seat>)> {
     let links = app.links(exercise).await.map_err(problem)?;
-    let seat = |(link, url): (crate::access::Link, String)| Seat {
-        code: link.seat.code,
+    let seat = |(link, url): &(Link, String)| Seat {
+        code: link.seat.code.clone(),
         role: link.seat.role,
-        department: link.seat.department,
-        url,
-        token: link.token,
+        department: link.seat.department.clone(),
+        url: url.clone(),
+        token: link.token.clone(),
     };
-    Ok(links.into_iter().map(seat).collect())
-}
-
-/// Writes the links where only this user may read them: each opens a seat.
-fn write_links(file: &Path, app: &App, exercise: ExerciseId, seats: &[Seat]) -> anyhow::Result<()> {
-    let seat = |seat: &Seat| -> Value {
-        let Seat { code, role, department, url, token } = seat;
-        json!({"role": role, "department": department, "position": code, "url": url, "token": token})
-    };
-    let list: Vec<Value> = seats.iter().map(seat).collect();
-    let text = json!({"base": app.context().base.url(), "exercise": exercise, "seats": list}).to_string();
-    // Written beside and renamed: who waits for the file finds it whole.
-    let part = file.with_extension("part");
-    let write = || -> std::io::Result<()> {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        let mut open = std::fs::OpenOptions::new();
-        let mut out = open.write(true).create(true).truncate(true).mode(0o600).open(&part)?;
-        out.write_all(text.as_bytes())?;
-        std::fs::rename(&part, file)
-    };
-    write().with_context(|| format!("{} cannot be written", file.display()))
+    let seats = links.iter().map(seat).collect();
+    Ok((links.into_iter().map(|(link, _)| link).collect(), seats))
 }
 
 /// Prints what people open: control, one seat of each department, evaluation, walls.

@@ -31,7 +31,7 @@ struct SeatLink<'a> {
 ///
 /// # Errors
 /// If it cannot be written.
-pub(super) fn write(file: &Path, base: &str, exercise: ExerciseId, links: &[Link]) -> anyhow::Result<()> {
+pub fn write(file: &Path, base: &str, exercise: ExerciseId, links: &[Link]) -> anyhow::Result<()> {
     let seats = links.iter().map(|Link { seat, token }| {
         let (department, url) = (seat.department.as_ref(), format!("{base}/join#token={token}"));
         SeatLink { role: seat.role, department, position: &seat.code, url, token }

@@ -1,7 +1,8 @@
 //! `startex exercise`: exercises of a data folder, without a server.
 
-use super::{existing_store, links, problem, say};
+use super::{existing_store, problem, say};
 use crate::access::Access;
+use crate::app::links;
 use crate::clock::Clock;
 use crate::journal::{AnyJournal, SqliteJournal};
 use crate::limits::SHUTDOWN_GRACE;
