@@ -15,7 +15,7 @@ use std::sync::Arc;
 use tokio::sync::{broadcast, mpsc, oneshot};
 
 /// The same buffers as the server's socket has.
-const READ_BUFFER_BYTES: usize = 4 * 1024;
+const READ_BUFFER_BYTES: usize = 2 * 1024;
 /// Messages that wait for a slow reader.
 const WAITING: usize = 1_024;
 /// Acknowledgements that wait for the disk.
