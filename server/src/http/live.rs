@@ -5,21 +5,16 @@ use super::context::Context;
 use super::error::Refusal;
 use super::extract::Seated;
 use crate::session::{Entrance, FreeSeat, Revalidate, upgrade};
-use axum::extract::State;
-use axum::extract::ws::WebSocketUpgrade;
-use axum::extract::ws::rejection::WebSocketUpgradeRejection;
+use axum::extract::{Request, State};
 use axum::response::Response;
-use protocol::problem::{Problem, ProblemCode};
 use std::sync::Arc;
 
 /// Upgrades whoever has a seat.
 pub(super) async fn open(
     State(context): State<Context>,
     Seated(seat): Seated,
-    socket: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+    request: Request,
 ) -> Result<Response, Refusal> {
-    let socket =
-        socket.map_err(|rejection| Refusal(Problem::new(ProblemCode::Malformed).detail(rejection.to_string())))?;
     let handle = context.gateway.get(seat.exercise).await?;
     let (access, key) = (context.access.clone(), seat.key);
     let revalidate: Revalidate = Arc::new(move || {
@@ -37,5 +32,5 @@ pub(super) async fn open(
         })
     });
     let (clock, shutdown) = (context.clock.clone(), context.shutdown.clone());
-    Ok(upgrade(socket, Entrance { handle, seat, revalidate, free_seat, clock, shutdown }))
+    Ok(upgrade(request, Entrance { handle, seat, revalidate, free_seat, clock, shutdown })?)
 }

@@ -5,10 +5,10 @@
 //! frames is kept. The bytes themselves stand in for a hash: a snapshot is made from them and is
 //! therefore exactly what the updates up to its position add up to.
 
-use super::outbox::Frame;
+use super::frame::Frame;
 use super::replica::Replica;
-use exercise::Audience;
 use exercise::view::{self, Key};
+use exercise::{Audience, State};
 use protocol::frame::ChannelName;
 use protocol::item::ItemKey;
 use serde::Serialize;
@@ -45,7 +45,7 @@ enum RawFrame<'a> {
 
 fn encode(frame: &RawFrame<'_>) -> Frame {
     #[expect(clippy::expect_used, reason = "it fails only for maps whose keys are no strings, and there are none")]
-    serde_json::to_string(frame).expect("frames are structs of strings, numbers and encoded items").into()
+    Frame::text(&serde_json::to_string(frame).expect("frames are structs of strings, numbers and encoded items"))
 }
 
 #[derive(Clone, Debug)]
@@ -81,6 +81,8 @@ pub(super) struct Channel {
     /// A client below this position may have missed a removal that is forgotten.
     forgotten: u32,
     dirty: Dirty,
+    /// A key is dirty that is not held.
+    news: bool,
     snapshot: Option<Arc<[Frame]>>,
 }
 
@@ -94,6 +96,7 @@ impl Channel {
             gone: VecDeque::new(),
             forgotten: 0,
             dirty: Dirty::All,
+            news: false,
             snapshot: None,
         }
     }
@@ -117,11 +120,20 @@ impl Channel {
         }
     }
 
-    /// Has keys rendered again at the next flush.
-    pub(super) fn touch<'a>(&mut self, touched: impl IntoIterator<Item = &'a Key>) {
-        if let Dirty::Keys(keys) = &mut self.dirty {
-            keys.extend(touched.into_iter().cloned());
+    /// Has those keys rendered again at the next flush that may concern this audience.
+    pub(super) fn touch<'a>(&mut self, state: &State, touched: impl IntoIterator<Item = &'a Key>) {
+        let Dirty::Keys(keys) = &mut self.dirty else { return };
+        for key in touched.into_iter().filter(|key| view::concerns(state, key, &self.audience)) {
+            if !keys.contains(key) {
+                self.news |= !self.held.contains_key(key);
+                keys.insert(key.clone());
+            }
         }
+    }
+
+    /// Whether something waits that this audience has not got at all: an inject, a message, a line.
+    pub(super) const fn has_news(&self) -> bool {
+        self.news || matches!(self.dirty, Dirty::All)
     }
 
     /// Has everything rendered again at the next flush.
@@ -136,6 +148,7 @@ impl Channel {
 
     /// Renders what is dirty, takes a position per frame, and encodes each frame once.
     pub(super) fn flush(&mut self, replica: &Replica) -> Flushed {
+        self.news = false;
         let keys: Vec<Key> = match std::mem::replace(&mut self.dirty, Dirty::Keys(BTreeSet::new())) {
             Dirty::Keys(keys) => keys.into_iter().collect(),
             Dirty::All => {

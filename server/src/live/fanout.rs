@@ -4,7 +4,8 @@
 //! its interval. Each item is rendered and encoded once per audience, whatever the number of viewers.
 
 use super::channel::{Channel, Flushed, RawUpsert};
-use super::outbox::{Frame, Outbox};
+use super::frame::Frame;
+use super::outbox::Outbox;
 use super::replica::{Change, Replica};
 use exercise::audience::channels;
 use exercise::signal::MachineReceipt;
@@ -17,9 +18,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::time::Duration;
 use tokio::time::Instant;
 
-/// Shortest time between two flushes to consoles and players: five changes of a picture a second
-/// cannot be told from twenty.
+/// Shortest time between two flushes that bring something new: an inject, a message, a line of the log.
 pub(super) const INTERVAL: Duration = Duration::from_millis(50);
+/// The same where only what is there already looks different: four changes of a picture a second
+/// cannot be told from twenty, and in a storm of acknowledgements they would cost more than it does.
+pub(super) const CHANGES_INTERVAL: Duration = Duration::from_millis(250);
 /// The same for walls, which nobody watches from nearby.
 pub(super) const WALL_INTERVAL: Duration = Duration::from_millis(500);
 /// What one more viewer adds to the interval: twice what writing one frame costs, so that the
@@ -82,7 +85,7 @@ impl Fanout {
     /// Notes what a commit changed.
     pub(super) fn touch(&mut self, state: &State, change: &Change) {
         for line in &mut self.shared {
-            line.touch(change);
+            line.touch(state, change);
         }
         if change.all {
             self.own.values_mut().for_each(|line| line.channel.touch_all());
@@ -92,7 +95,7 @@ impl Fanout {
         for key in &change.keys {
             for seat in view::owners(state, key) {
                 if let Some(line) = self.own.get_mut(&seat) {
-                    line.channel.touch([key]);
+                    line.channel.touch(state, [key]);
                     self.own_dirty.insert(seat);
                 }
             }
@@ -208,12 +211,12 @@ impl Fanout {
 }
 
 impl Line {
-    fn touch(&mut self, change: &Change) {
+    fn touch(&mut self, state: &State, change: &Change) {
         if change.all || self.viewers.is_empty() {
             // Without viewers nothing is rendered, so there is no use in counting what changed.
             self.channel.touch_all();
         } else {
-            self.channel.touch(&change.keys);
+            self.channel.touch(state, &change.keys);
         }
     }
 
@@ -226,7 +229,13 @@ impl Line {
             | Audience::Simulation
             | Audience::Actors
             | Audience::Department(_)
-            | Audience::Seat(_) => INTERVAL,
+            | Audience::Seat(_) => {
+                if self.channel.has_news() {
+                    INTERVAL
+                } else {
+                    CHANGES_INTERVAL
+                }
+            }
         };
         base.max(INTERVAL_PER_VIEWER * u32::try_from(self.viewers.len()).unwrap_or(u32::MAX))
     }

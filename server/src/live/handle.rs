@@ -103,25 +103,26 @@ impl Handle {
     ///
     /// # Errors
     /// `outcome_unknown` if the exercise is being reloaded.
-    pub async fn submit_from(
+    pub fn submit_from(
         &self,
         outbox: &Outbox,
         seated: Seated,
         id: CommandId,
         command: Command,
         at: Option<Timestamp>,
-    ) -> Result<(), Problem> {
-        self.pass_on(seated, id, command, at, Reply::Frame(outbox.clone(), id)).await
+    ) -> impl Future<Output = Result<(), Problem>> + Send + use<'_> {
+        self.pass_on(seated, id, command, at, Reply::Frame(outbox.clone(), id))
     }
 
-    async fn pass_on(
+    /// Not `async` itself: the future of a connection holds what waits in a box, not the command.
+    fn pass_on(
         &self,
         seated: Seated,
         id: CommandId,
         command: Command,
         happened_at: Option<Timestamp>,
         reply: Reply,
-    ) -> Result<(), Problem> {
+    ) -> impl Future<Output = Result<(), Problem>> + Send + use<'_> {
         let reply = if command.kind() == CommandKind::DeclareEmergency {
             // Every screen first; the record follows. A full door holds a cover already.
             let _ = self.0.urgent.try_send(Cover { seated: seated.clone(), command: command.clone() });
@@ -131,7 +132,7 @@ impl Handle {
         };
         let received = self.0.clock.now();
         let submission = Submission { seated, id, command, happened_at, received, reply };
-        self.0.lanes.send(Input::Command(Box::new(submission))).await
+        self.0.lanes.send(Input::Command(Box::new(submission)))
     }
 
     /// A client stored (`Delivered`) or showed (`Seen`) deliveries. No answer: merging by maximum

@@ -1,6 +1,7 @@
 //! Everything that wakes a Runner, in one closed list, and the bounded lanes it waits in: control's
 //! commands go before players', those before what the server noticed by itself.
 
+use super::frame::Frame;
 use super::outbox::Outbox;
 use crate::access::SealedName;
 use exercise::signal::{MachineReceipt, Signal};
@@ -48,7 +49,7 @@ impl Reply {
         match self {
             // A caller that has gone away needs no answer.
             Self::Once(caller) => drop(caller.send(answer)),
-            Self::Frame(outbox, id) => outbox.push(super::outbox::encode(&match answer {
+            Self::Frame(outbox, id) => outbox.push(Frame::encode(&match answer {
                 Ok(recorded) => ServerFrame::Recorded { id, at: recorded.at },
                 Err(problem) => ServerFrame::Rejected { id, problem },
             })),

@@ -12,6 +12,7 @@
 
 mod channel;
 mod fanout;
+mod frame;
 mod handle;
 mod input;
 mod names;
@@ -26,6 +27,7 @@ mod stage;
 mod turn;
 
 pub use channel::RawUpsert;
+pub use frame::Frame;
 pub use handle::Handle;
 pub use input::{Answer, Recorded};
 pub use names::{Nameless, Names, Opened};

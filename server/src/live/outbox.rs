@@ -1,29 +1,20 @@
 //! What waits to be written to one socket: bounded in bytes and in age, so that a slow reader is
 //! sent away instead of growing.
 
-use axum::extract::ws::Utf8Bytes;
+use super::frame::Frame;
 use protocol::close::CloseReason;
-use protocol::frame::ServerFrame;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
-/// An encoded frame; clones share its bytes.
-pub type Frame = Utf8Bytes;
-
-/// Encodes a frame.
-#[must_use]
-pub fn encode(frame: &ServerFrame) -> Frame {
-    #[expect(clippy::expect_used, reason = "it fails only for maps whose keys are no strings, and there are none")]
-    serde_json::to_string(frame).expect("frames are structs with string keys").into()
-}
-
 /// Bytes that may wait for one reader: what a drill sends in ten minutes.
 pub const BACKLOG_BYTES_MAX: usize = 1024 * 1024;
 /// How long a frame may wait: a reader that is further behind does better with a resume.
 pub const BACKLOG_AGE_MAX: Duration = Duration::from_secs(30);
+/// Frames that go out in one write: a write costs the same for one as for a few.
+const WRITE_FRAMES_MAX: usize = 16;
 
 /// Handle on the frames for one socket; clones share them.
 #[derive(Clone, Debug)]
@@ -48,8 +39,8 @@ struct Queue {
 /// What the socket does next.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Next {
-    /// Write this.
-    Frame(Frame),
+    /// Write these, together.
+    Frames(Vec<Frame>),
     /// Close with this reason.
     Close(CloseReason),
 }
@@ -135,11 +126,17 @@ impl Outbox {
         if let Some(reason) = queue.close {
             return Some(Next::Close(reason));
         }
-        if let Some((frame, _)) = queue.frames.pop_front() {
-            queue.bytes -= frame.len();
-            return Some(Next::Frame(frame));
+        let most = queue.frames.len().min(WRITE_FRAMES_MAX);
+        let mut frames: Vec<Frame> = queue.frames.drain(..most).map(|(frame, _)| frame).collect();
+        queue.bytes -= frames.iter().map(Frame::len).sum::<usize>();
+        if frames.is_empty() {
+            frames.extend(queue.presence.take());
         }
-        queue.presence.take().map(Next::Frame)
+        if queue.frames.is_empty() {
+            // A storm is over: an idle connection keeps no room for the next.
+            queue.frames = VecDeque::new();
+        }
+        (!frames.is_empty()).then_some(Next::Frames(frames))
     }
 
     /// Waits until there is something to do. Cancel-safe; one reader.
@@ -166,34 +163,36 @@ mod tests {
     #[tokio::test]
     async fn s6_a_reader_behind_by_bytes_or_by_time_is_sent_away() {
         let outbox = Outbox::new();
-        let frame = Frame::from("x".repeat(BACKLOG_BYTES_MAX / 4));
+        let frame = Frame::text(&"x".repeat(BACKLOG_BYTES_MAX / 5));
         for _ in 0..4 {
             outbox.push(frame.clone());
         }
-        assert_eq!(outbox.next().await, Next::Frame(frame.clone()));
-        outbox.push(frame.clone());
+        assert_eq!(outbox.next().await, Next::Frames(vec![frame.clone(); 4]));
+        for _ in 0..4 {
+            outbox.push(frame.clone());
+        }
         assert!(!outbox.is_closed());
-        outbox.push(frame.clone());
+        outbox.push(frame);
         assert_eq!(outbox.next().await, Next::Close(CloseReason::Slow));
         assert_eq!(outbox.backlog(), 0);
 
         let outbox = Outbox::new();
         let now = Instant::now();
-        outbox.push_at(Frame::from("a"), now);
-        outbox.push_at(Frame::from("b"), now + BACKLOG_AGE_MAX);
+        outbox.push_at(Frame::text("a"), now);
+        outbox.push_at(Frame::text("b"), now + BACKLOG_AGE_MAX);
         assert!(!outbox.is_closed());
-        outbox.push_at(Frame::from("c"), now + BACKLOG_AGE_MAX + Duration::from_secs(1));
+        outbox.push_at(Frame::text("c"), now + BACKLOG_AGE_MAX + Duration::from_secs(1));
         assert_eq!(outbox.next().await, Next::Close(CloseReason::Slow));
     }
 
     #[tokio::test]
     async fn presence_waits_behind_what_must_not_be_missed_and_only_the_newest_is_written() {
         let outbox = Outbox::new();
-        outbox.set_presence(Frame::from("old"));
-        outbox.set_presence(Frame::from("new"));
-        outbox.push(Frame::from("inject"));
-        assert_eq!(outbox.next().await, Next::Frame(Frame::from("inject")));
-        assert_eq!(outbox.next().await, Next::Frame(Frame::from("new")));
+        outbox.set_presence(Frame::text("old"));
+        outbox.set_presence(Frame::text("new"));
+        outbox.push(Frame::text("inject"));
+        assert_eq!(outbox.next().await, Next::Frames(vec![Frame::text("inject")]));
+        assert_eq!(outbox.next().await, Next::Frames(vec![Frame::text("new")]));
         assert_eq!(outbox.pop(), None);
     }
 }

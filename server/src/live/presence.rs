@@ -2,7 +2,7 @@
 //! out in `presence` frames, which nobody keeps.
 
 use super::fanout::ViewerId;
-use super::outbox::{Frame, encode};
+use super::frame::Frame;
 use exercise::{Audience, Signal, State};
 use protocol::frame::{PresenceFrame, SeatPresence, ServerFrame, Waiting};
 use protocol::ids::{DepartmentCode, SeatCode};
@@ -162,7 +162,7 @@ impl Presence {
             | Audience::PlayersWall
             | Audience::Seat(_) => return None,
         };
-        Some(encode(&ServerFrame::Presence(frame)))
+        Some(Frame::encode(&ServerFrame::Presence(frame)))
     }
 }
 

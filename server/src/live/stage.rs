@@ -3,8 +3,9 @@
 
 use super::channel::RawUpsert;
 use super::fanout::{Fanout, Opening, ViewerId};
+use super::frame::Frame;
 use super::input::{Answer, Input, Lanes, Reply};
-use super::outbox::{Frame, Outbox, encode};
+use super::outbox::Outbox;
 use super::presence::Presence;
 use super::replica::{Applied, Change, Replica};
 use super::runner::Stopped;
@@ -292,7 +293,7 @@ impl Stage {
         }
         self.transitions(now);
         self.sent(sent);
-        let welcome = encode(&ServerFrame::Welcome {
+        let welcome = Frame::encode(&ServerFrame::Welcome {
             exercise: self.replica.state().id(),
             epoch: self.fanout.epoch(),
             you,

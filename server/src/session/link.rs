@@ -4,8 +4,7 @@
 use super::machine::{Machine, Step};
 use crate::access::SeatIdentity;
 use crate::clock::Clock;
-use crate::live::outbox::{Frame, Next, encode};
-use crate::live::{Attached, Handle, Outbox};
+use crate::live::{Attached, Frame, Handle, Outbox};
 use exercise::{Seated, permission};
 use protocol::close::CloseReason;
 use protocol::command::Command;
@@ -132,34 +131,26 @@ impl Link {
         if self.machine.close(reason).into_iter().any(ends) { vec![Out::Close(reason)] } else { Vec::new() }
     }
 
-    /// What the outbox gave, as something to be written.
-    pub fn next(&mut self, next: Next) -> Vec<Out> {
-        match next {
-            Next::Frame(frame) => vec![Out::Frame(frame)],
-            Next::Close(reason) => self.close(reason),
-        }
-    }
-
     async fn carry_out(&mut self, steps: Vec<Step>) -> Vec<Out> {
         let mut out = Vec::with_capacity(steps.len());
         for step in steps {
             match step {
-                Step::Attach(resume) => out.extend(self.attach(resume).await),
-                Step::Send(frame) => out.push(Out::Frame(encode(&frame))),
+                Step::Attach(resume) => out.extend(Box::pin(self.attach(resume)).await),
+                Step::Send(frame) => out.push(Out::Frame(Frame::encode(&frame))),
                 Step::Submit { id, command, happened_at } => {
                     if let (Command::ReleaseSeat(release), Some(free)) = (&*command, self.free_seat.clone()) {
-                        let seat = release.seat.clone();
-                        out.push(self.release_seat(id, *command, happened_at, free(seat)).await);
+                        let free = free(release.seat.clone());
+                        out.push(Box::pin(self.release_seat(id, *command, happened_at, free)).await);
                         continue;
                     }
                     let (handle, seated) = (&self.handle, self.seated());
                     if let Err(problem) = handle.submit_from(&self.outbox, seated, id, *command, happened_at).await {
-                        out.push(Out::Frame(encode(&ServerFrame::Rejected { id, problem })));
+                        out.push(Out::Frame(Frame::encode(&ServerFrame::Rejected { id, problem })));
                     }
                 }
                 Step::Receipts { id, stage, deliveries } => {
                     if let Err(problem) = self.handle.receipts(&self.seated(), stage, deliveries).await {
-                        out.push(Out::Frame(encode(&ServerFrame::Rejected { id, problem })));
+                        out.push(Out::Frame(Frame::encode(&ServerFrame::Rejected { id, problem })));
                     }
                 }
                 Step::Heard(round_trip_ms) => self.handle.presence(self.seat.seat.clone(), round_trip_ms),
@@ -190,7 +181,7 @@ impl Link {
             }
             Err(problem) => ServerFrame::Rejected { id, problem },
         };
-        Out::Frame(encode(&frame))
+        Out::Frame(Frame::encode(&frame))
     }
 
     fn seated(&self) -> Seated {

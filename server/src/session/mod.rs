@@ -5,8 +5,10 @@ pub mod bucket;
 pub mod link;
 pub mod machine;
 pub mod parse;
-pub mod socket;
+mod socket;
+mod upgrade;
+mod wire;
 
 pub use link::{FreeSeat, Link, Out, Revalidate};
 pub use machine::{Machine, Step};
-pub use socket::{Entrance, upgrade};
+pub use upgrade::{Entrance, upgrade};

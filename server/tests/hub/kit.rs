@@ -166,7 +166,7 @@ impl Client {
     pub(crate) fn read(&mut self) -> &mut Self {
         while let Some(next) = self.outbox.pop() {
             match next {
-                Next::Frame(frame) => self.take(frame.as_str()),
+                Next::Frames(frames) => frames.iter().for_each(|frame| self.take(frame.as_str())),
                 Next::Close(reason) => {
                     self.closed = Some(reason);
                     break;

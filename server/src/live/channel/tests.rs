@@ -45,7 +45,7 @@ impl World {
         if change.all {
             self.channel.touch_all();
         }
-        self.channel.touch(&change.keys);
+        self.channel.touch(self.replica.state(), &change.keys);
     }
 
     fn log(&mut self, text: &str) {
