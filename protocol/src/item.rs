@@ -688,8 +688,10 @@ items! {
         name: Bilingual,
         /// Limit.
         target: Option<Seconds>,
-        /// Names of its moments.
+        /// Codes of its moments.
         mark_names: Vec<MarkName>,
+        /// What its moments are called, where the scenario says so.
+        mark_titles: BTreeMap<MarkName, Bilingual>,
         /// Safety-critical.
         safety_critical: bool,
         /// First mark of the task.

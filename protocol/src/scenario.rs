@@ -203,8 +203,11 @@ const fn one() -> u32 {
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 pub struct TaskMark {
-    /// Name of the moment.
+    /// Code of the moment.
     pub mark: MarkName,
+    /// What it is called; its code where nothing is said.
+    #[serde(default)]
+    pub name: Option<Bilingual>,
     /// Start of the measured span; none where it is the previous report.
     #[serde(default)]
     pub from: Option<MarkStart>,

@@ -187,6 +187,7 @@ const task = (id, outcome) => ({
   },
   target: 600,
   mark_names: ['head_told'],
+  mark_titles: { head_told: { zh: '已报部门负责人', en: 'Head of department told' } },
   safety_critical: true,
   outcome: outcome ? { mark: null, outcome, rung: rung(12 * MIN, 'EVA-XF'), note: null, row: null } : null,
   marks: [],

@@ -314,6 +314,7 @@ fn task(state: &State, id: &TaskId) -> Option<item::TaskItem> {
         name: task.spec.name.clone(),
         target: task.spec.target,
         mark_names: task.spec.marks.iter().map(|mark| mark.mark.clone()).collect(),
+        mark_titles: task.spec.marks.iter().filter_map(|m| Some((m.mark.clone(), m.name.clone()?))).collect(),
         safety_critical: task.spec.safety_critical,
         outcome: task.marks.get(&None).map(|first| mark(state, None, first)),
         marks: task

@@ -4,7 +4,7 @@
 use crate::event::{ClockCause, Event};
 use crate::state::State;
 use protocol::ids::{DeliveryId, DepartmentCode, RowId, SeatCode};
-use protocol::vocab::EntryKind;
+use protocol::vocab::{EntryKind, TaskOutcome};
 
 /// The parts of a line.
 #[derive(Clone, Debug)]
@@ -124,7 +124,9 @@ pub(crate) fn of(state: &State, event: &Event) -> Option<Line> {
 
         Event::TaskMarked(e) => {
             let mark = e.mark.as_ref().map(|mark| format!(" · {mark}")).unwrap_or_default();
-            line(EntryKind::Task).text(format!("{}{mark} · {}", e.task, e.outcome))
+            // A sign, because a line has no language.
+            let sign = if e.outcome == TaskOutcome::Done { '✓' } else { '✕' };
+            line(EntryKind::Task).text(format!("{}{mark} {sign}", e.task))
         }
         Event::MessageSent(e) => line(EntryKind::Comms).text(&e.text),
         Event::ReportSubmitted(e) => {

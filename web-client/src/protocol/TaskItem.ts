@@ -27,9 +27,13 @@ name: Bilingual,
  */
 target: Seconds | null, 
 /**
- * Names of its moments.
+ * Codes of its moments.
  */
 mark_names: Array<MarkName>, 
+/**
+ * What its moments are called, where the scenario says so.
+ */
+mark_titles: { [key in MarkName]: Bilingual }, 
 /**
  * Safety-critical.
  */

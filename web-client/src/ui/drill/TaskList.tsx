@@ -93,9 +93,11 @@ interface MomentProps {
 
 /** One mark: what it says and who set it, or the two buttons that set it. The first mark counts. */
 function Moment({ mark, view, task, zone, act }: MomentProps) {
-  const { say } = useWords('record');
+  const words = useWords('record');
+  const { say } = words;
   const may = useMay('mark_task');
-  const label = mark === null ? say('task.whole') : mark.replaceAll('_', ' ');
+  const title = mark === null ? undefined : task.mark_titles[mark];
+  const label = mark === null ? say('task.whole') : title ? words.in(title) : mark.replaceAll('_', ' ');
   if (view) {
     const done = view.outcome === 'done';
     return (
