@@ -20,7 +20,7 @@ RUN cargo build --release -p startex
 FROM debian:bookworm-slim
 RUN useradd --system --uid 10001 --home-dir /var/lib/startex --create-home startex
 COPY --from=build /src/target/release/startex /usr/local/bin/startex
-USER startex
+USER 10001
 WORKDIR /var/lib/startex
 VOLUME /var/lib/startex
 EXPOSE 8080
