@@ -42,6 +42,8 @@ const SCREENS = {
   steps: [control('LC'), (page) => page.locator('.con-menus button').first().click()],
   seats: [control('LC'), (page) => page.locator('.con-menus button').nth(1).click()],
   adhoc: [control('LC'), (page) => press(page, 'n')],
+  palette: [control('LC'), (page) => press(page, 'Control+k')],
+  keys: [control('LC'), (page) => press(page, '?')],
   safety: [control('SAF')],
   simulator: [control('SIM')],
   evaluator: [control('EVA')],

@@ -5,9 +5,18 @@ import { setSingleKeys, useKeys } from '../src/lib/keys';
 const acknowledge = vi.fn();
 const send = vi.fn();
 const report = vi.fn();
+const queue = vi.fn();
+const elsewhere = vi.fn();
 
 function Screen() {
-  useKeys({ A: acknowledge, 'Ctrl+Enter': send, 'Shift+S': report });
+  useKeys({
+    A: acknowledge,
+    'Ctrl+Enter': send,
+    'Shift+S': report,
+    G: () => undefined,
+    'G Q': queue,
+    'G *': elsewhere,
+  });
   return (
     <>
       <textarea aria-label="text" />
@@ -58,5 +67,32 @@ describe('keys', () => {
     expect(acknowledge).not.toHaveBeenCalled();
     expect(report).not.toHaveBeenCalled();
     expect(send).toHaveBeenCalledTimes(1);
+  });
+  it('two keys one after the other go to a place, and the second does nothing else', () => {
+    render(<Screen />);
+    fireEvent.keyDown(document.body, { key: 'g' });
+    fireEvent.keyDown(document.body, { key: 'q' });
+    expect(queue).toHaveBeenCalledTimes(1);
+    fireEvent.keyDown(document.body, { key: 'q' });
+    expect(queue).toHaveBeenCalledTimes(1);
+    fireEvent.keyDown(document.body, { key: 'g' });
+    fireEvent.keyDown(document.body, { key: 'a' });
+    expect(elsewhere).toHaveBeenCalledTimes(1);
+    expect(acknowledge).not.toHaveBeenCalled();
+    fireEvent.keyDown(document.body, { key: 'a' });
+    expect(acknowledge).toHaveBeenCalledTimes(1);
+  });
+  it('two keys never act while typing, while composing, or switched off', () => {
+    render(<Screen />);
+    fireEvent.keyDown(document.body, { key: 'g' });
+    fireEvent.keyDown(screen.getByLabelText('text'), { key: 'q' });
+    fireEvent.keyDown(document.body, { key: 'g' });
+    fireEvent.keyDown(document.body, { key: 'q', isComposing: true });
+    fireEvent.keyDown(document.body, { key: 'Process', keyCode: 229 });
+    setSingleKeys(false);
+    fireEvent.keyDown(document.body, { key: 'q' });
+    fireEvent.keyDown(document.body, { key: 'g' });
+    fireEvent.keyDown(document.body, { key: 'q' });
+    expect(queue).not.toHaveBeenCalled();
   });
 });

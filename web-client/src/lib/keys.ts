@@ -26,7 +26,7 @@ export function typing(target: EventTarget | null): boolean {
   );
 }
 
-/** `Ctrl+Enter`, `Shift+S`, `G Q` stays the caller's affair. ⌘ counts as Ctrl. */
+/** `Ctrl+Enter`, `Shift+S`. ⌘ counts as Ctrl. */
 export function keyName(event: KeyboardEvent): string {
   const parts: string[] = [];
   if (event.ctrlKey || event.metaKey) parts.push('Ctrl');
@@ -38,7 +38,39 @@ export function keyName(event: KeyboardEvent): string {
   return parts.join('+');
 }
 
+/** Two keys one after the other are named with a space: `G Q`. `G *` is any other second key. */
 export type KeyMap = Record<string, (event: KeyboardEvent) => void>;
+
+/** How long a first key waits for its second, in milliseconds. */
+const SECOND_KEY_WITHIN = 3_000;
+
+const MODIFIERS: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'Meta', 'CapsLock']);
+
+/** The key that was pressed before, as long as it waits for a second one. */
+class FirstKey {
+  private name: string | undefined;
+  private at = 0;
+
+  /** What this key means after the one before it; undefined where none waits. */
+  followedBy(name: string, map: KeyMap): KeyMap[string] | undefined {
+    const first = this.name;
+    this.name = undefined;
+    if (first === undefined || performance.now() - this.at > SECOND_KEY_WITHIN) return undefined;
+    // A second key never falls through to what it does alone: `G S` must not skip a row.
+    return map[`${first} ${name}`] ?? map[`${first} *`] ?? (() => undefined);
+  }
+
+  /** Remembers the key if two-key names begin with it. */
+  keep(name: string, map: KeyMap): void {
+    if (!Object.keys(map).some((key) => key.startsWith(`${name} `))) return;
+    this.name = name;
+    this.at = performance.now();
+  }
+
+  forget(): void {
+    this.name = undefined;
+  }
+}
 
 /**
  * Keys of a screen. Single keys never act while somebody types or composes, nor when switched off;
@@ -47,21 +79,26 @@ export type KeyMap = Record<string, (event: KeyboardEvent) => void>;
 export function useKeys(map: KeyMap, on = true): void {
   const latest = useRef(map);
   latest.current = map;
+  const first = useRef(new FirstKey());
   useEffect(() => {
+    const { current: before } = first;
+    before.forget();
     if (!on) return;
     const listen = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || composing(event) || event.repeat) return;
+      if (event.defaultPrevented || composing(event) || event.repeat || MODIFIERS.has(event.key)) return;
       const name = keyName(event);
-      const handler = latest.current[name];
+      const plain = !(event.ctrlKey || event.metaKey || event.altKey);
+      const second = before.followedBy(name, latest.current);
+      const handler = (plain && !typing(event.target) ? second : undefined) ?? latest.current[name];
       if (!handler) return;
-      const modified = event.ctrlKey || event.metaKey || event.altKey;
-      if (!modified && event.key !== 'Escape') {
+      if (plain && event.key !== 'Escape') {
         if (typing(event.target)) return;
         if (event.key.length === 1 && !singleKeysOn()) return;
         // On a button Enter and Space are the button's own.
         if ((event.key === 'Enter' || event.key === ' ') && event.target instanceof HTMLButtonElement) return;
       }
       event.preventDefault();
+      if (!second) before.keep(name, latest.current);
       handler(event);
     };
     window.addEventListener('keydown', listen);

@@ -6,6 +6,7 @@ import { Fate } from '../../ui/drill/Fate';
 import { useMedia } from '../../ui/drill/useMedia';
 import { AdHoc } from './AdHoc';
 import { Drawer } from './Drawer';
+import { useDeeds } from './deeds';
 import { useDesk } from './desk';
 import { Header } from './Header';
 import { Inbox, useInbox } from './Inbox';
@@ -30,7 +31,8 @@ export function Console() {
   const connection = useConnection();
   const sheet = useDesk((desk) => desk.sheet);
   const act = useAct();
-  useConsoleKeys(act);
+  const deeds = useDeeds(act);
+  useConsoleKeys(deeds);
   const cut = connection.state === 'no_network' || connection.state === 'reconnecting';
   return (
     <div className={`con${cut ? ' con-cut' : ''}`}>
@@ -66,7 +68,7 @@ export function Console() {
         <Told />
         <p className="con-keyline quiet">{t('help.line')}</p>
       </footer>
-      <Sheets />
+      <Sheets act={act} deeds={deeds} />
     </div>
   );
 }

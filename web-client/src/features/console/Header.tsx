@@ -11,7 +11,7 @@ import { NextAutomatic } from './NextAutomatic';
 import { useConsoleWords, useZone } from './picture';
 
 /** Rates offered; the rules admit 0.1 to 60. */
-const RATES = [0.1, 0.5, 1, 2, 5, 10, 30, 60] as const;
+export const RATES = [0.1, 0.5, 1, 2, 5, 10, 30, 60] as const;
 
 export function Header() {
   return (
@@ -46,6 +46,9 @@ function Title() {
       </span>
       <ConnectionChip />
       <span className="con-menus">
+        <button type="button" onClick={() => open({ type: 'palette' })} aria-keyshortcuts="Control+K">
+          {t('header.find')} <kbd>Ctrl+K</kbd>
+        </button>
         <button type="button" onClick={() => open({ type: 'exercise' })}>
           {t('header.exercise')}
         </button>

@@ -3,6 +3,7 @@ import { setSingleKeys, singleKeysOn } from '../../lib/keys';
 import { Dialog } from '../../ui';
 import { useDesk } from './desk';
 import { useConsoleWords } from './picture';
+import { PLACES } from './places';
 
 const KEYS = [
   'J',
@@ -20,11 +21,13 @@ const KEYS = [
   'B',
   '/',
   '⇧P',
+  'Ctrl+K',
   'Ctrl+⏎',
   '1–4',
   'Esc',
   '?',
-] as const;
+  ...Object.keys(PLACES).map((letter) => `G ${letter}`),
+];
 
 /** Every key of the console, and the switch that turns single keys off. */
 export function HelpSheet() {
@@ -51,7 +54,11 @@ export function HelpSheet() {
               <dt>
                 <kbd>{key}</kbd>
               </dt>
-              <dd>{t(`help.key.${key}`)}</dd>
+              <dd>
+                {key.startsWith('G ')
+                  ? t(`go.place.${PLACES[key.slice(2) as keyof typeof PLACES]}`)
+                  : t(`help.key.${key}`)}
+              </dd>
             </div>
           ))}
         </dl>

@@ -43,7 +43,7 @@ export function Inbox() {
   ].slice(0, SHOWN);
   const unread = entries.filter((entry) => !entry.waits && !read.has(entry.key));
   return (
-    <section className="con-inbox" aria-label={t('inbox.title')}>
+    <section className="con-inbox" id="con-inbox" tabIndex={-1} aria-label={t('inbox.title')}>
       <div className="con-bar">
         <h2>
           {t('inbox.title')} <b className="num">{fresh}</b>

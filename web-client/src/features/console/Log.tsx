@@ -21,7 +21,7 @@ export function Log() {
   const wanted = own ? entries.filter((entry) => entry.entry_kind === 'note' || entry.pinned) : entries;
   const lines = wanted.slice(-LINES).reverse();
   return (
-    <section className="con-log" aria-label={t('log.title')}>
+    <section className="con-log" id="con-log" tabIndex={-1} aria-label={t('log.title')}>
       <div className="con-bar">
         <h2>{t('log.title')}</h2>
         <label className="con-check">

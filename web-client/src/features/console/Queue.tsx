@@ -31,7 +31,7 @@ export function Queue() {
   useEffect(() => useDesk.getState().list(shown.map((row) => row.id)), [shown]);
 
   return (
-    <section className="con-queue" aria-label={t('queue.title')}>
+    <section className="con-queue" id="con-queue" tabIndex={-1} aria-label={t('queue.title')}>
       <Bar count={count} />
       {waiting > 0 ? (
         <button type="button" className="con-waiting" onClick={take}>

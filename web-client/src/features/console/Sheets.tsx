@@ -1,16 +1,19 @@
+import type { Act } from '../../ui/drill/act';
 import { ControlSheet } from './ControlSheets';
 import { DeliverySheet } from './DeliverySheet';
+import type { Deeds } from './deeds';
 import { useDesk } from './desk';
 import { EditSheet } from './EditSheet';
 import { ExerciseSheet } from './ExerciseSheet';
 import { HelpSheet } from './HelpSheet';
 import { LogSheet } from './LogSheet';
+import { Palette } from './Palette';
 import { RowSheet } from './RowSheets';
 import { SeatsSheet } from './SeatsSheet';
 import { TasksSheet } from './TasksSheet';
 
 /** The one sheet that lies on top, if any. The inbox has a place of its own. */
-export function Sheets() {
+export function Sheets({ act, deeds }: { act: Act; deeds: Deeds }) {
   const sheet = useDesk((desk) => desk.sheet);
   switch (sheet?.type) {
     case undefined:
@@ -42,6 +45,8 @@ export function Sheets() {
       return <SeatsSheet />;
     case 'tasks':
       return <TasksSheet />;
+    case 'palette':
+      return <Palette act={act} deeds={deeds} />;
     case 'help':
       return <HelpSheet />;
   }

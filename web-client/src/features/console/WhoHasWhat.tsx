@@ -33,7 +33,7 @@ export function WhoHasWhat() {
   );
   const [every, setEvery] = useState(false);
   return (
-    <section className="con-matrix" aria-label={t('matrix.title')}>
+    <section className="con-matrix" id="con-matrix" tabIndex={-1} aria-label={t('matrix.title')}>
       <div className="con-bar">
         <h2>{t('matrix.title')}</h2>
       </div>

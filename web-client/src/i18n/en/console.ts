@@ -1,12 +1,15 @@
 /** The controller's console and the simulator's view. */
 import type { Same } from '../same';
 import type zh from '../zh/console';
+import desk from './desk';
 
 const en: Same<typeof zh> = {
+  ...desk,
   header: {
     exercise: 'Exercise',
     seats: 'Seats',
     tasks: 'Tasks',
+    find: 'Find',
     help: 'Help with keys',
     run: 'run {{count}}',
     clock: 'Exercise clock',
@@ -330,32 +333,6 @@ const en: Same<typeof zh> = {
     since: 'No connection since {{at}}; the screen is read-only, clocks go on.',
     backup: 'Backup controller: {{who}}.',
     nobody: 'No other controller is on line.',
-  },
-  help: {
-    title: 'Keys',
-    line: 'J/K move · F arm, ⏎ send · H hold · D +5 min · S skip · N ad hoc · R inbox · B star · L log · / filter · ? keys',
-    safe: 'Single keys do nothing while you type or compose Chinese.',
-    key: {
-      J: 'next row',
-      K: 'previous row',
-      '⏎': 'open; once armed: send',
-      F: 'arm (lists whom it reaches)',
-      H: 'hold / let go',
-      D: 'five minutes later',
-      S: 'skip (with a reason)',
-      E: 'edit a row that is not out',
-      U: 'show new rows',
-      N: 'ad hoc inject',
-      R: 'inbox',
-      L: 'write in the log',
-      B: 'star this moment',
-      '/': 'filter',
-      '⇧P': 'pause / resume',
-      'Ctrl+⏎': 'send what is being written',
-      '1–4': 'Due, All, Mine, Done',
-      Esc: 'cancel, back',
-      '?': 'this help',
-    },
   },
   sim: {
     lines: 'My lines',

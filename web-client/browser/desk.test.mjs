@@ -1,0 +1,127 @@
+// What a controller's desk adds to the queue: going places, finding anything, alarms.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { control } from './control.mjs';
+import { EXERCISE } from './scene.mjs';
+import { open, screen } from './stage.mjs';
+
+let stage;
+before(async () => {
+  stage = await open();
+});
+after(() => stage.close());
+
+async function show(scene, options = {}) {
+  const shown = await screen(stage, { width: 1366, height: 768, scene, language: 'en', ...options });
+  await shown.page.goto(`${stage.base}/x/${EXERCISE}`);
+  await shown.page.locator('#main').waitFor();
+  await shown.page.waitForTimeout(500);
+  return shown;
+}
+
+const press = async (page, ...keys) => {
+  for (const key of keys) {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(60);
+  }
+};
+const commands = (sent) => sent.filter((frame) => frame.type === 'submit').map((frame) => frame.command.type);
+const focused = (page) =>
+  page.evaluate(() => document.activeElement?.id || document.activeElement?.dataset.open);
+
+test('G and a letter go to a place, and the letter does nothing else', async () => {
+  const { page, context, sent } = await show(control('LC'), { width: 1920 });
+  await page.locator('[data-open="I-16"]').click();
+  for (const [letter, place] of [
+    ['d', 'con-matrix'],
+    ['i', 'con-inbox'],
+    ['l', 'con-log'],
+    ['q', 'I-16'],
+  ]) {
+    await press(page, 'g', letter);
+    assert.equal(await focused(page), place);
+  }
+  assert.equal(await page.locator('dialog[open]').count(), 0, 'L alone would open the log sheet');
+  await press(page, 'g', 's');
+  assert.match(await page.locator('dialog[open] h2').textContent(), /Seats/);
+  await press(page, 'Escape', 'g', 'f');
+  assert.equal(await page.locator('.con-fire').count(), 0, 'a letter that leads nowhere does nothing');
+  assert.deepEqual(commands(sent), []);
+  await context.close();
+});
+
+test('R opens the inbox at every width and never takes the keys away', async () => {
+  for (const width of [1366, 1920]) {
+    const { page, context } = await show(control('LC'), { width });
+    await press(page, 'r', 'j', 'j');
+    assert.equal(await page.locator('.con-selected').count(), 1, `${width}`);
+    await context.close();
+  }
+});
+
+test('Ctrl+K finds a row by its number and title, a department, an act', async () => {
+  const { page, context, sent } = await show(control('LC'));
+  await press(page, 'Control+k');
+  await page.keyboard.type('i-17');
+  await press(page, 'Enter');
+  await page.waitForTimeout(150);
+  assert.equal(await focused(page), 'I-17');
+  await press(page, 'Control+k');
+  await page.keyboard.type('hold');
+  await press(page, 'Enter');
+  await page.waitForTimeout(150);
+  assert.deepEqual(commands(sent), ['hold_inject']);
+  await press(page, 'Control+k');
+  await page.keyboard.type('petition');
+  await press(page, 'Enter');
+  await page.waitForTimeout(150);
+  assert.equal(await page.locator('#con-find').inputValue(), 'XF');
+  await press(page, 'Control+k');
+  await page.keyboard.type('中文');
+  await press(page, 'Enter');
+  await page.waitForTimeout(150);
+  assert.equal(await page.evaluate(() => document.documentElement.lang), 'zh-CN');
+  await context.close();
+});
+
+test('Ctrl+K releases nothing by itself, and says why something is not possible', async () => {
+  const { page, context, sent } = await show(control('LC'));
+  await page.locator('[data-open="I-16"]').click();
+  await press(page, 'Control+k');
+  await page.keyboard.type('fire');
+  await press(page, 'Enter');
+  await page.waitForTimeout(150);
+  assert.equal(await page.locator('.con-fire').count(), 1, 'it is armed');
+  assert.deepEqual(commands(sent), []);
+  await press(page, 'Escape', 'Control+k');
+  await page.keyboard.type('nothing like this');
+  await press(page, 'Enter');
+  assert.match(await page.locator('.con-palette [role=status]').textContent(), /Nothing matches/);
+  await press(page, 'Escape');
+  const safety = await show(control('SAF'));
+  await press(safety.page, 'Control+k');
+  await safety.page.keyboard.type('hold');
+  assert.equal(await safety.page.locator('.con-palette [role=option]').count(), 0, 'not this role’s');
+  await context.close();
+  await safety.context.close();
+});
+
+test('Enter and arrows of an input method stay with it', async () => {
+  const { page, context, sent } = await show(control('LC'), { language: 'zh' });
+  await press(page, 'Control+k');
+  await page.keyboard.type('暂停');
+  const at = await page.locator('[role=combobox]').getAttribute('aria-activedescendant');
+  await page.evaluate(() => {
+    const field = document.querySelector('[role=combobox]');
+    for (const init of [
+      { key: 'Enter', isComposing: true },
+      { key: 'ArrowDown', keyCode: 229 },
+      { key: 'Process' },
+    ])
+      field.dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true }));
+  });
+  assert.equal(await page.locator('.con-palette').count(), 1);
+  assert.equal(await page.locator('[role=combobox]').getAttribute('aria-activedescendant'), at);
+  assert.deepEqual(commands(sent), []);
+  await context.close();
+});
