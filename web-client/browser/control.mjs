@@ -3,7 +3,7 @@ import { EXERCISE, exercise, you } from './scene.mjs';
 
 const START = Date.now() - 52 * 60_000;
 const uid = (n) => `10000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
-const stamp = (exercise) => ({ wall: START + exercise, exercise });
+export const stamp = (exercise) => ({ wall: START + exercise, exercise });
 const by = (seat, name = null) => ({ seat, name, via: null, told: null, robot: false });
 const rung = (millis, seat = null) => ({
   at: stamp(millis),

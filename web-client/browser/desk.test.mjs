@@ -1,7 +1,7 @@
 // What a controller's desk adds to the queue: going places, finding anything, alarms.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { control } from './control.mjs';
+import { control, row, stamp, upsert } from './control.mjs';
 import { EXERCISE } from './scene.mjs';
 import { open, screen } from './stage.mjs';
 
@@ -123,5 +123,49 @@ test('Enter and arrows of an input method stay with it', async () => {
   assert.equal(await page.locator('.con-palette').count(), 1);
   assert.equal(await page.locator('[role=combobox]').getAttribute('aria-activedescendant'), at);
   assert.deepEqual(commands(sent), []);
+  await context.close();
+});
+
+/** Counts tones by the oscillators a page starts; silence is none. */
+const LISTEN = () => {
+  globalThis.tones = [];
+  const { start } = OscillatorNode.prototype;
+  OscillatorNode.prototype.start = function (at) {
+    globalThis.tones.push({ hertz: this.frequency.value, at: performance.now() });
+    return start.call(this, at);
+  };
+};
+const suggested = (number) =>
+  upsert(row(number, { status: 'armed', release: 'suggest', armed: stamp(51 * 60_000 + number) }));
+
+test('a burst at the console sounds once; the badge, the list and the title have all of it', async () => {
+  const { page, context, say } = await show(control('LC'));
+  await page.evaluate(LISTEN);
+  await press(page, 'j');
+  const before = Number(/^\((\d+)\)/.exec(await page.title())?.[1] ?? 0);
+  for (const n of [2, 3, 4]) {
+    say({ type: 'update', channel: 'group', n, upsert: [suggested(20 + n)], remove: [] });
+    await page.waitForTimeout(900);
+  }
+  assert.deepEqual(await page.evaluate(() => globalThis.tones.map(({ hertz }) => hertz)), [660, 880]);
+  assert.match(await page.title(), new RegExp(`^\\(${before + 3}\\) EXERCISE`));
+  await page.locator('.con-bell-fresh').click();
+  assert.match(await page.locator('dialog[open]').textContent(), /Suggested release 4/);
+  await page.locator('dialog[open] .drill-link', { hasText: 'I-23' }).click();
+  await page.waitForTimeout(200);
+  assert.equal(await focused(page), 'I-23');
+  assert.equal(await page.locator('.con-bell-fresh').count(), 0, 'it has been looked at');
+  await context.close();
+});
+
+test('muted for ten minutes the console is silent and says so; what stood there at the start is no news', async () => {
+  const { page, context, say } = await show(control('LC'));
+  await page.evaluate(LISTEN);
+  await press(page, 'm');
+  await page.waitForTimeout(700);
+  say({ type: 'update', channel: 'group', n: 2, upsert: [suggested(22)], remove: [] });
+  await page.waitForTimeout(1_000);
+  assert.deepEqual(await page.evaluate(() => globalThis.tones), []);
+  assert.match(await page.locator('.con-bell').textContent(), /muted until \d\d:\d\d/);
   await context.close();
 });

@@ -1,6 +1,6 @@
 /** Tones, made on the spot so that nothing is downloaded. Browsers stay silent until a tap unlocks them. */
 
-export type Tone = 'inject' | 'urgent' | 'overdue' | 'message' | 'emergency' | 'test';
+export type Tone = 'inject' | 'urgent' | 'overdue' | 'message' | 'question' | 'lost' | 'emergency' | 'test';
 
 interface Note {
   hertz: number;
@@ -17,6 +17,8 @@ const rising = (at: number): Note[] => [
   { hertz: 880, at: at + 0.2, long: 0.18, loud: 0.5 },
 ];
 
+const SIREN_LONG = 10;
+
 /** A two-tone signal of ten seconds. */
 const siren: Note[] = Array.from({ length: 20 }, (_, index) => ({
   hertz: index % 2 === 0 ? 740 : 587,
@@ -31,11 +33,22 @@ export const NOTES: Record<Tone, readonly Note[]> = {
   urgent: [...rising(0), ...rising(0.5), ...rising(1)],
   overdue: [{ hertz: 330, at: 0, long: 0.6, loud: 0.5 }],
   message: [{ hertz: 520, at: 0, long: 0.25, loud: 0.2 }],
+  // At the console: somebody asks, and a department that fell silent.
+  question: [
+    { hertz: 587, at: 0, long: 0.14, loud: 0.4 },
+    { hertz: 587, at: 0.2, long: 0.14, loud: 0.4 },
+  ],
+  lost: [
+    { hertz: 494, at: 0, long: 0.25, loud: 0.5 },
+    { hertz: 370, at: 0.28, long: 0.4, loud: 0.5 },
+  ],
   emergency: siren,
 };
 
 let context: AudioContext | undefined;
 let stopCurrent: (() => void) | undefined;
+/** Audio time until which the siren sounds: nothing else may silence it. */
+let sirenUntil = 0;
 
 /** Must be called from a tap or key press. Says whether sound is possible now. */
 export async function unlockSound(): Promise<boolean> {
@@ -53,13 +66,15 @@ export function soundReady(): boolean {
   return context?.state === 'running';
 }
 
-/** Plays a tone over whatever is sounding; says whether it could. */
+/** Plays a tone in place of whatever is sounding, except a siren; says whether it could. */
 export function play(tone: Tone): boolean {
   if (context?.state !== 'running') return false;
+  if (tone !== 'emergency' && context.currentTime < sirenUntil) return false;
   stopSound();
   const output = context.createGain();
   output.connect(context.destination);
   const start = context.currentTime + 0.02;
+  if (tone === 'emergency') sirenUntil = start + SIREN_LONG;
   for (const note of NOTES[tone]) {
     const oscillator = context.createOscillator();
     const gain = context.createGain();
@@ -82,6 +97,7 @@ export function play(tone: Tone): boolean {
 export function stopSound(): void {
   stopCurrent?.();
   stopCurrent = undefined;
+  sirenUntil = 0;
 }
 
 const BUZZ: Record<Tone, number | number[]> = {
@@ -90,6 +106,8 @@ const BUZZ: Record<Tone, number | number[]> = {
   urgent: [400, 100, 400, 100, 400],
   overdue: 400,
   message: 80,
+  question: 80,
+  lost: 400,
   emergency: [1000, 200, 1000, 200, 1000, 200, 1000],
 };
 

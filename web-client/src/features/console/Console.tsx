@@ -5,6 +5,7 @@ import { useAct } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
 import { useMedia } from '../../ui/drill/useMedia';
 import { AdHoc } from './AdHoc';
+import { useAlarms } from './alarms';
 import { Drawer } from './Drawer';
 import { useDeeds } from './deeds';
 import { useDesk } from './desk';
@@ -33,6 +34,7 @@ export function Console() {
   const act = useAct();
   const deeds = useDeeds(act);
   useConsoleKeys(deeds);
+  useAlarms();
   const cut = connection.state === 'no_network' || connection.state === 'reconnecting';
   return (
     <div className={`con${cut ? ' con-cut' : ''}`}>

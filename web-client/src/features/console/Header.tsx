@@ -6,6 +6,7 @@ import { ConnectionChip, EmergencyButton } from '../../ui';
 import { ActButton } from '../../ui/drill/ActButton';
 import { useAct, useHead } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
+import { Bell } from './AlarmSheet';
 import { useDesk } from './desk';
 import { NextAutomatic } from './NextAutomatic';
 import { useConsoleWords, useZone } from './picture';
@@ -46,6 +47,7 @@ function Title() {
       </span>
       <ConnectionChip />
       <span className="con-menus">
+        <Bell />
         <button type="button" onClick={() => open({ type: 'palette' })} aria-keyshortcuts="Control+K">
           {t('header.find')} <kbd>Ctrl+K</kbd>
         </button>

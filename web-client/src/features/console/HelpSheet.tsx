@@ -19,6 +19,7 @@ const KEYS = [
   'R',
   'L',
   'B',
+  'M',
   '/',
   '⇧P',
   'Ctrl+K',

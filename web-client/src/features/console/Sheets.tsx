@@ -1,4 +1,5 @@
 import type { Act } from '../../ui/drill/act';
+import { AlarmSheet } from './AlarmSheet';
 import { ControlSheet } from './ControlSheets';
 import { DeliverySheet } from './DeliverySheet';
 import type { Deeds } from './deeds';
@@ -47,6 +48,8 @@ export function Sheets({ act, deeds }: { act: Act; deeds: Deeds }) {
       return <TasksSheet />;
     case 'palette':
       return <Palette act={act} deeds={deeds} />;
+    case 'alarms':
+      return <AlarmSheet />;
     case 'help':
       return <HelpSheet />;
   }

@@ -5,6 +5,7 @@ import { isOpen } from '../../lib/drill/queue';
 import { recipientCode } from '../../lib/drill/upcoming';
 import type { Say } from '../../lib/drill/words';
 import { setSingleKeys, singleKeysOn } from '../../lib/keys';
+import { mute, muted } from '../../lib/mute';
 import type { Command, RowItem } from '../../protocol';
 import { may, useItems, useYou } from '../../sync';
 import type { Act } from '../../ui/drill/act';
@@ -232,6 +233,7 @@ function looks(t: Say, say: Say): Choice[] {
     ...(['normal', 'large', 'largest'] as const).map((name) =>
       look(name, `${size}: ${say(`common:textSize.${name}`)}`, [name, 'size'], () => setSize(name)),
     ),
+    look('mute', t(muted() ? 'alarm.unmute' : 'alarm.mute'), ['mute', 'sound', 'M'], () => mute(!muted())),
     look('single', t(single ? 'palette.single_off' : 'palette.single_on'), ['keys'], () =>
       setSingleKeys(!single),
     ),

@@ -1,5 +1,6 @@
 import { TABS } from '../../lib/drill/queue';
 import { type KeyMap, useKeys } from '../../lib/keys';
+import { mute, muted } from '../../lib/mute';
 import { announce } from '../../ui';
 import type { Deeds } from './deeds';
 import { useDesk } from './desk';
@@ -52,6 +53,7 @@ export function useConsoleKeys(deeds: Deeds): void {
     R: deeds.inbox,
     L: () => deeds.log(false),
     B: () => deeds.log(true),
+    M: () => mute(!muted()),
     U: () => document.querySelector<HTMLElement>('.con-waiting')?.click(),
     '/': () => document.getElementById('con-find')?.focus(),
     '?': () => desk().open({ type: 'help' }),

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { usePick } from '../../i18n/use';
+import { mute, useMutedUntil } from '../../lib/mute';
 import { soundReady } from '../../lib/sound';
 import { disk, signOut, useExercise, useItems, useYou } from '../../sync';
 import {
@@ -12,7 +13,6 @@ import {
   TextSize,
   ThemeSwitch,
 } from '../../ui';
-import { mute, useLocal } from './local';
 import { OutboxView, useUnsettled } from './Outbox';
 import { useWall } from './words';
 
@@ -47,7 +47,7 @@ export function Mates() {
 export function MuteButton({ short }: { short?: boolean }) {
   const { t } = useTranslation('department');
   const wall = useWall();
-  const { mutedUntil } = useLocal();
+  const mutedUntil = useMutedUntil();
   const quiet = mutedUntil > Date.now();
   const words = quiet ? t('seat.muted', { time: wall(mutedUntil) }) : t('seat.mute');
   return (

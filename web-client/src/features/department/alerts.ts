@@ -2,11 +2,13 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { notify } from '../../lib/browser';
+import { muted } from '../../lib/mute';
 import { play, type Tone, vibrate } from '../../lib/sound';
 import type { DeliveryId, InjectItem, LetterItem } from '../../protocol';
 import { now, useExercise, useItems, useYou } from '../../sync';
 import { announce } from '../../ui';
-import { isRead, muted } from './local';
+import { useTitle } from '../../ui/title';
+import { isRead } from './local';
 import { groupOf, mustAcknowledge, nextDue, URGENT } from './model';
 import { useInjectName, usePartyName } from './words';
 
@@ -75,7 +77,7 @@ export function useAlerts(): void {
   useInjectAlerts();
   useOverdueAlert();
   useLetterAlerts();
-  useTitle();
+  useWaitingTitle();
 }
 
 function useInjectAlerts(): void {
@@ -209,17 +211,7 @@ function useLetterAlerts(): void {
   }, [letters, ready, you.department]);
 }
 
-/** `(2) …` in the title: the only thing that a phone in the background still shows. */
-function useTitle(): void {
-  const { t } = useTranslation('common');
+function useWaitingTitle(): void {
   const you = useYou();
-  const waiting = useItems('inject').filter((inject) => mustAcknowledge(inject, you.seat)).length;
-  const banner = t('banner.only');
-  useEffect(() => {
-    const before = document.title;
-    document.title = `${waiting > 0 ? `(${waiting}) ` : ''}${banner} · ${you.seat}`;
-    return () => {
-      document.title = before;
-    };
-  }, [waiting, banner, you.seat]);
+  useTitle(useItems('inject').filter((inject) => mustAcknowledge(inject, you.seat)).length);
 }

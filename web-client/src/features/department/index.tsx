@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation, useRoute } from 'wouter';
 import { usePick } from '../../i18n/use';
 import { setSingleKeys, singleKeysOn, useKeys } from '../../lib/keys';
+import { mute, muted } from '../../lib/mute';
 import { keepScreenOn } from '../../lib/wake';
 import type { DeliveryId } from '../../protocol';
 import { useConnection, useExercise, useItems, useYou } from '../../sync';
@@ -13,7 +14,7 @@ import { ConnectionChip, Dialog, EmergencyButton, ExerciseClock, Sheet } from '.
 import { useAlerts } from './alerts';
 import { Detail } from './Detail';
 import { InjectList, useRows } from './List';
-import { mute, muted, remember, useWide } from './local';
+import { remember, useWide } from './local';
 import { Messages, useUnread } from './Messages';
 import { mustAcknowledge, URGENT } from './model';
 import { OutboxView, useUnsettled } from './Outbox';

@@ -1,4 +1,4 @@
-/** What this device remembers for itself: what was read, how long it is muted, whether the window is wide. */
+/** What this device remembers for itself: what was read, whether the window is wide. */
 import { useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
@@ -10,14 +10,12 @@ interface Local {
   read: ReadonlySet<DeliveryId>;
   /** Wall time of the last message that was on screen. */
   messagesReadTo: number;
-  mutedUntil: number;
 }
 
 /** Ids kept at most: a drill has a few hundred injects a department. */
 const READ_MAX = 1_000;
-const MUTE = 10 * 60_000;
 
-const store = createStore<Local>(() => ({ read: new Set(), messagesReadTo: 0, mutedUntil: 0 }));
+const store = createStore<Local>(() => ({ read: new Set(), messagesReadTo: 0 }));
 let exercise = '';
 
 /** Takes up what this device remembers of a seat in an exercise. */
@@ -26,7 +24,7 @@ export function remember(id: string): void {
   exercise = id;
   const read = (readSetting(`read.${id}`) ?? '').split(',').filter(Boolean);
   const messagesReadTo = Number(readSetting(`letters.${id}`) ?? 0);
-  store.setState({ read: new Set(read), messagesReadTo, mutedUntil: Number(readSetting('muted') ?? 0) });
+  store.setState({ read: new Set(read), messagesReadTo });
 }
 
 export function markRead(delivery: DeliveryId): void {
@@ -41,17 +39,6 @@ export function markMessagesRead(to: number): void {
   if (to <= store.getState().messagesReadTo) return;
   store.setState({ messagesReadTo: to });
   writeSetting(`letters.${exercise}`, String(to));
-}
-
-/** Ten minutes of silence, or sound again. A real emergency sounds all the same. */
-export function mute(on: boolean): void {
-  const mutedUntil = on ? Date.now() + MUTE : 0;
-  store.setState({ mutedUntil });
-  writeSetting('muted', String(mutedUntil));
-}
-
-export function muted(): boolean {
-  return store.getState().mutedUntil > Date.now();
 }
 
 export function isRead(delivery: DeliveryId): boolean {

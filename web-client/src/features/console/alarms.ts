@@ -1,0 +1,104 @@
+// The alarms of this desk: what waits, what is new, and the one sound for it.
+import { useEffect, useMemo, useRef } from 'react';
+import { create } from 'zustand';
+import { notify } from '../../lib/browser';
+import { type Concern, concerns, type Heard, hear } from '../../lib/drill/alarms';
+import { isMine } from '../../lib/drill/queue';
+import { muted } from '../../lib/mute';
+import { play, type Tone } from '../../lib/sound';
+import type { Command } from '../../protocol';
+import { useExercise, useItems, useYou } from '../../sync';
+import { announce } from '../../ui';
+import { useTitle } from '../../ui/title';
+import { useInbox } from './Inbox';
+import { useConsoleWords } from './picture';
+
+/** How often it is looked: what comes within this is told together. */
+const LOOK_EVERY_MS = 500;
+
+const TONES: Record<Concern['kind'], Tone> = {
+  lost: 'lost',
+  overdue: 'overdue',
+  question: 'question',
+  suggested: 'inject',
+};
+
+/** Who can do nothing about it need not hear of it. */
+const ANSWERS: Record<Concern['kind'], Command['type']> = {
+  lost: 'release_seat',
+  overdue: 'nudge_inject',
+  question: 'answer_clarification',
+  suggested: 'release_inject',
+};
+
+interface Bell {
+  /** Everything that waits now. */
+  waiting: readonly Concern[];
+  /** What came since the list was last looked at. */
+  unseen: ReadonlySet<string>;
+  looked: () => void;
+}
+
+export const useBell = create<Bell>((set) => ({
+  waiting: [],
+  unseen: new Set(),
+  looked: () => set({ unseen: new Set() }),
+}));
+
+/** What waits for this seat: a controller who watches one department hears of that one. */
+function useConcerns(): readonly Concern[] {
+  const you = useYou();
+  const rows = useItems('row');
+  const deliveries = useItems('delivery');
+  const seats = useItems('seat');
+  const { entries: letters } = useInbox();
+  const status = useExercise()?.status;
+  const inPlay = status === 'running' || status === 'paused';
+  return useMemo(() => {
+    if (!inPlay) return [];
+    const { seat, watches } = you;
+    const mine = new Set(rows.filter((row) => isMine(row, { seat, watches })).map((row) => row.id));
+    const ours = (concern: Concern) =>
+      you.may.includes(ANSWERS[concern.kind]) &&
+      (watches === null ||
+        concern.departments.includes(watches) ||
+        (concern.kind === 'suggested' && mine.has(concern.row)));
+    return concerns({ rows, deliveries, seats, letters }).filter(ours);
+  }, [inPlay, you, rows, deliveries, seats, letters]);
+}
+
+/** Stands once in the console. */
+export function useAlarms(): void {
+  const { t } = useConsoleWords();
+  const waiting = useConcerns();
+  const exercise = useExercise();
+  const heard = useRef<Heard>(undefined);
+  const latest = useRef({ waiting, t, ready: false, emergency: false });
+  latest.current = {
+    waiting,
+    t,
+    ready: exercise !== undefined,
+    emergency: exercise?.emergency != null,
+  };
+  useEffect(() => useBell.setState({ waiting }), [waiting]);
+  useEffect(() => {
+    const look = () => {
+      const { waiting, t, ready, emergency } = latest.current;
+      if (!ready) return;
+      const result = hear(heard.current, waiting, Date.now());
+      heard.current = result.heard;
+      if (result.fresh.length === 0) return;
+      const here = result.heard.known;
+      const unseen = [...useBell.getState().unseen].filter((key) => here.has(key));
+      useBell.setState({ unseen: new Set([...unseen, ...result.fresh.map((concern) => concern.key)]) });
+      // While somebody is in danger nothing else asks for attention.
+      if (!result.sound || emergency) return;
+      announce(t('alarm.news', { count: result.fresh.length, what: t(`alarm.kind.${result.sound}`) }));
+      if (!muted()) play(TONES[result.sound]);
+      if (document.visibilityState === 'hidden') void notify(t('alarm.notification'), 'alarm');
+    };
+    const timer = setInterval(look, LOOK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, []);
+  useTitle(waiting.length);
+}

@@ -1,0 +1,116 @@
+// What control must hear of, and when it sounds: one alarm for one burst, a quiet badge for the rest.
+import type { DeliveryItem, Duty, RowItem, SeatItem } from '../../protocol';
+import type { Entry } from './inbox';
+import { lateNow } from './stage';
+import { recipientCode, suggestions } from './upcoming';
+
+/** From the gravest to the lightest: the gravest of a burst gives it its tone. */
+export const CONCERNS = ['lost', 'overdue', 'question', 'suggested'] as const;
+
+/** Something that waits for control. */
+export type Concern = { key: string; departments: readonly string[] } & (
+  | { kind: 'lost'; department: string }
+  | { kind: 'overdue'; row: string; department: string; duty: Duty }
+  | { kind: 'question'; department: string | null; letter: Entry['kind'] }
+  | { kind: 'suggested'; row: string }
+);
+
+export interface Standing {
+  rows: readonly RowItem[];
+  deliveries: readonly DeliveryItem[];
+  seats: readonly SeatItem[];
+  letters: readonly Entry[];
+}
+
+/** Everything that waits for control now, the gravest first. */
+export function concerns({ rows, deliveries, seats, letters }: Standing): Concern[] {
+  return [
+    ...lostDepartments(seats).map(
+      (department): Concern => ({
+        kind: 'lost',
+        key: `lost/${department}`,
+        departments: [department],
+        department,
+      }),
+    ),
+    ...deliveries.flatMap((delivery) =>
+      lateNow(delivery).map((duty): Concern => {
+        const { id, row, department } = delivery;
+        return {
+          kind: 'overdue',
+          key: `overdue/${id}/${duty}`,
+          departments: [department],
+          row,
+          department,
+          duty,
+        };
+      }),
+    ),
+    ...letters
+      .filter((letter) => letter.waits)
+      .map(
+        (letter): Concern => ({
+          kind: 'question',
+          key: letter.key,
+          departments: letter.department === null ? [] : [letter.department],
+          department: letter.department,
+          letter: letter.kind,
+        }),
+      ),
+    ...suggestions(rows).map(
+      (row): Concern => ({
+        kind: 'suggested',
+        key: `suggested/${row.id}/${row.armed?.wall ?? 0}`,
+        departments: row.to.map(recipientCode),
+        row: row.id,
+      }),
+    ),
+  ];
+}
+
+/** Departments of which every seat that was taken is lost: as long as one is there, nobody need be called. */
+export function lostDepartments(seats: readonly SeatItem[]): string[] {
+  const taken = new Map<string, boolean>();
+  for (const seat of seats) {
+    if (seat.role !== 'PLY' || seat.department === null || seat.presence === 'vacant') continue;
+    taken.set(seat.department, (taken.get(seat.department) ?? true) && seat.presence === 'lost');
+  }
+  return [...taken].filter(([, lost]) => lost).map(([department]) => department);
+}
+
+/** What was heard so far. */
+export interface Heard {
+  known: ReadonlySet<string>;
+  /** Wall times of the first and the latest news of the burst that sounded last. */
+  burst: { began: number; last: number } | null;
+}
+
+/** News that follow each other within this belong to one burst. */
+const BURST_GAP_MS = 60_000;
+/** A burst that will not end sounds again after this: what is new then is no news of the old cause. */
+const BURST_MAX_MS = 5 * 60_000;
+
+export interface Hearing {
+  heard: Heard;
+  /** New since the last look. */
+  fresh: Concern[];
+  /** What gives the tone; undefined where it stays a quiet badge. */
+  sound: Concern['kind'] | undefined;
+}
+
+/**
+ * Compares what waits now with what was known. The first look of a page is never news. Within a burst
+ * only its first news sounds; whether sound is muted does not matter here: a muted burst is over when
+ * the mute is, and does not sound afterwards.
+ */
+export function hear(before: Heard | undefined, now: readonly Concern[], wall: number): Hearing {
+  const known = new Set(now.map((concern) => concern.key));
+  if (!before) return { heard: { known, burst: null }, fresh: [], sound: undefined };
+  const fresh = now.filter((concern) => !before.known.has(concern.key));
+  const { burst } = before;
+  if (fresh.length === 0) return { heard: { known, burst }, fresh, sound: undefined };
+  const goesOn = burst !== null && wall - burst.last < BURST_GAP_MS && wall - burst.began < BURST_MAX_MS;
+  if (goesOn) return { heard: { known, burst: { ...burst, last: wall } }, fresh, sound: undefined };
+  const sound = CONCERNS.find((kind) => fresh.some((concern) => concern.kind === kind));
+  return { heard: { known, burst: { began: wall, last: wall } }, fresh, sound };
+}

@@ -1,0 +1,91 @@
+/** One alarm for one burst, and only for what nobody else can take care of. */
+import { describe, expect, it } from 'vitest';
+import { type Concern, concerns, type Heard, hear, lostDepartments } from '../../src/lib/drill/alarms';
+import type { SeatItem } from '../../src/protocol';
+
+const question = (key: string): Concern => ({
+  kind: 'question',
+  key,
+  departments: ['XF'],
+  department: 'XF',
+  letter: 'question',
+});
+const late = (key: string): Concern => ({
+  kind: 'overdue',
+  key,
+  departments: ['GA'],
+  department: 'GA',
+  row: 'I-01',
+  duty: 'acknowledge',
+});
+const seat = (code: string, presence: SeatItem['presence'], over: Partial<SeatItem> = {}): SeatItem =>
+  ({ code, role: 'PLY', department: code.split('-')[0] ?? null, presence, ...over }) as SeatItem;
+
+/** Plays looks of one second each; gives the seconds at which something sounded. */
+function sounding(looks: readonly (readonly Concern[])[], every = 1_000): [number, string][] {
+  let heard: Heard | undefined;
+  const found: [number, string][] = [];
+  for (const [at, look] of looks.entries()) {
+    const result = hear(heard, look, at * every);
+    heard = result.heard;
+    if (result.sound) found.push([at, result.sound]);
+  }
+  return found;
+}
+
+describe('bursts', () => {
+  it('what was there when the page opened is no news', () => {
+    expect(sounding([[question('a'), late('b')]])).toEqual([]);
+  });
+  it('ten that come together sound once, in the tone of the gravest', () => {
+    const ten = Array.from({ length: 10 }, (_, n) => question(`q${n}`));
+    expect(sounding([[], [...ten, late('x')]])).toEqual([[1, 'overdue']]);
+  });
+  it('what trickles in afterwards stays quiet until there was a minute of rest', () => {
+    const looks: Concern[][] = [[]];
+    for (let at = 1; at <= 20; at++) looks.push(Array.from({ length: at }, (_, n) => late(`x${n}`)));
+    while (looks.length < 79) looks.push(looks[20] ?? []);
+    looks.push([...(looks[20] ?? []), question('q')]);
+    looks.push([question('q')], [question('q'), late('y')]);
+    expect(sounding(looks)).toEqual([[1, 'overdue']]);
+    while (looks.length < 200) looks.push([]);
+    looks.push([question('r')]);
+    expect(sounding(looks)).toEqual([
+      [1, 'overdue'],
+      [200, 'question'],
+    ]);
+  });
+  it('a stream that never rests sounds at most every five minutes', () => {
+    const looks = Array.from({ length: 60 }, (_, at) => (at === 0 ? [] : [question(`q${at}`)]));
+    expect(sounding(looks, 30_000).map(([at]) => at)).toEqual([1, 11, 21, 31, 41, 51]);
+  });
+  it('the same trouble coming back is news again', () => {
+    const look = Array.from({ length: 100 }, () => [] as Concern[]);
+    expect(sounding([[], [late('x')], ...look, [late('x')]]).map(([at]) => at)).toEqual([1, 102]);
+  });
+  it('fresh tells what the badge counts, sound or no sound', () => {
+    const first = hear(undefined, [], 0);
+    const second = hear(first.heard, [late('a')], 1_000);
+    const third = hear(second.heard, [late('a'), late('b')], 2_000);
+    expect(third.sound).toBeUndefined();
+    expect(third.fresh.map(({ key }) => key)).toEqual(['b']);
+  });
+});
+
+describe('what is a concern', () => {
+  it('a lost seat only where no other of its department is there', () => {
+    expect(
+      lostDepartments([
+        seat('XF-1', 'lost'),
+        seat('XF-2', 'seated'),
+        seat('GA-1', 'lost'),
+        seat('GA-2', 'vacant'),
+        seat('JD-1', 'vacant'),
+        seat('EVA', 'lost', { role: 'EVA', department: null }),
+      ]),
+    ).toEqual(['GA']);
+  });
+  it('nothing without anything', () => {
+    expect(concerns({ rows: [], deliveries: [], seats: [], letters: [] })).toEqual([]);
+  });
+});
