@@ -169,3 +169,45 @@ test('muted for ten minutes the console is silent and says so; what stood there 
   assert.match(await page.locator('.con-bell').textContent(), /muted until \d\d:\d\d/);
   await context.close();
 });
+
+test('two thousand receipts of one delivery are read page by page, with names', async () => {
+  const total = 2_000;
+  const asked = [];
+  const receipt = (n) => ({
+    seat: `XF-${n + 1}`,
+    name: `李${n + 1}`,
+    delivered: stamp(n),
+    seen: n % 2 ? stamp(n + 5_000) : null,
+    acknowledged: n % 3 ? null : stamp(n + 72_000),
+  });
+  const rest = (request) => {
+    const url = new URL(request.url());
+    if (!url.pathname.endsWith('/receipts')) return undefined;
+    const from = Number(url.searchParams.get('from'));
+    asked.push(from);
+    const count = Math.max(0, Math.min(500, total - from));
+    return { receipts: Array.from({ length: count }, (_, n) => receipt(from + n)), total };
+  };
+  const { page, context, faults } = await show(control('LC'), { rest });
+  await page.locator('.drill-cell').first().click();
+  assert.deepEqual(asked, [], 'nothing is asked for before somebody looks');
+  await page.locator('.drill-receipts button').first().click();
+  const nav = page.locator('.drill-receipts nav');
+  await nav.waitFor();
+  assert.match(await nav.textContent(), /1–50 of 2000/);
+  assert.match(await page.locator('.drill-receipts tbody tr').first().textContent(), /XF-1李1.*1:12/s);
+  await nav.locator('button', { hasText: 'Next' }).click();
+  await page.locator('.drill-receipts tbody th', { hasText: 'XF-51' }).waitFor();
+  assert.match(await page.evaluate(() => document.activeElement.textContent), /Next/, 'the focus stays');
+  await nav.locator('button', { hasText: 'Last' }).click();
+  await page.locator('.drill-receipts tbody th', { hasText: 'XF-2000' }).waitFor();
+  assert.match(await nav.textContent(), /1951–2000 of 2000/);
+  assert.deepEqual(asked, [0, 50, 1950]);
+  const wide = await page.evaluate(() => {
+    const dialog = document.querySelector('dialog[open]');
+    return dialog.scrollWidth - dialog.clientWidth;
+  });
+  assert.ok(wide <= 0, `${wide} px wider than the sheet`);
+  assert.deepEqual(faults, []);
+  await context.close();
+});

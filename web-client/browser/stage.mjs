@@ -68,6 +68,7 @@ export async function screen(
     online = true,
     session,
     answer,
+    rest,
   } = {},
 ) {
   const context = await stage.browser.newContext({
@@ -113,6 +114,8 @@ export async function screen(
     const path = new URL(route.request().url()).pathname;
     const json = (body, status = 200) =>
       route.fulfill({ status, contentType: 'application/json', body: JSON.stringify(body) });
+    const own = rest?.(route.request());
+    if (own !== undefined) return json(own);
     if (path.endsWith('/session/look')) return json(look);
     if (path.endsWith('/about'))
       return json({

@@ -2,6 +2,7 @@
 import type {
   About,
   Admission,
+  DeliveryId,
   ExerciseId,
   ExerciseSummary,
   Look,
@@ -9,6 +10,7 @@ import type {
   NewExercise,
   Problem,
   ProblemCode,
+  ReceiptPage,
   ScenarioSummary,
   SeatCards,
   Session,
@@ -119,6 +121,10 @@ export const seatCards = (id: ExerciseId) => request<SeatCards>('GET', `${API}/e
 export const waitingRoom = (id: ExerciseId) => request<WaitingRoom>('GET', `${API}/exercises/${id}/waiting`);
 export const admit = (id: ExerciseId, waiting: WaitingId, decision: Admission) =>
   request<void>('POST', `${API}/exercises/${id}/waiting/${waiting}`, decision);
+
+/** Single receipts of a delivery in order of seats, a page from the given one on. */
+export const receiptPage = (id: ExerciseId, delivery: DeliveryId, from: number) =>
+  request<ReceiptPage>('GET', `${API}/exercises/${id}/deliveries/${delivery}/receipts?from=${from}`);
 
 export const uploadFile = (id: ExerciseId, file: Blob) =>
   request<StoredFile>('POST', `${API}/exercises/${id}/files`, file);

@@ -10,6 +10,7 @@ import { useAct } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
 import { Ladder } from '../../ui/drill/Ladder';
 import { MarkSign } from '../../ui/drill/MarkSign';
+import { Receipts } from '../../ui/drill/Receipts';
 import { AnswerText } from './AnswerText';
 import { useDesk } from './desk';
 import { useConsoleWords, useDeliveriesOf, useRow, useZone } from './picture';
@@ -53,6 +54,7 @@ function OneDelivery({ delivery }: { delivery: DeliveryItem }) {
         ) : null}
       </p>
       <Ladder delivery={delivery} zone={zone} />
+      <Receipts delivery={delivery} zone={zone} />
       {delivery.answer ? <AnswerText answer={delivery.answer} row={row} /> : null}
       {delivery.returned ? (
         <p>

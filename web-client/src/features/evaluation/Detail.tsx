@@ -9,6 +9,7 @@ import { useItems } from '../../sync';
 import { Dialog, RowChip } from '../../ui';
 import { Ladder } from '../../ui/drill/Ladder';
 import { MarkSign } from '../../ui/drill/MarkSign';
+import { Receipts } from '../../ui/drill/Receipts';
 import { Scroll } from '../../ui/drill/Scroll';
 import { useDesk } from './desk';
 import { openNote, useEvaluationWords, useRow, useZone } from './picture';
@@ -133,6 +134,7 @@ function One({ delivery, zone }: { delivery: DeliveryItem; zone: string }) {
         ) : null}
       </summary>
       <Ladder delivery={delivery} zone={zone} />
+      <Receipts delivery={delivery} zone={zone} />
       {delivery.answer?.text ? (
         <p className="prewrap">
           <b>{say(`common:progress.${delivery.answer.progress}`)}</b> {delivery.answer.text}
