@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pick, pickedLanguage } from '../src/lib/bilingual';
-import { age, calendarDate, exerciseTime, span, wallMinute, wallTime } from '../src/lib/time';
+import { age, calendarDate, exerciseTime, span, took, wallMinute, wallTime } from '../src/lib/time';
 import { uuid } from '../src/lib/uuid';
 import type { Clock } from '../src/protocol';
 import { exerciseAt, ServerClock, wallOf } from '../src/sync/clock';
@@ -26,6 +26,12 @@ describe('times as written', () => {
     expect(span(103_000)).toBe('1:43');
     expect(span(-35_000)).toBe('0:35');
     expect(span(3_725_000)).toBe('1:02:05');
+    expect(span(59_999)).toBe('0:59');
+    expect(took(59_999)).toBe('1:00');
+    expect(took(1_400)).toBe('0:01');
+    expect(took(114_000)).toBe('1:54');
+    expect(took(122_000)).toBe('2:02');
+    expect(took(3_599_600)).toBe('1:00:00');
     expect(age(0, 59_999)).toEqual({ unit: 'seconds', count: 59 });
     expect(age(0, 240_000)).toEqual({ unit: 'minutes', count: 4 });
     expect(age(10, 0)).toEqual({ unit: 'seconds', count: 0 });

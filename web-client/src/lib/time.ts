@@ -43,12 +43,21 @@ export function exerciseTime(at: number): string {
   return `T+${two(Math.floor(total / 3600))}:${two(Math.floor(total / 60) % 60)}:${two(total % 60)}`;
 }
 
-/** A span as `1:43`, or `1:02:05` from an hour on; the sign is the caller's. */
+/**
+ * A span as `1:43`, or `1:02:05` from an hour on; the sign is the caller's. The one way in which every
+ * screen writes a duration as a figure. What counts down or up shows whole seconds that have passed;
+ * what was measured is rounded: see `took`.
+ */
 export function span(millis: number): string {
   const total = Math.floor(Math.abs(millis) / 1000);
   const hours = Math.floor(total / 3600);
   const minutes = Math.floor(total / 60) % 60;
   return hours > 0 ? `${hours}:${two(minutes)}:${two(total % 60)}` : `${minutes}:${two(total % 60)}`;
+}
+
+/** How long something took, to the nearest second: `0:02`, `1:54`. */
+export function took(millis: number): string {
+  return span(Math.round(millis / 1000) * 1000);
 }
 
 /** An age in the largest unit that says enough. */

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { span, wallTime } from '../../lib/time';
+import { took, wallTime } from '../../lib/time';
 import type { SeatItem } from '../../protocol';
 import { useItems, useMay, usePresence } from '../../sync';
 import { ConfirmButton, Dialog } from '../../ui';
@@ -58,7 +58,7 @@ export function SeatsSheet() {
                         </span>
                       ) : null}
                     </td>
-                    <td className="num">{seat.lost_ms > 0 ? span(seat.lost_ms) : ''}</td>
+                    <td className="num">{seat.lost_ms > 0 ? took(seat.lost_ms) : ''}</td>
                     <td>{seat.presence === 'vacant' ? null : <Release seat={seat} />}</td>
                   </tr>
                 );

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { conditionSentence } from '../../lib/drill/condition';
 import { recipientCode, suggestions } from '../../lib/drill/upcoming';
-import { exerciseTime } from '../../lib/time';
+import { exerciseTime, took } from '../../lib/time';
 import type { RowItem } from '../../protocol';
 import { useItems, useMay } from '../../sync';
 import { ActButton } from '../../ui/drill/ActButton';
@@ -81,7 +81,7 @@ export function HeldGroup() {
   const may = useMay('dispose_held');
   const act = useAct();
   if (!held || held.rows.length === 0) return null;
-  const gap = held.from && held.to ? Math.round((held.to.exercise - held.from.exercise) / 1000) : null;
+  const gap = held.from && held.to ? took(held.to.exercise - held.from.exercise) : null;
   const dispose = (ids: string[], how: 'send' | 'shift' | 'skip') =>
     act.give({
       type: 'dispose_held',
@@ -93,7 +93,7 @@ export function HeldGroup() {
       <header>
         <h2>
           ‖ {t('held.title', { count: held.rows.length })}
-          {gap !== null ? <span className="quiet"> {t('held.gap', { seconds: gap })}</span> : null}
+          {gap !== null ? <span className="quiet"> {t('held.gap', { span: gap })}</span> : null}
         </h2>
         <Dispose may={may} busy={act.busy} all onHow={(how) => dispose([], how)} />
       </header>

@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
 import { loadOf } from '../../lib/drill/matrix';
 import { spreads } from '../../lib/drill/medians';
-import { figure } from '../../lib/drill/time';
 import { departmentSeats } from '../../lib/drill/upcoming';
+import { span, took } from '../../lib/time';
 import { useItems, useNow, usePresence } from '../../sync';
 import { MatrixTable } from '../../ui/drill/MatrixTable';
 import { useDesk } from './desk';
@@ -89,7 +89,7 @@ function Footer({ departments }: { departments: { code: string; name: string }[]
           const own = medians.get(code)?.acknowledge;
           return (
             <td key={code} className="num" title={t('matrix.median_title', { n: own?.n ?? 0 })}>
-              {own?.median == null ? '–' : figure(own.median)}
+              {own?.median == null ? '–' : took(own.median)}
             </td>
           );
         })}
@@ -117,20 +117,16 @@ function Footer({ departments }: { departments: { code: string; name: string }[]
   );
 }
 
-/** Seconds since a department was last heard; silence gets a shape of its own. */
+/** Time since a department was last heard; silence gets a shape of its own. */
 function Heard({ at }: { at: number | null }) {
-  const { t } = useConsoleWords();
   const now = useNow(2_000).wall;
   if (at === null) return <td className="num quiet">–</td>;
   const ago = Math.max(0, now - at);
   const silent = ago > SILENT_MS;
-  const minutes = Math.floor(ago / 60_000);
-  const words =
-    minutes > 0 ? t('matrix.minutes', { n: minutes }) : t('matrix.seconds', { n: Math.round(ago / 1000) });
   return (
     <td className={silent ? 'num con-off' : 'num'}>
       {silent ? '⌀ ' : ''}
-      {words}
+      {span(ago)}
     </td>
   );
 }

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { STEPS, spreads } from '../../lib/drill/medians';
-import { span } from '../../lib/time';
+import { took } from '../../lib/time';
 import { useItems } from '../../sync';
 import { Bars, BarsTable } from '../../ui/drill/Bars';
 import { Scroll } from '../../ui/drill/Scroll';
@@ -53,7 +53,7 @@ function Offline() {
   if (lost.length === 0) return null;
   return (
     <p className="small">
-      ⌀ {t('times.offline')} {lost.map(([code, millis]) => `${code} ${span(millis)}`).join(' · ')}
+      ⌀ {t('times.offline')} {lost.map(([code, millis]) => `${code} ${took(millis)}`).join(' · ')}
     </p>
   );
 }

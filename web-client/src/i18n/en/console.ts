@@ -37,7 +37,7 @@ const en: Same<typeof zh> = {
   },
   held: {
     title: 'Became due in the outage, held: {{count}}',
-    gap: '(a gap of {{seconds}} s)',
+    gap: '(a gap of {{span}})',
     send: 'Send',
     skip: 'Skip',
     send_all: 'Send all',
@@ -164,8 +164,6 @@ const en: Same<typeof zh> = {
     median_title: 'delivered to acknowledged, exercise clock, n = {{n}}',
     seats: 'seats on line',
     heard: 'last heard',
-    seconds: '{{n}} s',
-    minutes: '{{n}} min',
   },
   inbox: {
     title: 'Inbox',

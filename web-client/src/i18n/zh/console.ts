@@ -35,7 +35,7 @@ export default {
   },
   held: {
     title: '中断期间到时、已暂缓 {{count}} 条',
-    gap: '（中断 {{seconds}} 秒）',
+    gap: '（中断 {{span}}）',
     send: '下发',
     skip: '跳过',
     send_all: '全部下发',
@@ -158,8 +158,6 @@ export default {
     median_title: '送达到签收，演练时钟，n = {{n}}',
     seats: '在线席位',
     heard: '最近信号',
-    seconds: '{{n}} 秒',
-    minutes: '{{n}} 分钟',
   },
   inbox: {
     title: '收件',

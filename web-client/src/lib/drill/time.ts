@@ -1,5 +1,4 @@
 // Exercise times and spans as people read them.
-import { span as stopwatch } from '../time';
 import type { Say } from './words';
 
 const pad = (value: number) => String(value).padStart(2, '0');
@@ -21,7 +20,7 @@ export function tShort(millis: number): string {
   return whole.startsWith('T+') ? whole.slice(2) : whole.slice(1);
 }
 
-/** A span of seconds in words: "13 min", "1 min 30 s", "2 h 5 min". */
+/** A limit or delay of so many seconds inside a sentence: "13 min", "1 min 30 s", "2 h 5 min". */
 export function spanWords(seconds: number, say: Say): string {
   const whole = Math.abs(Math.round(seconds));
   const hours = Math.floor(whole / 3600);
@@ -32,9 +31,4 @@ export function spanWords(seconds: number, say: Say): string {
   if (minutes > 0) words.push(say('span.min', { n: minutes }));
   if (rest > 0 || words.length === 0) words.push(say('span.s', { n: rest }));
   return words.join(' ');
-}
-
-/** A span for a figure: `18 s` below two minutes, `3:05` above. */
-export function figure(millis: number): string {
-  return millis < 120_000 ? `${Math.round(millis / 1000)} s` : stopwatch(millis);
 }

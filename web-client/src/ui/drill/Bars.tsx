@@ -1,7 +1,7 @@
 import './drill.css';
 import { type Spread, STEPS, type Step, share } from '../../lib/drill/medians';
-import { figure } from '../../lib/drill/time';
 import { useWords } from '../../lib/drill/useWords';
+import { took } from '../../lib/time';
 
 export interface BarsProps {
   departments: readonly { code: string; name: string }[];
@@ -31,7 +31,7 @@ export function Bars({ departments, spreads, step }: BarsProps) {
               <span className="drill-bar-track" aria-hidden="true">
                 <span className="drill-bar" style={{ width: `${width}%` }} />
               </span>
-              <span className="num drill-bar-value">{middle === null ? '–' : figure(middle)}</span>
+              <span className="num drill-bar-value">{middle === null ? '–' : took(middle)}</span>
               <span className="num quiet">{say('bars.n', { n: spread?.n ?? 0 })}</span>
             </li>
           );
@@ -87,10 +87,10 @@ function SpreadCell({ spread }: { spread: Spread | undefined }) {
   if (!spread || spread.median === null) return <td className="num quiet">–</td>;
   return (
     <td className="num">
-      {figure(spread.median)}
+      {took(spread.median)}
       <br />
       <small className="quiet">
-        {say('bars.longest', { longest: figure(spread.longest ?? spread.median), n: spread.n })}
+        {say('bars.longest', { longest: took(spread.longest ?? spread.median), n: spread.n })}
       </small>
     </td>
   );

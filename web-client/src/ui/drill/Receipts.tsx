@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from 'react';
 import { useWords } from '../../lib/drill/useWords';
-import { exerciseTime, span, wallTime } from '../../lib/time';
+import { exerciseTime, took, wallTime } from '../../lib/time';
 import type { DeliveryItem, Receipt, ReceiptPage, Stamp } from '../../protocol';
 import { receiptPage, useExercise } from '../../sync';
 import { asProblem, ProblemNote } from '../problem';
@@ -156,7 +156,7 @@ function Line({ receipt, zone }: { receipt: Receipt; zone: string }) {
       <Moment at={seen} zone={zone} />
       <Moment at={acknowledged} zone={zone} />
       <td className="num">
-        {delivered && acknowledged ? span(acknowledged.exercise - delivered.exercise) : ''}
+        {delivered && acknowledged ? took(acknowledged.exercise - delivered.exercise) : ''}
       </td>
     </tr>
   );
