@@ -46,6 +46,14 @@ const SCREENS = {
   seats: [control('LC'), (page) => page.locator('.con-menus button', { hasText: /^(Seats|席位)$/ }).click()],
   adhoc: [control('LC'), (page) => press(page, 'n')],
   palette: [control('LC'), (page) => press(page, 'Control+k')],
+  slip: [
+    control('LC'),
+    async (page) => {
+      await press(page, 'r');
+      await page.locator('.con-inbox .drill-link').first().click();
+      await page.locator('dialog textarea').fill('x');
+    },
+  ],
   alarms: [control('LC'), (page) => page.locator('.con-bell').click()],
   keys: [control('LC'), (page) => press(page, '?')],
   safety: [control('SAF')],

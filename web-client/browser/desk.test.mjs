@@ -211,3 +211,50 @@ test('two thousand receipts of one delivery are read page by page, with names', 
   assert.deepEqual(faults, []);
   await context.close();
 });
+
+test('a code from a phone without a network is entered by hand under its department', async () => {
+  const written = Date.now() - 120_000;
+  const delivery = '10000000-0000-4000-8000-000000000012';
+  const code = (id, command) =>
+    JSON.stringify({
+      id: `3f2a7c1${id}-0000-4000-8000-000000000001`,
+      seat: 'XF-1',
+      command,
+      happened_at: written,
+    });
+  const { page, context, sent } = await show(control('LC'), {
+    answer: (frame, reply) =>
+      reply({ type: 'recorded', id: frame.id, at: { wall: Date.now(), exercise: 1 } }),
+  });
+  await press(page, 'Control+k');
+  await page.keyboard.type('code');
+  await press(page, 'Enter');
+  const field = page.locator('dialog textarea');
+  await field.fill(code(0, { type: 'acknowledge_inject', delivery }));
+  await page.locator('.con-slip .drill-act-main').click();
+  await page.locator('.con-slip', { hasText: 'recorded' }).waitFor();
+  await page.locator('.con-slip button', { hasText: 'Next code' }).click();
+  const answer = { type: 'respond_inject', delivery, progress: 'need_help', text: 'Chairs are needed' };
+  await field.fill(code(1, { ...answer, ticked: [], files: [] }));
+  await page.locator('.con-slip .drill-act-main').click();
+  await page.locator('.con-slip', { hasText: 'recorded' }).waitFor();
+  const frames = sent.filter((frame) => frame.type === 'submit');
+  assert.deepEqual(frames[0].command, {
+    type: 'record_receipt',
+    delivery,
+    stage: 'acknowledged',
+    via: 'qr',
+    told: 'XF-1',
+    told_at: written,
+  });
+  assert.equal(frames[1].command.type, 'write_log');
+  assert.match(frames[1].command.text, /^\[QR XF-1 #3f2a7c11\] XF .*Chairs are needed$/);
+  assert.ok(
+    Math.abs(frames[1].happened_at - (frames[1].offset ?? 0) - written) < 500,
+    'stamped when it was written',
+  );
+  await page.locator('dialog button', { hasText: 'Next code' }).click();
+  await field.fill(code(2, { type: 'declare_emergency' }));
+  assert.match(await page.locator('dialog [role=alert]').textContent(), /REAL EVENT/);
+  await context.close();
+});

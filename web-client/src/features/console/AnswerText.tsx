@@ -1,21 +1,23 @@
 import type { Answer, ResponseForm, RowItem } from '../../protocol';
 import { useConsoleWords } from './picture';
 
-/** An answer in words: progress, text, what was chosen or ticked, a number with its unit, files. */
-export function AnswerText({
-  answer,
-  row,
-}: {
-  answer: Answer;
-  row: Pick<RowItem, 'response' | 'decision'> | undefined;
-}) {
+type Asking = Pick<RowItem, 'response' | 'decision'>;
+
+/** What the values of a row's choices are called. */
+export function useChoiceName(row: Asking | undefined): (value: string) => string {
   const words = useConsoleWords();
-  const { t, say } = words;
   const options = [...(row?.decision ?? []), ...optionsOf(row?.response ?? null)];
-  const named = (value: string) => {
+  return (value) => {
     const option = options.find((choice) => choice.value === value);
     return option ? words.in(option.text) : value;
   };
+}
+
+/** An answer in words: progress, text, what was chosen or ticked, a number with its unit, files. */
+export function AnswerText({ answer, row }: { answer: Answer; row: Asking | undefined }) {
+  const words = useConsoleWords();
+  const { t, say } = words;
+  const named = useChoiceName(row);
   const unit = row?.response?.type === 'number' ? words.in(row.response.unit) : '';
   return (
     <div className="con-answer">

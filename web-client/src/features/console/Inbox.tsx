@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { type Entry, inbox, type MailKind } from '../../lib/drill/inbox';
 import { useItems, usePresence } from '../../sync';
+import { useDesk } from './desk';
 import { Letter } from './Letter';
 import { useConsoleWords } from './picture';
 import { useRead } from './read';
@@ -33,6 +34,7 @@ export function useInbox(): { entries: Entry[]; fresh: number } {
 export function Inbox() {
   const { t } = useConsoleWords();
   const { entries, fresh } = useInbox();
+  const open = useDesk((desk) => desk.open);
   const [kind, setKind] = useState<MailKind | null>(null);
   const read = useRead((state) => state.read);
   const mark = useRead((state) => state.mark);
@@ -48,6 +50,9 @@ export function Inbox() {
         <h2>
           {t('inbox.title')} <b className="num">{fresh}</b>
         </h2>
+        <button type="button" className="drill-link" onClick={() => open({ type: 'slip' })}>
+          {t('slip.open')}
+        </button>
         <button
           type="button"
           className="drill-link"

@@ -11,6 +11,7 @@ import { LogSheet } from './LogSheet';
 import { Palette } from './Palette';
 import { RowSheet } from './RowSheets';
 import { SeatsSheet } from './SeatsSheet';
+import { SlipSheet } from './SlipSheet';
 import { TasksSheet } from './TasksSheet';
 
 /** The one sheet that lies on top, if any. The inbox has a place of its own. */
@@ -50,6 +51,8 @@ export function Sheets({ act, deeds }: { act: Act; deeds: Deeds }) {
       return <Palette act={act} deeds={deeds} />;
     case 'alarms':
       return <AlarmSheet />;
+    case 'slip':
+      return <SlipSheet />;
     case 'help':
       return <HelpSheet />;
   }

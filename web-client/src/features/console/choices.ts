@@ -164,6 +164,7 @@ function wholeDeeds(act: Act, deeds: Deeds, t: Say, say: Say): Deed[] {
     resume
       ? { word: 'resume_exercise', text: t('header.resume'), hint: '⇧P', run: deeds.pause }
       : { word: 'pause_exercise', text: t('header.pause'), hint: '⇧P', run: deeds.pause },
+    { word: 'record_receipt', text: t('slip.title'), run: () => useDesk.getState().open({ type: 'slip' }) },
     // A real emergency keeps its own question: held, or typed.
     {
       word: 'declare_emergency',

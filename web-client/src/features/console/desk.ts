@@ -7,7 +7,7 @@ export type Sheet =
   | { type: 'skip' | 'edit' | 'recall' | 'correct' | 'defer' | 'retire' | 'complete'; row: string }
   | { type: 'log'; pinned: boolean; row: string | null }
   | { type: 'abort' | 'restart' | 'return_to_draft' | 'jump' | 'shift' | 'pause' }
-  | { type: 'exercise' | 'seats' | 'help' | 'tasks' | 'inbox' | 'palette' | 'alarms' };
+  | { type: 'exercise' | 'seats' | 'help' | 'tasks' | 'inbox' | 'palette' | 'alarms' | 'slip' };
 
 export interface Desk {
   selected: string | null;

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Command } from '../../protocol';
-import { disk, type Entry, outbox, useItems, useOutbox } from '../../sync';
+import { clock, disk, type Entry, outbox, useItems, useOutbox } from '../../sync';
 import { Dialog } from '../../ui';
 import { aboutDelivery } from './model';
 import { WriteState } from './WriteState';
@@ -106,10 +106,10 @@ function Line({ entry }: { entry: Entry }) {
   );
 }
 
-/** What a controller's reader needs: the same fields that the wire carries, and nothing else. */
+/** What a controller's reader needs: the same fields that the wire carries, the time by the server's clock. */
 export function qrText(entry: Entry): string {
   const { id, seat, command, written } = entry;
-  return JSON.stringify({ id, seat, command, happened_at: written });
+  return JSON.stringify({ id, seat, command, happened_at: clock.now(written) });
 }
 
 /** One entry after the other as a code, for a dead network. */

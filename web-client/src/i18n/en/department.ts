@@ -203,7 +203,7 @@ const en: Same<typeof zh> = {
     cancel: 'Cancel',
     qr: 'Show as QR for the controller',
     qrTitle: 'For the controller to scan',
-    qrHint: 'While the network is dead a controller scans this and records it as “by paper/QR”.',
+    qrHint: 'While the network is dead a controller scans this and enters it by hand, marked “QR”.',
     qrLong: 'Too long for a code: report it face to face or by radio.',
     next: 'Next ({{at}}/{{all}})',
     dismiss: 'Understood',

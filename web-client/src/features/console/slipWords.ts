@@ -1,0 +1,66 @@
+// What a code from a department's phone says, as one text: for the controller's eyes and for the log.
+
+import type { Slip } from '../../lib/drill/slip';
+import type { Words } from '../../lib/drill/useWords';
+import { useItems } from '../../sync';
+import { useChoiceName } from './AnswerText';
+import { useConsoleWords, useRow } from './picture';
+
+type Command = Slip['command'];
+type Named = (value: string) => string;
+
+export function useSlipWords(slip: Slip): string {
+  const words = useConsoleWords();
+  const row = useRow(slip.row ?? null);
+  const choice = useChoiceName(row);
+  const facts = useItems('plan')[0]?.report_facts ?? [];
+  const fact = (key: string) => {
+    const known = facts.find((one) => one.key === key);
+    return known ? words.in(known.name) : key;
+  };
+  const what = words.t(`slip.command.${slip.command.type}`);
+  const about = slip.row ? ` ${slip.row}` : '';
+  const content = contentOf(slip.command, words, choice, fact);
+  return content ? `${what}${about}: ${content}` : `${what}${about}`;
+}
+
+function contentOf(command: Command, words: Words, choice: Named, fact: Named): string {
+  const { t, say } = words;
+  switch (command.type) {
+    case 'respond_inject': {
+      const files = command.files?.length ?? 0;
+      return join([
+        say(`common:progress.${command.progress}`),
+        command.choice ? t('answer.chosen', { choice: choice(command.choice) }) : '',
+        command.ticked?.length ? `☑ ${command.ticked.map(choice).join(' · ')}` : '',
+        command.number == null ? '' : String(command.number),
+        command.text ?? '',
+        files > 0 ? t('slip.files', { n: files }) : '',
+      ]);
+    }
+    case 'submit_report':
+      return join([
+        say(`common:report.${command.kind}`),
+        command.text,
+        ...(command.facts ?? []).map(({ key, value }) => `${fact(key)}: ${value}`),
+        command.gaps?.length ? t('inbox.gaps', { gaps: command.gaps.map(fact).join('、') }) : '',
+      ]);
+    case 'send_message':
+      return command.text;
+    case 'ask_control':
+      return command.text;
+    case 'decline_inject':
+      return command.reason;
+    case 'complete_delivery':
+      return command.text ?? '';
+    case 'acknowledge_inject':
+    case 'take_back_acknowledgement':
+    case 'begin_inject':
+    case 'confirm_report':
+      return '';
+  }
+}
+
+function join(parts: readonly string[]): string {
+  return parts.filter((part) => part.trim() !== '').join(' · ');
+}

@@ -1,0 +1,141 @@
+// A code from a department's phone with no network: one unsent item, shown to control and taken in by hand.
+import type { Command, DeliveryItem, RowId, SeatItem } from '../../protocol';
+
+/** Longer than any code: what is pasted beyond this is not one. */
+const CHARACTERS_MAX = 4_096;
+
+const READABLE = [
+  'acknowledge_inject',
+  'take_back_acknowledgement',
+  'begin_inject',
+  'respond_inject',
+  'complete_delivery',
+  'ask_control',
+  'decline_inject',
+  'send_message',
+  'submit_report',
+  'confirm_report',
+] as const satisfies readonly Command['type'][];
+
+export type SlipCommand = Extract<Command, { type: (typeof READABLE)[number] }>;
+
+export interface Slip {
+  /** Short form of the item's own id: tells whether it was taken in before. */
+  ref: string;
+  seat: string;
+  department: string;
+  command: SlipCommand;
+  /** Wall time of the server at which it was written, as far as the phone knew. */
+  written: number;
+  delivery: DeliveryItem | undefined;
+  row: RowId | undefined;
+}
+
+/**
+ * unreadable: no code of this program · seat: no seat of a department here · not_theirs: about an inject
+ * of another department · emergency: to be declared, not copied · person: only that person may do it.
+ */
+export type SlipFault = 'unreadable' | 'seat' | 'not_theirs' | 'emergency' | 'person';
+
+interface Known {
+  seats: readonly SeatItem[];
+  deliveries: readonly DeliveryItem[];
+  /** Wall time of the server now. */
+  now: number;
+}
+
+/** Reads what was scanned or pasted. It comes from outside: nothing in it is believed unchecked. */
+export function readSlip(text: string, { seats, deliveries, now }: Known): Slip | SlipFault {
+  const found = fields(text);
+  if (!found) return 'unreadable';
+  const { id, seat: code, command, happened_at } = found;
+  if (command.type === 'declare_emergency') return 'emergency';
+  if (!isReadable(command)) return 'person';
+  const seat = seats.find((one) => one.code === code);
+  if (seat?.role !== 'PLY' || seat.department === null) return 'seat';
+  const about = 'delivery' in command ? command.delivery : null;
+  const delivery = about ? deliveries.find((one) => one.id === about) : undefined;
+  if (about && delivery?.department !== seat.department) return 'not_theirs';
+  return {
+    ref: id.slice(0, 8),
+    seat: seat.code,
+    department: seat.department,
+    command,
+    written: Math.min(happened_at, now),
+    delivery,
+    row: delivery?.row,
+  };
+}
+
+interface Fields {
+  id: string;
+  seat: string;
+  command: Command;
+  happened_at: number;
+}
+
+function fields(text: string): Fields | undefined {
+  if (text.length > CHARACTERS_MAX) return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(text.trim());
+  } catch {
+    return undefined;
+  }
+  const { id, seat, command, happened_at } = (value ?? {}) as Record<string, unknown>;
+  const named = typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id) && typeof seat === 'string';
+  if (!named || typeof happened_at !== 'number' || !Number.isFinite(happened_at)) return undefined;
+  const type = (command as { type?: unknown } | null)?.type;
+  if (typeof type !== 'string' || !shaped(type, command as object)) return undefined;
+  return { id, seat, command: command as Command, happened_at };
+}
+
+const isText = (value: unknown) => typeof value === 'string';
+const maybe = (check: (value: unknown) => boolean) => (value: unknown) => value == null || check(value);
+const listOf = (check: (value: unknown) => boolean) => (value: unknown) =>
+  Array.isArray(value) && value.every(check);
+
+/** What the fields of a player's commands are; others are not looked at. */
+const SHAPES: Record<string, (value: unknown) => boolean> = {
+  delivery: isText,
+  progress: isText,
+  kind: isText,
+  text: maybe(isText),
+  reason: isText,
+  choice: maybe(isText),
+  number: maybe((value) => typeof value === 'number'),
+  ticked: maybe(listOf(isText)),
+  files: maybe(listOf(isText)),
+  gaps: maybe(listOf(isText)),
+  facts: maybe(
+    listOf(
+      (value) => isText((value as { key?: unknown })?.key) && isText((value as { value?: unknown }).value),
+    ),
+  ),
+};
+
+/** Words without which a command says nothing. */
+const NEEDS: Partial<Record<string, readonly string[]>> = {
+  respond_inject: ['progress'],
+  ask_control: ['text'],
+  decline_inject: ['reason'],
+  send_message: ['text'],
+  submit_report: ['kind', 'text'],
+};
+
+function shaped(type: string, command: object): boolean {
+  const value = command as Record<string, unknown>;
+  return (
+    Object.entries(value).every(([name, one]) => SHAPES[name]?.(one) ?? true) &&
+    (NEEDS[type] ?? []).every((name) => isText(value[name]))
+  );
+}
+
+function isReadable(command: Command): command is SlipCommand {
+  return (READABLE as readonly string[]).includes(command.type);
+}
+
+/** How a line of the log that was taken in from a code begins, in any language: it marks and it finds. */
+export function slipMark(slip: Pick<Slip, 'ref' | 'seat'>): string {
+  return `[QR ${slip.seat} #${slip.ref}]`;
+}
