@@ -73,6 +73,40 @@ test('what is done off line waits, survives a reload, and is submitted once with
   await context.close();
 });
 
+test('a photo picked off line outlives the page: it goes up first, then the answer that names it', async () => {
+  const uploads = [];
+  const rest = (request) => {
+    if (!request.url().endsWith('/files')) return undefined;
+    uploads.push(request.postDataBuffer());
+    return { file: 'f'.repeat(64), bytes: 9, media_type: 'image/png' };
+  };
+  const { page, sent, context, network } = await at(`${AT}/i/${delivery(5)}`, { rest });
+  await page.waitForTimeout(3_500);
+  await network(false);
+  await page
+    .getByText(/无网络/)
+    .first()
+    .waitFor({ timeout: 2_000 });
+  const picture = { name: 'gate.png', mimeType: 'image/png', buffer: Buffer.from('a picture') };
+  await page.locator('.reply input[type=file]').setInputFiles(picture);
+  await page.getByText('gate.png 已存在本机').waitFor();
+  await page.getByLabel('回复内容').fill('通道已打开，见照片。');
+  await page.locator('.reply button[type=submit]').click();
+  await page.getByText('等待网络').first().waitFor();
+  await page.waitForTimeout(300);
+  await page.close();
+  assert.equal(uploads.length, 0);
+  await network(true);
+  const again = await context.newPage();
+  await again.goto(stage.base + AT);
+  await until(() => commands(sent, 'respond_inject').length > 0);
+  assert.deepEqual(uploads.map(String), ['a picture']);
+  const [frame] = commands(sent, 'respond_inject');
+  assert.deepEqual(frame.command.files, ['f'.repeat(64)]);
+  assert.equal(frame.command.text, '通道已打开，见照片。');
+  await context.close();
+});
+
 test('machine receipts: stored at once, shown when on the screen', async () => {
   const { page, sent, context } = await at(AT);
   await page.waitForTimeout(1_000);

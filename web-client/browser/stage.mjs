@@ -93,7 +93,7 @@ export async function screen(
       !/^(blob|data):/.test(request.url()) &&
       faults.push(`outside: ${request.url()}`),
   );
-  await page.addInitScript(
+  await context.addInitScript(
     (settings) => {
       for (const [name, value] of Object.entries(settings)) localStorage.setItem(`startex.${name}`, value);
     },
@@ -110,7 +110,8 @@ export async function screen(
     place: null,
     retry_after_ms: null,
   };
-  await page.route('**/api/v1/**', (route) => {
+  // For every page of the context: a page may be closed and opened again.
+  await context.route('**/api/v1/**', (route) => {
     const path = new URL(route.request().url()).pathname;
     const json = (body, status = 200) =>
       route.fulfill({ status, contentType: 'application/json', body: JSON.stringify(body) });
@@ -133,7 +134,7 @@ export async function screen(
   const sent = [];
   let line;
   let up = online;
-  await page.routeWebSocket(/\/live$/, (socket) => {
+  await context.routeWebSocket(/\/live$/, (socket) => {
     if (!up) return socket.close({ code: 4000 });
     line = socket;
     socket.onMessage((text) => {

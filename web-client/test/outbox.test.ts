@@ -3,11 +3,14 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ClientFrame, Command } from '../src/protocol';
 import { Disk } from '../src/sync/disk';
+import type { Upload } from '../src/sync/files';
 import { Outbox, type OutboxProblem } from '../src/sync/outbox';
 import { EXERCISE } from './frames';
 
 class Server {
   up = true;
+  files: (files: readonly string[]) => Upload = (up) => ({ up: [...up] });
+  dropped: string[] = [];
   got: Extract<ClientFrame, { type: 'submit' }>[] = [];
   line = {
     live: () => this.up,
@@ -17,6 +20,8 @@ class Server {
       return true;
     },
     offset: () => 42,
+    upload: (files: readonly string[]) => this.files(files),
+    dropFiles: (files: readonly string[]) => this.dropped.push(...files),
   };
   words = () =>
     this.got.map((frame) =>

@@ -1,8 +1,9 @@
 /**
- * What this device keeps: outbox, drafts and the last picture. IndexedDB where the browser admits it
+ * What this device keeps: outbox, picked files, drafts and the last picture. IndexedDB where the browser admits it
  * (private windows may not); otherwise memory, and the person is told that a reload loses it.
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { KeptFile } from './files';
 import type { Entry } from './outbox';
 import type { Frozen } from './reducer';
 
@@ -10,17 +11,21 @@ export interface Shelves extends DBSchema {
   outbox: { key: string; value: Entry };
   drafts: { key: string; value: { name: string; text: string } };
   pictures: { key: string; value: { name: string; frozen: Frozen } };
+  files: { key: string; value: KeptFile };
 }
-type Shelf = 'outbox' | 'drafts' | 'pictures';
+type Shelf = 'outbox' | 'drafts' | 'pictures' | 'files';
 type Value<S extends Shelf> = Shelves[S]['value'];
 
-const KEYS = { outbox: 'id', drafts: 'name', pictures: 'name' } as const;
+const KEYS = { outbox: 'id', drafts: 'name', pictures: 'name', files: 'id' } as const;
+/** Raised with each shelf that is added; shelves that are there stay as they are. */
+const VERSION = 2;
 
 export class Disk {
   private readonly memory: { [S in Shelf]: Map<string, Value<S>> } = {
     outbox: new Map(),
     drafts: new Map(),
     pictures: new Map(),
+    files: new Map(),
   };
   private readonly ready: Promise<IDBPDatabase<Shelves> | undefined>;
   /** Whether what is written outlives the page. */
@@ -33,10 +38,10 @@ export class Disk {
   private async open(name: string): Promise<IDBPDatabase<Shelves> | undefined> {
     try {
       if (typeof indexedDB === 'undefined') throw new Error('no IndexedDB');
-      return await openDB<Shelves>(name, 1, {
+      return await openDB<Shelves>(name, VERSION, {
         upgrade(db) {
           for (const shelf of Object.keys(KEYS) as Shelf[])
-            db.createObjectStore(shelf, { keyPath: KEYS[shelf] });
+            if (!db.objectStoreNames.contains(shelf)) db.createObjectStore(shelf, { keyPath: KEYS[shelf] });
         },
       });
     } catch {

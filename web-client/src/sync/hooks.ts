@@ -5,7 +5,8 @@ import type { Command, CommandId, ExerciseItem, Item, ItemKey, PresenceFrame, Yo
 import { exerciseAt } from './clock';
 import { type Connection, connectionStore } from './connection';
 import { dropDraft, peekDraft, readDraft, writeDraft } from './drafts';
-import { clock, heldStore, outbox } from './live';
+import type { PickedFile } from './files';
+import { clock, files, heldStore, outbox } from './live';
 import type { ItemOf, Kind } from './order';
 import { type Entry, mayWait } from './outbox';
 import type { Held } from './reducer';
@@ -51,6 +52,11 @@ export function useConnection(): Connection {
 /** Everything this seat wrote since the page was opened, and what an earlier page left unsent. */
 export function useOutbox(): readonly Entry[] {
   return useStore(outbox.store);
+}
+
+/** Files picked here, on their way or up. */
+export function useFiles(): readonly PickedFile[] {
+  return useStore(files.store);
 }
 
 /** What became of a command. */

@@ -1,6 +1,7 @@
 export { exerciseAt, wallOf } from './clock';
 export { type Connection, type ConnectionState, connection } from './connection';
 export { hasUnsentText } from './drafts';
+export { isLocal, type PickedFile } from './files';
 export {
   type May,
   may,
@@ -10,6 +11,7 @@ export {
   useConnection,
   useDraft,
   useExercise,
+  useFiles,
   useItem,
   useItems,
   useMay,
@@ -24,6 +26,7 @@ export {
   clock,
   closeExercise,
   disk,
+  files,
   type LiveOptions,
   openExercise,
   outbox,

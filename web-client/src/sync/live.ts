@@ -14,10 +14,11 @@ import type {
 import { ServerClock } from './clock';
 import { connection, connectionStore } from './connection';
 import { Disk } from './disk';
+import { Files } from './files';
 import { Outbox } from './outbox';
 import { Receipts } from './receipts';
 import { freeze, type Held, NOTHING, reduce, resumePoint, thaw } from './reducer';
-import { getSession, ProblemError, signIn } from './rest';
+import { getSession, ProblemError, signIn, uploadFile } from './rest';
 import { LiveSocket } from './socket';
 import { oneWindowAtATime, tabToken } from './tab';
 
@@ -46,11 +47,19 @@ let painting: ReturnType<typeof setTimeout> | undefined;
 let painted = 0;
 let keeping: ReturnType<typeof setTimeout> | undefined;
 
+/** Files picked on this device, until the server has what they belong to. */
+export const files = new Files(disk, { live: () => isLive, upload: uploadFile });
+
 export const outbox = new Outbox(disk, {
   live: () => isLive,
   send: (frame) => socket?.send(frame) ?? false,
   offset: () => clock.offset,
+  upload: (names) => files.upload(names),
+  dropFiles: (names) => {
+    for (const name of names) files.drop(name);
+  },
 });
+files.changed = () => outbox.filesChanged();
 
 export const receipts = new Receipts(
   () => held.you?.seat,
@@ -180,6 +189,7 @@ export async function openExercise(exercise: ExerciseId, you: You, wanted: LiveO
     if (kept && kept.frozen.you.seat === you.seat) held = thaw(kept.frozen);
     paint();
   }
+  void files.open(exercise, tabToken() ? you.seat : undefined);
   void outbox.open(exercise, tabToken() ? you.seat : undefined);
   const expected = tabToken() ? you.seat : undefined;
   socket = new LiveSocket(address(exercise), {
@@ -203,6 +213,7 @@ export async function openExercise(exercise: ExerciseId, you: You, wanted: LiveO
       }
       connection.live();
       outbox.reconnected();
+      files.reconnected();
       receipts.reconnected();
     },
     seatChanged() {
@@ -238,6 +249,7 @@ export function closeExercise(): void {
   held = NOTHING;
   heldStore.setState(NOTHING, true);
   outbox.close();
+  files.close();
   receipts.reset();
 }
 

@@ -16,6 +16,7 @@ import {
   type Timestamp,
 } from '../protocol';
 import type { Disk } from './disk';
+import { isLocal, type Upload } from './files';
 
 /** A problem by its code; `off_line` is this page's own: nothing was sent. */
 export interface OutboxProblem {
@@ -45,6 +46,8 @@ export interface Entry {
   /** When the server recorded it. */
   at: Stamp | null;
   problem: OutboxProblem | null;
+  /** Local names of its files, once they have been replaced by the server's. */
+  picked?: readonly string[];
 }
 
 /** Commands that may wait for the network. All others are refused off line: nobody should find
@@ -91,6 +94,10 @@ export interface OutboxLine {
   send(frame: ClientFrame): boolean;
   /** Milliseconds that this device's clock is ahead. */
   offset(): number | undefined;
+  /** How far the files of a command are. */
+  upload(files: readonly string[]): Upload;
+  /** The server has what these files belong to, or the person took it back. */
+  dropFiles(files: readonly string[]): void;
 }
 
 const local = (code: OutboxProblem['code']): OutboxProblem => ({
@@ -212,6 +219,7 @@ export class Outbox {
     const entry = this.find(id);
     if (entry?.state !== 'waiting' || entry.submitted) return false;
     this.forget(id);
+    this.line.dropFiles(filesOf(entry.command));
     return true;
   }
 
@@ -244,7 +252,40 @@ export class Outbox {
       this.timer = setTimeout(() => this.pump(), wait);
       return;
     }
-    for (const entry of unsent) if (!urgent.includes(entry) && !this.hand(entry)) return;
+    // An answer whose photo is on its way holds back what comes after it about the same inject, and no more.
+    const held = new Set<string>();
+    for (const entry of unsent) {
+      if (urgent.includes(entry)) continue;
+      const about = 'delivery' in entry.command ? entry.command.delivery : undefined;
+      if (about && held.has(about)) continue;
+      const ready = this.withFiles(entry);
+      if (!ready) {
+        if (about && this.find(entry.id)?.state === 'waiting') held.add(about);
+        continue;
+      }
+      if (!this.hand(ready)) return;
+    }
+  }
+
+  /** A file came up or was refused: what waited for it may go. */
+  filesChanged(): void {
+    this.pump();
+  }
+
+  /** The entry with the server's names of its files; undefined while they are not up, or refused. */
+  private withFiles(entry: Entry): Entry | undefined {
+    const { command } = entry;
+    if (!('files' in command) || !command.files.some(isLocal)) return entry;
+    const upload = this.line.upload(command.files);
+    if ('refused' in upload) this.settle(entry.id, { state: 'rejected', problem: upload.refused });
+    if (!('up' in upload)) return undefined;
+    const ready = {
+      ...entry,
+      command: { ...command, files: upload.up },
+      picked: command.files.filter(isLocal),
+    };
+    this.change(entry.id, ready);
+    return ready;
   }
 
   private hand(entry: Entry): boolean {
@@ -272,6 +313,7 @@ export class Outbox {
     // What was rejected stays until somebody has read it: its words may be all there is.
     if (entry?.state === 'rejected') void this.disk.put('outbox', entry);
     else void this.disk.remove('outbox', id);
+    if (entry?.state === 'recorded') this.line.dropFiles(entry.picked ?? []);
     this.trim();
   }
 
@@ -295,6 +337,10 @@ export class Outbox {
       true,
     );
   }
+}
+
+function filesOf(command: Command): readonly string[] {
+  return 'files' in command ? command.files.filter(isLocal) : [];
 }
 
 /** Whether the server has not answered for good. */

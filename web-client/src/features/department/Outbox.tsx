@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Command } from '../../protocol';
-import { clock, disk, type Entry, outbox, useItems, useOutbox } from '../../sync';
+import { clock, disk, type Entry, isLocal, outbox, useItems, useOutbox } from '../../sync';
 import { Dialog } from '../../ui';
 import { aboutDelivery } from './model';
 import { WriteState } from './WriteState';
@@ -80,6 +80,7 @@ function Line({ entry }: { entry: Entry }) {
   const wall = useWall();
   const injects = useItems('inject');
   const about = aboutDelivery(entry);
+  const owed = 'files' in entry.command ? entry.command.files.filter(isLocal).length : 0;
   const inject = about ? injects.find((item) => item.delivery === about) : undefined;
   return (
     <li className="outbox-line">
@@ -90,6 +91,7 @@ function Line({ entry }: { entry: Entry }) {
           {wall(entry.written)} · {entry.seat}
         </span>
         <p className="excerpt">{wordsOf(entry.command)}</p>
+        {owed > 0 ? <p className="small">↑ {t('outbox.files', { n: owed })}</p> : null}
         <WriteState entry={entry} />
       </div>
       {entry.state === 'waiting' && !entry.submitted ? (

@@ -50,12 +50,7 @@ export function ReplyForm({ inject, field }: Props) {
           onChange={(event) => change({ text: event.target.value })}
         />
       </div>
-      <Files
-        files={draft.files}
-        onAdd={(file) => change({ files: [...draft.files, file] })}
-        onRemove={(file) => change({ files: draft.files.filter((other) => other.file !== file) })}
-        onBusy={reply.setBusy}
-      />
+      <Files files={draft.files} onChange={(files) => change({ files })} />
       <p id={`${id}-wrong`} className="field" role="status">
         {wrong ? <span className="wrong">{t(`reply.${wrong}`)}</span> : null}
       </p>

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Entry } from '../../sync';
+import { type Entry, isLocal, useConnection } from '../../sync';
 import { ProblemNote } from '../../ui';
 import { useWall } from './words';
 
@@ -7,12 +7,16 @@ import { useWall } from './words';
 export function WriteState({ entry }: { entry: Entry }) {
   const { t } = useTranslation('common');
   const wall = useWall();
+  const { state } = useConnection();
+  const live = state === 'live' || state === 'reloaded';
+  // With a line, what still waits waits for its files.
+  const uploads = live && 'files' in entry.command && entry.command.files.some(isLocal);
   switch (entry.state) {
     case 'waiting':
       return (
         <span className="chip off" role="status">
           <span aria-hidden="true">↑</span>
-          {t('write.waiting')}
+          {t(uploads ? 'write.uploading' : 'write.waiting')}
         </span>
       );
     case 'sending':

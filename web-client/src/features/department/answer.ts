@@ -7,6 +7,7 @@ export interface Draft {
   choice: string;
   ticked: string[];
   number: string;
+  /** Under the server's name, or the local one of a file that is not up yet. */
   files: { file: FileHash; name: string }[];
 }
 
@@ -79,13 +80,16 @@ export function respondCommand(
 }
 
 /** A command that was not accepted, back as a draft. */
-export function draftOf(command: Extract<Command, { type: 'respond_inject' }>): Draft {
+export function draftOf(
+  command: Extract<Command, { type: 'respond_inject' }>,
+  nameOf: (file: FileHash) => string | undefined = () => undefined,
+): Draft {
   return {
     progress: command.progress,
     text: command.text ?? '',
     choice: command.choice ?? '',
     ticked: command.ticked ?? [],
     number: command.number === null || command.number === undefined ? '' : String(command.number),
-    files: (command.files ?? []).map((file) => ({ file, name: file.slice(0, 8) })),
+    files: (command.files ?? []).map((file) => ({ file, name: nameOf(file) ?? file.slice(0, 8) })),
   };
 }

@@ -1,6 +1,16 @@
 import { useEffect, useState } from 'react';
 import type { InjectItem } from '../../protocol';
-import { type Entry, type May, outbox, submit, useDraft, useMay, useOutbox, useYou } from '../../sync';
+import {
+  type Entry,
+  type May,
+  outbox,
+  submit,
+  useDraft,
+  useFiles,
+  useMay,
+  useOutbox,
+  useYou,
+} from '../../sync';
 import {
   type Draft,
   draftOf,
@@ -16,10 +26,8 @@ export interface Reply {
   draft: Draft;
   change: (to: Partial<Draft>) => void;
   /** What the form still wants, once sending was tried. */
-  wrong: Missing | 'filesBusy' | undefined;
+  wrong: Missing | undefined;
   send: () => void;
-  /** Files are on their way: not to be sent before. */
-  setBusy: (busy: boolean) => void;
   may: May;
   /** The last answer that this device gave. */
   sent: Entry | undefined;
@@ -32,21 +40,21 @@ export function useReply(inject: InjectItem): Reply {
   const you = useYou();
   const may = useMay('respond_inject');
   const [kept, keep, drop] = useDraft(`${you.seat}/reply/${inject.delivery}`);
-  const [wrong, setWrong] = useState<Missing | 'filesBusy'>();
-  const [busy, setBusy] = useState(false);
+  const [wrong, setWrong] = useState<Missing>();
   const sent = lastEntry(useOutbox(), 'respond_inject', inject.delivery);
   const draft = readAnswer(kept);
+  const picked = useFiles();
+  const nameOf = (file: string) => picked.find((one) => one.id === file || one.hash === file)?.name;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was missing is asked again for each change
   useEffect(() => setWrong(undefined), [kept, inject.delivery]);
   return {
     draft,
     wrong,
-    setBusy,
     may,
     sent,
     change: (to) => keep(writeAnswer({ ...draft, ...to })),
     send() {
-      const lacks = busy ? 'filesBusy' : missing(inject, draft);
+      const lacks = missing(inject, draft);
       setWrong(lacks);
       if (lacks || !may.ok) return;
       submit(respondCommand(inject, draft));
@@ -54,7 +62,7 @@ export function useReply(inject: InjectItem): Reply {
     },
     takeUp() {
       if (sent?.command.type !== 'respond_inject') return;
-      keep(writeAnswer(draftOf(sent.command)));
+      keep(writeAnswer(draftOf(sent.command, nameOf)));
       outbox.dismiss(sent.id);
     },
   };

@@ -131,6 +131,7 @@ const en: Same<typeof zh> = {
     loading: 'The exercise is being read.',
   },
   write: {
+    uploading: 'uploading its files',
     waiting: 'waiting for network',
     sending: 'sending',
     recorded: 'recorded {{time}}',

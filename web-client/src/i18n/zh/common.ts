@@ -121,7 +121,13 @@ export default {
     off_line: '没有网络：此操作不能排队等待。',
     loading: '正在读取演练。',
   },
-  write: { waiting: '等待网络', sending: '正在发送', recorded: '{{time}} 已记录', rejected: '未被接受' },
+  write: {
+    waiting: '等待网络',
+    uploading: '正在上传附件',
+    sending: '正在发送',
+    recorded: '{{time}} 已记录',
+    rejected: '未被接受',
+  },
   action: {
     cancel: '取消',
     close: '关闭',
