@@ -4,8 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { control, MIN, row, upsert } from './control.mjs';
-import { EXERCISE } from './scene.mjs';
-import { open, screen } from './stage.mjs';
+import { commands, open, press, show } from './stage.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -14,25 +13,6 @@ before(async () => {
   stage = await open();
 });
 after(() => stage.close());
-
-async function show(scene, options = {}) {
-  const shown = await screen(stage, { width: 1366, height: 768, scene, ...options });
-  await shown.page.goto(`${stage.base}/x/${EXERCISE}`);
-  await shown.page.locator('#main').waitFor();
-  await shown.page.waitForTimeout(500);
-  return shown;
-}
-
-const press = async (page, ...keys) => {
-  for (const key of keys) {
-    await page.keyboard.press(key);
-    await page.waitForTimeout(60);
-  }
-};
-const commands = (sent, type) =>
-  sent
-    .filter((frame) => frame.type === 'submit' && frame.command.type === type)
-    .map((frame) => frame.command);
 
 const SCREENS = {
   console: [control('LC', { held: true })],
@@ -76,7 +56,7 @@ for (const [name, [scene, steps, only]] of Object.entries(SCREENS)) {
   for (const [theme, language, width] of LOOKS) {
     if (only && width !== only) continue;
     test(`axe and fit: ${name} ${theme} ${language} ${width}`, async () => {
-      const { page, context, faults } = await show(scene, { theme, language, width, height: 800 });
+      const { page, context, faults } = await show(stage, scene, { theme, language, width, height: 800 });
       await steps?.(page);
       await page.waitForTimeout(200);
       await page.evaluate(axe);
@@ -97,7 +77,7 @@ for (const [name, [scene, steps, only]] of Object.entries(SCREENS)) {
 }
 
 test('an inject goes out by two keys, and by nothing less', async () => {
-  const { page, context, sent } = await show(control('LC'), { language: 'en' });
+  const { page, context, sent } = await show(stage, control('LC'), { language: 'en' });
   await page.locator('[data-open="I-16"]').click();
   await page.locator('.con-acts .drill-act-main').dblclick();
   await page.waitForTimeout(200);
@@ -113,7 +93,7 @@ test('an inject goes out by two keys, and by nothing less', async () => {
 });
 
 test('the second of two controllers reads who was first', async () => {
-  const { page, context, say, sent } = await show(control('LC'), { language: 'en' });
+  const { page, context, say, sent } = await show(stage, control('LC'), { language: 'en' });
   await page.locator('[data-open="I-16"]').click();
   await press(page, 'f');
   const at = { wall: Date.now(), exercise: 52 * MIN };
@@ -131,7 +111,7 @@ test('the second of two controllers reads who was first', async () => {
 });
 
 test('hold, five minutes later, skip with a reason and a line of the log, by keyboard alone', async () => {
-  const { page, context, sent } = await show(control('LC'), {
+  const { page, context, sent } = await show(stage, control('LC'), {
     language: 'en',
     answer: (frame, reply) =>
       reply({ type: 'recorded', id: frame.id, at: { wall: Date.now(), exercise: 1 } }),
@@ -158,7 +138,7 @@ test('hold, five minutes later, skip with a reason and a line of the log, by key
 });
 
 test('no shortcut fires while somebody types or composes Chinese', async () => {
-  const { page, context, sent } = await show(control('LC'));
+  const { page, context, sent } = await show(stage, control('LC'));
   await page.locator('[data-open="I-16"]').click();
   await press(page, '/');
   await page.keyboard.type('jkfhdsnrble');
@@ -176,7 +156,7 @@ test('no shortcut fires while somebody types or composes Chinese', async () => {
 });
 
 test('the queue holds still while the focus is in it; what is new waits behind a button', async () => {
-  const { page, context, say } = await show(control('LC'), { language: 'en' });
+  const { page, context, say } = await show(stage, control('LC'), { language: 'en' });
   const order = () =>
     page.locator('#con-rows [data-row]').evaluateAll((rows) => rows.map((one) => one.dataset.row));
   await page.locator('[data-open="I-16"]').focus();
@@ -192,7 +172,7 @@ test('the queue holds still while the focus is in it; what is new waits behind a
 });
 
 test('off line the console says that it controls nothing, and queues nothing', async () => {
-  const { page, context, sent, network } = await show(control('LC'), { language: 'en' });
+  const { page, context, sent, network } = await show(stage, control('LC'), { language: 'en' });
   await page.locator('[data-open="I-16"]').click();
   await network(false);
   await page.locator('.con-notincontrol').waitFor({ timeout: 5_000 });
@@ -207,7 +187,7 @@ test('off line the console says that it controls nothing, and queues nothing', a
 });
 
 test('a note speaks of the moment at which it was opened', async () => {
-  const { page, context, sent } = await show(control('EVA'), { language: 'en' });
+  const { page, context, sent } = await show(stage, control('EVA'), { language: 'en' });
   await press(page, 'o');
   const opened = Date.now();
   await page.waitForTimeout(6_000);
@@ -225,7 +205,7 @@ test('a player’s wall gets no late counts to show, a leader’s does', async (
     ['leaders', true],
     ['players', false],
   ]) {
-    const { page, context } = await show(control('WALL', { kind }), {
+    const { page, context } = await show(stage, control('WALL', { kind }), {
       width: 1920,
       height: 1080,
       language: 'en',
@@ -243,7 +223,7 @@ for (const [width, height] of [
 ]) {
   for (const language of ['zh', 'en']) {
     test(`the wall is read from the back at ${width} × ${height} in ${language}`, async () => {
-      const { page, context } = await show(control('WALL'), { width, height, language });
+      const { page, context } = await show(stage, control('WALL'), { width, height, language });
       const seen = await page.evaluate(() => {
         const texts = [...document.querySelectorAll('.wall-safe *, .banner')].filter((element) =>
           [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()),

@@ -1,5 +1,6 @@
 // Frames as control, evaluators, simulators and walls get them, of a drill that never was.
-import { EXERCISE, exercise, you } from './scene.mjs';
+import { welcome } from '../test/items.mjs';
+import { exercise, you } from './scene.mjs';
 
 const START = Date.now() - 52 * 60_000;
 const uid = (n) => `10000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -360,15 +361,12 @@ export function control(role, { kind = 'leaders', held = false } = {}) {
   return {
     seat,
     frames: [
-      {
-        type: 'welcome',
-        exercise: EXERCISE,
+      welcome(seat, {
         epoch: uid(1),
-        you: seat,
         now: { wall: Date.now(), exercise: Date.now() - START },
         channels: { all: { n: 1, start: 'fresh' }, group: { n: 1, start: 'fresh' } },
         head: role === 'LC' ? '9f3ac1d2e5b7aa01' : null,
-      },
+      }),
       { type: 'snapshot', channel: 'all', n: 1, items: all.map(upsert), last: true },
       { type: 'snapshot', channel: 'group', n: 1, items: group.map(upsert), last: true },
       { type: 'presence', seats: role === 'WALL' ? [] : live, waiting: [] },

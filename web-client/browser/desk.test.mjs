@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { control, row, stamp, upsert } from './control.mjs';
-import { EXERCISE } from './scene.mjs';
-import { open, screen } from './stage.mjs';
+import { commands, open, press, show } from './stage.mjs';
 
 let stage;
 before(async () => {
@@ -11,26 +10,12 @@ before(async () => {
 });
 after(() => stage.close());
 
-async function show(scene, options = {}) {
-  const shown = await screen(stage, { width: 1366, height: 768, scene, language: 'en', ...options });
-  await shown.page.goto(`${stage.base}/x/${EXERCISE}`);
-  await shown.page.locator('#main').waitFor();
-  await shown.page.waitForTimeout(500);
-  return shown;
-}
-
-const press = async (page, ...keys) => {
-  for (const key of keys) {
-    await page.keyboard.press(key);
-    await page.waitForTimeout(60);
-  }
-};
-const commands = (sent) => sent.filter((frame) => frame.type === 'submit').map((frame) => frame.command.type);
+const types = (sent) => commands(sent).map((command) => command.type);
 const focused = (page) =>
   page.evaluate(() => document.activeElement?.id || document.activeElement?.dataset.open);
 
 test('G and a letter go to a place, and the letter does nothing else', async () => {
-  const { page, context, sent } = await show(control('LC'), { width: 1920 });
+  const { page, context, sent } = await show(stage, control('LC'), { language: 'en', width: 1920 });
   await page.locator('[data-open="I-16"]').click();
   for (const [letter, place] of [
     ['d', 'con-matrix'],
@@ -46,13 +31,13 @@ test('G and a letter go to a place, and the letter does nothing else', async () 
   assert.match(await page.locator('dialog[open] h2').textContent(), /Seats/);
   await press(page, 'Escape', 'g', 'f');
   assert.equal(await page.locator('.con-fire').count(), 0, 'a letter that leads nowhere does nothing');
-  assert.deepEqual(commands(sent), []);
+  assert.deepEqual(types(sent), []);
   await context.close();
 });
 
 test('R opens the inbox at every width and never takes the keys away', async () => {
   for (const width of [1366, 1920]) {
-    const { page, context } = await show(control('LC'), { width });
+    const { page, context } = await show(stage, control('LC'), { language: 'en', width });
     await press(page, 'r', 'j', 'j');
     assert.equal(await page.locator('.con-selected').count(), 1, `${width}`);
     await context.close();
@@ -60,7 +45,7 @@ test('R opens the inbox at every width and never takes the keys away', async () 
 });
 
 test('Ctrl+K finds a row by its number and title, a department, an act', async () => {
-  const { page, context, sent } = await show(control('LC'));
+  const { page, context, sent } = await show(stage, control('LC'), { language: 'en' });
   await press(page, 'Control+k');
   await page.keyboard.type('i-17');
   await press(page, 'Enter');
@@ -70,7 +55,7 @@ test('Ctrl+K finds a row by its number and title, a department, an act', async (
   await page.keyboard.type('hold');
   await press(page, 'Enter');
   await page.waitForTimeout(150);
-  assert.deepEqual(commands(sent), ['hold_inject']);
+  assert.deepEqual(types(sent), ['hold_inject']);
   await press(page, 'Control+k');
   await page.keyboard.type('petition');
   await press(page, 'Enter');
@@ -85,20 +70,20 @@ test('Ctrl+K finds a row by its number and title, a department, an act', async (
 });
 
 test('Ctrl+K releases nothing by itself, and says why something is not possible', async () => {
-  const { page, context, sent } = await show(control('LC'));
+  const { page, context, sent } = await show(stage, control('LC'), { language: 'en' });
   await page.locator('[data-open="I-16"]').click();
   await press(page, 'Control+k');
   await page.keyboard.type('fire');
   await press(page, 'Enter');
   await page.waitForTimeout(150);
   assert.equal(await page.locator('.con-fire').count(), 1, 'it is armed');
-  assert.deepEqual(commands(sent), []);
+  assert.deepEqual(types(sent), []);
   await press(page, 'Escape', 'Control+k');
   await page.keyboard.type('nothing like this');
   await press(page, 'Enter');
   assert.match(await page.locator('.con-palette [role=status]').textContent(), /Nothing matches/);
   await press(page, 'Escape');
-  const safety = await show(control('SAF'));
+  const safety = await show(stage, control('SAF'), { language: 'en' });
   await press(safety.page, 'Control+k');
   await safety.page.keyboard.type('hold');
   assert.equal(await safety.page.locator('.con-palette [role=option]').count(), 0, 'not this role’s');
@@ -107,7 +92,7 @@ test('Ctrl+K releases nothing by itself, and says why something is not possible'
 });
 
 test('Enter and arrows of an input method stay with it', async () => {
-  const { page, context, sent } = await show(control('LC'), { language: 'zh' });
+  const { page, context, sent } = await show(stage, control('LC'), { language: 'zh' });
   await press(page, 'Control+k');
   await page.keyboard.type('暂停');
   const at = await page.locator('[role=combobox]').getAttribute('aria-activedescendant');
@@ -122,7 +107,7 @@ test('Enter and arrows of an input method stay with it', async () => {
   });
   assert.equal(await page.locator('.con-palette').count(), 1);
   assert.equal(await page.locator('[role=combobox]').getAttribute('aria-activedescendant'), at);
-  assert.deepEqual(commands(sent), []);
+  assert.deepEqual(types(sent), []);
   await context.close();
 });
 
@@ -139,7 +124,7 @@ const suggested = (number) =>
   upsert(row(number, { status: 'armed', release: 'suggest', armed: stamp(51 * 60_000 + number) }));
 
 test('a burst at the console sounds once; the badge, the list and the title have all of it', async () => {
-  const { page, context, say } = await show(control('LC'));
+  const { page, context, say } = await show(stage, control('LC'), { language: 'en' });
   await page.evaluate(LISTEN);
   await press(page, 'j');
   const before = Number(/^\((\d+)\)/.exec(await page.title())?.[1] ?? 0);
@@ -159,7 +144,7 @@ test('a burst at the console sounds once; the badge, the list and the title have
 });
 
 test('muted for ten minutes the console is silent and says so; what stood there at the start is no news', async () => {
-  const { page, context, say } = await show(control('LC'));
+  const { page, context, say } = await show(stage, control('LC'), { language: 'en' });
   await page.evaluate(LISTEN);
   await press(page, 'm');
   await page.waitForTimeout(700);
@@ -188,7 +173,7 @@ test('two thousand receipts of one delivery are read page by page, with names', 
     const count = Math.max(0, Math.min(500, total - from));
     return { receipts: Array.from({ length: count }, (_, n) => receipt(from + n)), total };
   };
-  const { page, context, faults } = await show(control('LC'), { rest });
+  const { page, context, faults } = await show(stage, control('LC'), { language: 'en', rest });
   await page.locator('.drill-cell').first().click();
   assert.deepEqual(asked, [], 'nothing is asked for before somebody looks');
   await page.locator('.drill-receipts button').first().click();
@@ -222,7 +207,8 @@ test('a code from a phone without a network is entered by hand under its departm
       command,
       happened_at: written,
     });
-  const { page, context, sent } = await show(control('LC'), {
+  const { page, context, sent } = await show(stage, control('LC'), {
+    language: 'en',
     answer: (frame, reply) =>
       reply({ type: 'recorded', id: frame.id, at: { wall: Date.now(), exercise: 1 } }),
   });

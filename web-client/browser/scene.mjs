@@ -1,5 +1,8 @@
 // A drill that never was: frames as the server writes them, for looking at screens and for axe.
-export const EXERCISE = '00000000-0000-4000-8000-0000000000aa';
+import * as items from '../test/items.mjs';
+
+export { EXERCISE } from '../test/items.mjs';
+
 const uid = (n) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const NOW = Date.now();
 const START = NOW - 52 * 60_000 - 17_000;
@@ -31,69 +34,31 @@ export function you(over = {}) {
 }
 
 export function exercise(over = {}) {
-  return {
-    kind: 'exercise',
-    id: EXERCISE,
+  return items.exercise({
     title: {
       zh: '信访突发事件应急预案综合演练（和平里，虚构）',
       en: 'Petition-incident response exercise (Hepingli, fictional)',
     },
-    status: 'running',
-    run: 1,
-    rehearsal: false,
     clock: { rate: 1, anchor_wall: START, anchor_exercise: 0, running: true, until: null },
     phases: [{ id: 'P2', name: { zh: '现场处置', en: 'On site' } }],
-    pause: null,
-    emergency: null,
     started: at(0),
-    ended: null,
     gates: MAY.concat('confirm_resume'),
-    time_zone: 'Asia/Shanghai',
     story: {
       zh: '和平里片区改造项目（虚构）已满两年，约定的临时安置费连续三个月没有发放。',
       en: 'The Hepingli renewal project (fictional) is in its third year.',
     },
     rules: [{ zh: '所有通信冠以“演练”。', en: 'Prefix all traffic with EXERCISE.' }],
-    command: 'CMD',
     ...over,
-  };
+  });
 }
 
-function inject(number, over = {}) {
-  return {
-    kind: 'inject',
-    delivery: uid(100 + number),
-    number,
-    title: null,
-    from: null,
-    channel: 'system',
-    body: {},
+const inject = (number, over) =>
+  items.inject(number, {
     released: at(40),
-    priority: 3,
-    location: null,
-    attachments: [],
-    ack_policy: 'any_member',
-    ack_seat: null,
-    response: { type: 'text' },
-    decision: [],
-    duties: ['acknowledge', 'respond'],
-    deadlines: { acknowledge: null, respond: null, complete: null },
-    overdue: [],
-    stage: 'delivered',
     rungs: { sent: rung(40), delivered: rung(40.02, by('XF-2')) },
     seats: { seated: 3, delivered: 2, seen: 1, acknowledged: 0 },
-    acknowledged_by: [],
-    answer: null,
-    returned: null,
-    declined: null,
-    closed: null,
-    corrects: null,
-    clarifications: [],
-    nudged: null,
-    announces: null,
     ...over,
-  };
-}
+  });
 
 export function injects() {
   return [
@@ -233,18 +198,8 @@ export function injects() {
   ];
 }
 
-const letter = (n, from, to, text, minutes, seat = null) => ({
-  kind: 'letter',
-  id: uid(300 + n),
-  at: at(minutes),
-  happened_at: null,
-  from,
-  seat,
-  persona: null,
-  to,
-  text,
-  about: null,
-});
+const letter = (n, from, to, text, minutes, seat = null) =>
+  items.letter(uid(300 + n), { at: at(minutes), from, seat, to, text });
 const dept = (code, zh, en, order) => ({ kind: 'department', code, name: { zh, en }, order });
 const DEPARTMENTS = [
   dept('CMD', '现场指挥部', 'Incident command', 0),
@@ -282,10 +237,10 @@ const key = (item) => ({
   item,
 });
 
-export function frames({ seat = you(), it = exercise(), items = injects() } = {}) {
+export function frames({ seat = you(), it = exercise(), items: list = injects() } = {}) {
   const all = [it, ...DEPARTMENTS];
   const group = [
-    ...items,
+    ...list,
     letter(1, { department: 'GA' }, [{ department: 'XF' }], '两名民警已在东门，通道畅通。', 50, 'GA-1'),
     letter(2, { department: 'XF' }, ['control'], '收到，人数以60人为准。', 51, 'XF-2'),
     letter(3, 'control', [{ department: 'XF' }], '请核对现场人数后再上报。', 51.5),
@@ -306,22 +261,18 @@ export function frames({ seat = you(), it = exercise(), items = injects() } = {}
     report(2, 'follow_up', '一名老人头晕摔倒，已由120送医（演练）。', 39, false),
   ];
   return [
-    {
-      type: 'welcome',
-      exercise: EXERCISE,
+    items.welcome(seat, {
       epoch: uid(1),
-      you: seat,
       now: { wall: Date.now(), exercise: Date.now() - START },
       channels: { all: { n: 1, start: 'fresh' }, group: { n: 1, start: 'fresh' } },
-      head: null,
-    },
+    }),
     { type: 'snapshot', channel: 'all', n: 1, items: all.map(key), last: true },
     { type: 'snapshot', channel: 'group', n: 1, items: group.map(key), last: true },
   ];
 }
 
 export const look = {
-  exercise: EXERCISE,
+  exercise: items.EXERCISE,
   title: exercise().title,
   status: 'standby',
   seat: {

@@ -160,3 +160,27 @@ export async function screen(
     },
   };
 }
+
+/** Opens a screen of the exercise and waits until it stands. */
+export async function show(stage, scene, options = {}) {
+  const shown = await screen(stage, { width: 1366, height: 768, scene, ...options });
+  await shown.page.goto(`${stage.base}/x/${EXERCISE}`);
+  await shown.page.locator('#main').waitFor();
+  await shown.page.waitForTimeout(500);
+  return shown;
+}
+
+/** Keys one after the other, as a hand presses them. */
+export async function press(page, ...keys) {
+  for (const key of keys) {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(60);
+  }
+}
+
+/** The commands of a type that the page has sent; all that people gave where no type is named. */
+export function commands(sent, type) {
+  return sent
+    .filter((frame) => frame.type === 'submit' && (!type || frame.command.type === type))
+    .map((frame) => frame.command);
+}

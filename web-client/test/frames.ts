@@ -10,9 +10,11 @@ import type {
   Upsert,
   You,
 } from '../src/protocol';
+import * as items from './items.mjs';
+
+export { EXERCISE } from './items.mjs';
 
 export const EPOCH = '00000000-0000-4000-8000-00000000000e';
-export const EXERCISE = '00000000-0000-4000-8000-0000000000aa';
 
 export const you: You = {
   seat: 'XF-2',
@@ -37,97 +39,40 @@ export function welcome(
   epoch = EPOCH,
   seat: You = you,
 ): ServerFrame {
-  return {
-    type: 'welcome',
-    exercise: EXERCISE,
-    epoch,
-    you: seat,
-    now: { wall: 1_000_000, exercise: 0 },
-    channels,
-    head: null,
-  };
+  return items.welcome(seat, { epoch, now: { wall: 1_000_000, exercise: 0 }, channels });
 }
 
 export function exercise(over: Partial<ExerciseItem> = {}): { kind: 'exercise' } & ExerciseItem {
-  return {
-    kind: 'exercise',
-    id: EXERCISE,
+  return items.exercise({
     title: { zh: '和平里信访应急演练', en: 'Hepingli petition drill' },
-    status: 'running',
-    run: 1,
-    rehearsal: false,
     clock: { rate: 1, anchor_wall: 1_000_000, anchor_exercise: 0, running: true, until: null },
-    phases: [],
-    pause: null,
-    emergency: null,
     started: { wall: 1_000_000, exercise: 0 },
-    ended: null,
-    gates: [
-      'acknowledge_inject',
-      'take_back_acknowledgement',
-      'respond_inject',
-      'declare_emergency',
-      'send_message',
-    ],
-    time_zone: 'Asia/Shanghai',
-    story: null,
-    rules: [],
-    command: 'CMD',
+    gates: you.may,
     ...over,
-  };
+  });
 }
 
 export function inject(number: number, over: Partial<InjectItem> = {}): { kind: 'inject' } & InjectItem {
-  const delivery = `00000000-0000-4000-8000-0000000001${String(number).padStart(2, '0')}`;
-  return {
-    kind: 'inject',
-    delivery,
-    number,
+  return items.inject(number, {
     title: { zh: `第${number}条`, en: `Inject ${number}` },
     from: { zh: '值班室', en: 'Duty office' },
     channel: 'phone',
     body: { zh: '约20人向东门移动。', en: 'About 20 people move to the east gate.' },
     released: { wall: 1_000_000, exercise: 0 },
-    priority: 3,
-    location: null,
-    attachments: [],
-    ack_policy: 'any_member',
-    ack_seat: null,
-    response: { type: 'text' },
-    decision: [],
-    duties: ['acknowledge', 'respond'],
     deadlines: { acknowledge: 60_000, respond: 180_000, complete: null },
-    overdue: [],
-    stage: 'delivered',
-    rungs: {},
-    seats: { seated: 3, delivered: 1, seen: 0, acknowledged: 0 },
-    acknowledged_by: [],
-    answer: null,
-    returned: null,
-    declined: null,
-    closed: null,
-    corrects: null,
-    clarifications: [],
-    nudged: null,
-    announces: null,
     ...over,
-  };
+  });
 }
 
 export function letter(number: number, over: Partial<LetterItem> = {}): { kind: 'letter' } & LetterItem {
-  return {
-    kind: 'letter',
-    id: `00000000-0000-4000-8000-0000000002${String(number).padStart(2, '0')}`,
+  return items.letter(`00000000-0000-4000-8000-0000000002${String(number).padStart(2, '0')}`, {
     at: { wall: 1_000_000 + number, exercise: number },
-    happened_at: null,
     from: { department: 'GA' },
     seat: 'GA-1',
-    persona: null,
     to: [{ department: 'XF' }],
     text: `message ${number}`,
-    about: null,
     ...over,
-  };
+  });
 }
 
 export function upsert(item: Item): Upsert {

@@ -1,11 +1,9 @@
 import { useId, useRef, useState } from 'react';
-import { composing } from '../../lib/keys';
 import type { Command } from '../../protocol';
 import { useDraft, useMay } from '../../sync';
-import { ActButton } from '../../ui/drill/ActButton';
 import { useAct } from '../../ui/drill/act';
-import { Fate } from '../../ui/drill/Fate';
 import { useFocus } from '../../ui/drill/useFocus';
+import { Writing } from '../../ui/drill/Writing';
 import { useConsoleWords, useZone } from './picture';
 
 interface Props {
@@ -38,10 +36,6 @@ export function TextAct({ name, label, button, word, make, folded, focus, done, 
     if (folded) setOpen(false);
     done?.();
   });
-  const ready = text.trim() !== '';
-  const send = () => {
-    if (ready && may.ok && !act.busy) act.give(make(text.trim()), opened);
-  };
   if (!open) {
     return (
       <button type="button" className="drill-link" onClick={() => setOpen(true)}>
@@ -52,30 +46,19 @@ export function TextAct({ name, label, button, word, make, folded, focus, done, 
   return (
     <div className="con-textact">
       <label htmlFor={id}>{label}</label>
-      <textarea
+      <Writing
         id={id}
+        field={field}
         rows={2}
-        value={text}
-        ref={field}
-        onChange={(event) => write(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || composing(event.nativeEvent))
-            return;
-          event.preventDefault();
-          send();
-        }}
-      />
-      <ActButton
+        text={text}
+        write={write}
+        empty={t('text.empty')}
+        button={button}
         may={may}
-        notNow={ready ? undefined : t('text.empty')}
-        tone="main"
-        hint="Ctrl+⏎"
-        busy={act.busy}
-        onAct={send}
-      >
-        {button}
-      </ActButton>
-      <Fate entry={act.entry} zone={zone} />
+        act={act}
+        zone={zone}
+        send={(words) => act.give(make(words), opened)}
+      />
     </div>
   );
 }

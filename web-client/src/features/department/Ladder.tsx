@@ -1,23 +1,14 @@
 import { useTranslation } from 'react-i18next';
+import { LADDER } from '../../lib/drill/stage';
 import { exerciseTime } from '../../lib/time';
-import type { DeliveryStage, InjectItem } from '../../protocol';
+import type { InjectItem } from '../../protocol';
 import { useYou } from '../../sync';
 import { StageChip } from '../../ui';
 import { deskAcknowledged, iAcknowledged } from './model';
 import { useWall, useWho } from './words';
 
-const ORDER: readonly DeliveryStage[] = [
-  'sent',
-  'delivered',
-  'seen',
-  'acknowledged',
-  'in_progress',
-  'responded',
-  'completed',
-  'accepted',
-  'closed',
-  'recalled',
-];
+/** That it waited for a device is the server's affair, not the desk's. */
+const SHOWN = LADDER.filter((stage) => stage !== 'queued');
 
 /** Who of the desk acknowledged, and whether that counts for all. */
 export function AckNote({ inject }: { inject: InjectItem }) {
@@ -54,7 +45,7 @@ export function Ladder({ inject }: { inject: InjectItem }) {
   const { t } = useTranslation('department');
   const wall = useWall();
   const who = useWho();
-  const rungs = ORDER.flatMap((stage) => {
+  const rungs = SHOWN.flatMap((stage) => {
     const rung = inject.rungs[stage];
     return rung ? [{ stage, rung }] : [];
   });

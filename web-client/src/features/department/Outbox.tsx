@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { WRITTEN } from '../../lib/drill/slip';
 import type { Command } from '../../protocol';
 import { clock, disk, type Entry, isLocal, outbox, useItems, useOutbox } from '../../sync';
 import { Dialog } from '../../ui';
@@ -17,20 +18,7 @@ export function useUnsettled(): readonly Entry[] {
   return useOutbox().filter((entry) => entry.state !== 'recorded');
 }
 
-const NAMED = [
-  'acknowledge_inject',
-  'take_back_acknowledgement',
-  'begin_inject',
-  'respond_inject',
-  'complete_delivery',
-  'ask_control',
-  'decline_inject',
-  'send_message',
-  'submit_report',
-  'confirm_report',
-  'declare_emergency',
-  'confirm_resume',
-] as const;
+const NAMED = [...WRITTEN, 'declare_emergency', 'confirm_resume'] as const;
 type Named = (typeof NAMED)[number];
 
 function named(type: Command['type']): Named | 'other' {

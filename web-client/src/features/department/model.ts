@@ -1,6 +1,7 @@
 /** What an inject asks of this seat, and where it stands in the list. Pure: items in, words of state out. */
 
-import type { DeliveryStage, Duty, ExerciseTime, InjectItem, SeatCode } from '../../protocol';
+import { met, reached } from '../../lib/drill/stage';
+import type { Duty, ExerciseTime, InjectItem, SeatCode } from '../../protocol';
 import type { Entry } from '../../sync';
 import type { ChipStage } from '../../ui';
 
@@ -12,21 +13,9 @@ export const SOON = 60_000;
 export const TAKE_BACK = 10_000;
 export const URGENT = 5;
 
-const OVER: ReadonlySet<DeliveryStage> = new Set(['closed', 'recalled', 'cancelled']);
-const ACKNOWLEDGED: ReadonlySet<DeliveryStage> = new Set([
-  'acknowledged',
-  'in_progress',
-  'responded',
-  'completed',
-  'accepted',
-  'closed',
-]);
-const RESPONDED: ReadonlySet<DeliveryStage> = new Set(['responded', 'completed', 'accepted', 'closed']);
-const COMPLETED: ReadonlySet<DeliveryStage> = new Set(['completed', 'accepted', 'closed']);
-
 /** Nothing more is expected, whoever said so. */
 export function over(inject: InjectItem): boolean {
-  return OVER.has(inject.stage);
+  return reached(inject.stage, 'closed');
 }
 
 export function iAcknowledged(inject: InjectItem, seat: SeatCode): boolean {
@@ -35,7 +24,7 @@ export function iAcknowledged(inject: InjectItem, seat: SeatCode): boolean {
 
 /** Whether the desk's duty to acknowledge is met by its policy. */
 export function deskAcknowledged(inject: InjectItem): boolean {
-  return ACKNOWLEDGED.has(inject.stage);
+  return met(inject.stage, 'acknowledge');
 }
 
 /** Whether this seat can and should acknowledge now. */
@@ -56,18 +45,7 @@ export function mustAcknowledge(inject: InjectItem, seat: SeatCode): boolean {
 /** Duties that are asked and not met, by the desk as a whole. */
 export function openDuties(inject: InjectItem): Duty[] {
   if (over(inject)) return [];
-  return inject.duties.filter((duty) => {
-    switch (duty) {
-      case 'acknowledge':
-        return !deskAcknowledged(inject);
-      case 'respond':
-        return !RESPONDED.has(inject.stage);
-      case 'complete':
-        return !COMPLETED.has(inject.stage);
-      default:
-        return false;
-    }
-  });
+  return inject.duties.filter((duty) => !met(inject.stage, duty));
 }
 
 /** The limit that comes next, with its duty. */

@@ -1,13 +1,11 @@
 import { useRef, useState } from 'react';
-import { composing } from '../../lib/keys';
 import { exerciseTime } from '../../lib/time';
 import type { ObservationKind } from '../../protocol';
 import { useDraft, useItems, useMay, useYou } from '../../sync';
 import { Dialog } from '../../ui';
-import { ActButton } from '../../ui/drill/ActButton';
 import { useAct } from '../../ui/drill/act';
-import { Fate } from '../../ui/drill/Fate';
 import { useFocus } from '../../ui/drill/useFocus';
+import { Writing } from '../../ui/drill/Writing';
 import { type Noting, useDesk } from './desk';
 import { useDepartments, useEvaluationWords, useZone } from './picture';
 
@@ -30,13 +28,11 @@ export function NoteSheet({ noting }: { noting: Noting }) {
   useFocus(field);
   const may = useMay('record_observation');
   const act = useAct();
-  const ready = text.trim() !== '';
-  const save = () => {
-    if (!ready || !may.ok) return;
-    const id = act.give(
+  const save = (words: string) => {
+    act.give(
       {
         type: 'record_observation',
-        text: text.trim(),
+        text: words,
         kind,
         ...(row ? { row } : {}),
         ...(task ? { task } : {}),
@@ -45,10 +41,8 @@ export function NoteSheet({ noting }: { noting: Noting }) {
       noting.device,
     );
     // From here on the outbox keeps it, on line or not.
-    if (id) {
-      drop();
-      close(null);
-    }
+    drop();
+    close(null);
   };
   return (
     <Dialog title={t('note.quick')} onClose={() => close(null)} sheet>
@@ -57,46 +51,35 @@ export function NoteSheet({ noting }: { noting: Noting }) {
           <b className="num">{exerciseTime(noting.exercise)}</b>{' '}
           <span className="quiet">{t('note.stamped')}</span>
         </p>
-        <textarea
-          aria-label={t('note.text')}
-          placeholder={t('note.text')}
+        <Writing
+          label={t('note.text')}
+          field={field}
           rows={4}
-          maxLength={4_000}
-          value={text}
-          ref={field}
-          onChange={(event) => write(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || composing(event.nativeEvent))
-              return;
-            event.preventDefault();
-            save();
-          }}
-        />
-        <fieldset className="segments eva-kinds" aria-label={t('note.kinds')}>
-          {KINDS.map((one) => (
-            <button key={one} type="button" aria-pressed={kind === one} onClick={() => setKind(one)}>
-              {t(`note.kind.${one}`)}
-            </button>
-          ))}
-        </fieldset>
-        <Binding
-          row={row}
-          task={task}
-          department={department}
-          onRow={setRow}
-          onTask={setTask}
-          onDepartment={setDepartment}
-        />
-        <ActButton
+          text={text}
+          write={write}
+          empty={t('note.empty')}
+          button={t('note.save')}
           may={may}
-          tone="main"
-          hint="Ctrl+⏎"
-          notNow={ready ? undefined : t('note.empty')}
-          onAct={save}
+          act={act}
+          zone={zone}
+          send={save}
         >
-          {t('note.save')}
-        </ActButton>
-        <Fate entry={act.entry} zone={zone} />
+          <fieldset className="segments eva-kinds" aria-label={t('note.kinds')}>
+            {KINDS.map((one) => (
+              <button key={one} type="button" aria-pressed={kind === one} onClick={() => setKind(one)}>
+                {t(`note.kind.${one}`)}
+              </button>
+            ))}
+          </fieldset>
+          <Binding
+            row={row}
+            task={task}
+            department={department}
+            onRow={setRow}
+            onTask={setTask}
+            onDepartment={setDepartment}
+          />
+        </Writing>
       </div>
     </Dialog>
   );

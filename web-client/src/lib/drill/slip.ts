@@ -4,7 +4,8 @@ import type { Command, DeliveryItem, RowId, SeatItem } from '../../protocol';
 /** Longer than any code: what is pasted beyond this is not one. */
 const CHARACTERS_MAX = 4_096;
 
-const READABLE = [
+/** What a person of a department writes about its work: the commands that a code may carry. */
+export const WRITTEN = [
   'acknowledge_inject',
   'take_back_acknowledgement',
   'begin_inject',
@@ -17,7 +18,7 @@ const READABLE = [
   'confirm_report',
 ] as const satisfies readonly Command['type'][];
 
-export type SlipCommand = Extract<Command, { type: (typeof READABLE)[number] }>;
+export type SlipCommand = Extract<Command, { type: (typeof WRITTEN)[number] }>;
 
 export interface Slip {
   /** Short form of the item's own id: tells whether it was taken in before. */
@@ -132,7 +133,7 @@ function shaped(type: string, command: object): boolean {
 }
 
 function isReadable(command: Command): command is SlipCommand {
-  return (READABLE as readonly string[]).includes(command.type);
+  return (WRITTEN as readonly string[]).includes(command.type);
 }
 
 /** How a line of the log that was taken in from a code begins, in any language: it marks and it finds. */

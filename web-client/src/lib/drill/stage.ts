@@ -1,21 +1,8 @@
 // The receipt ladder: which stage is stronger, what is still owed, what is late now.
-import type { DeliveryItem, DeliveryStage, Duty } from '../../protocol';
+import { DELIVERY_STAGES, type DeliveryItem, type DeliveryStage, type Duty } from '../../protocol';
 
 /** Stages in order of strength; recalled and cancelled end a delivery from anywhere. */
-export const LADDER: readonly DeliveryStage[] = [
-  'queued',
-  'sent',
-  'delivered',
-  'seen',
-  'acknowledged',
-  'in_progress',
-  'responded',
-  'completed',
-  'accepted',
-  'closed',
-  'recalled',
-  'cancelled',
-];
+export const LADDER: readonly DeliveryStage[] = DELIVERY_STAGES;
 
 const STRENGTH = new Map(LADDER.map((stage, index) => [stage, index]));
 
@@ -34,6 +21,11 @@ const FULFILS: Record<Duty, DeliveryStage> = {
   respond: 'responded',
   complete: 'completed',
 };
+
+/** Whether a duty is met; a delivery that was recalled or cancelled met none by that. */
+export function met(stage: DeliveryStage, duty: Duty): boolean {
+  return stage !== 'recalled' && stage !== 'cancelled' && reached(stage, FULFILS[duty]);
+}
 
 /** Whether nothing more is expected of the recipient. */
 export function isOver(delivery: Pick<DeliveryItem, 'stage' | 'declined'>): boolean {

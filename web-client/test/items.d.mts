@@ -1,0 +1,33 @@
+import type { ExerciseItem, InjectItem, LetterItem, ServerFrame, You } from '../src/protocol';
+
+/** What a test must say by itself: everything that the bare item leaves out. */
+type Over<T, Given extends keyof T> = Partial<T> & Omit<T, Given>;
+
+export const EXERCISE: string;
+export function exercise(
+  over: Over<
+    ExerciseItem,
+    | 'id'
+    | 'status'
+    | 'run'
+    | 'rehearsal'
+    | 'phases'
+    | 'pause'
+    | 'emergency'
+    | 'ended'
+    | 'time_zone'
+    | 'story'
+    | 'rules'
+    | 'command'
+  >,
+): { kind: 'exercise' } & ExerciseItem;
+export function inject(
+  number: number,
+  over: Partial<InjectItem> & Pick<InjectItem, 'released'>,
+): { kind: 'inject' } & InjectItem;
+export function letter(
+  id: string,
+  over: Over<LetterItem, 'id' | 'happened_at' | 'seat' | 'persona' | 'about'>,
+): { kind: 'letter' } & LetterItem;
+type Welcome = Extract<ServerFrame, { type: 'welcome' }>;
+export function welcome(you: You, over: Over<Welcome, 'type' | 'exercise' | 'you' | 'head'>): Welcome;
