@@ -35,10 +35,15 @@ describe('a log line as a sentence', () => {
     expect(parts.find((part) => part.row)).toEqual({ text: 'I-05 Response notice', row: 'I-05' });
   });
 
-  it('gives a written note its own words and nothing else', () => {
+  it('does not say that the system took a seat', () => {
+    const taken = entry('seat_taken', { by: null, row: null, seat: 'GA-3' });
+    expect(plain(entrySentence(taken, en))).toBe('GA-3 was taken');
+  });
+
+  it('gives a written note its own words and says whose they are', () => {
     const note = entry('log_written', { text: 'pace is high', row: null });
-    expect(plain(entrySentence(note, en))).toBe('pace is high');
-    expect(plain(entrySentence({ ...note, row: 'I-07' }, en))).toBe('pace is high (I-07)');
+    expect(plain(entrySentence(note, en))).toBe('LC 张: pace is high');
+    expect(plain(entrySentence({ ...note, row: 'I-07' }, en))).toBe('LC 张: pace is high (I-07)');
   });
 
   it('says codes and spans of the record in the reader’s language', () => {
@@ -52,7 +57,7 @@ describe('a log line as a sentence', () => {
     expect(said('receipt_recorded', 'acknowledged · radio · GA duty')).toMatch(
       /：已签收 · 对讲机 · GA duty$/,
     );
-    expect(said('task_marked', 'CT3.2 · first_aid · not_done')).toMatch(/：CT3.2 · first_aid · 未完成$/);
+    expect(said('task_marked', 'CT3.2 · first_aid · not_done')).toMatch(/：CT3.2 · first aid · 未完成$/);
   });
 
   it('leaves a person’s own words alone', () => {

@@ -1,8 +1,8 @@
 import { memo } from 'react';
 import { conditionSentence } from '../../lib/drill/condition';
 import { rowMark } from '../../lib/drill/mark';
-import { isOpen, moment, type RowState } from '../../lib/drill/queue';
-import { tShort } from '../../lib/drill/time';
+import { isOpen, isTemplate, moment, type RowState } from '../../lib/drill/queue';
+import { tPlus, tShort } from '../../lib/drill/time';
 import { recipientCode } from '../../lib/drill/upcoming';
 import { span } from '../../lib/time';
 import type { RowItem } from '../../protocol';
@@ -84,6 +84,8 @@ function RowClock({ row }: { row: RowItem }) {
     );
   }
   if (!isOpen(row.status)) return <Ended row={row} />;
+  // Its uses are rows of their own.
+  if (isTemplate(row)) return words.t('queue.template');
   if (row.due !== null && row.status !== 'held') return <Countdown row={row} due={row.due} />;
   if (row.status === 'held') return words.t('queue.held');
   if (row.when.type === 'manual') return words.t('queue.manual');
@@ -96,13 +98,14 @@ function RowClock({ row }: { row: RowItem }) {
 }
 
 function Ended({ row }: { row: RowItem }) {
-  return row.settled ? tShort(row.settled.at.exercise) : null;
+  return row.settled ? tPlus(row.settled.at.exercise, 'never') : null;
 }
 
 function Countdown({ row, due }: { row: RowItem; due: number }) {
   const { t } = useConsoleWords();
   const left = due - useTick().exercise;
-  const auto = row.release === 'auto' ? <abbr title={t('queue.auto_title')}>{t('queue.auto')}</abbr> : null;
+  const goes = row.release === 'auto' && row.inject_kind !== 'expected_action';
+  const auto = goes ? <abbr title={t('queue.auto_title')}>{t('queue.auto')}</abbr> : null;
   return (
     <>
       {left >= 0 ? span(left) : `+${span(left)}`} {auto}

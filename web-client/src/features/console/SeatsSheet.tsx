@@ -22,7 +22,7 @@ export function SeatsSheet() {
       <div className="con-sheet">
         <p className="quiet">{t('seats.about')}</p>
         <div className="con-wide">
-          <table className="drill-table">
+          <table className="drill-table con-seats">
             <thead>
               <tr>
                 <th scope="col">{t('seats.seat')}</th>
@@ -44,14 +44,14 @@ export function SeatsSheet() {
                     <th scope="row">
                       {seat.code} <span className="quiet">{words.in(seat.name)}</span>
                     </th>
-                    <td>
+                    <td className="con-person">
                       {seat.person ?? ''}
                       {seat.robot ? <span className="quiet"> {t('seats.robot')}</span> : null}
                     </td>
                     <td>
                       <Sign seat={seat} connections={sign?.connections ?? 0} />
                       {seat.since && seat.presence === 'lost' ? ` ${wallTime(seat.since.wall, zone)}` : ''}
-                      {sign?.round_trip_ms != null ? (
+                      {sign?.round_trip_ms ? (
                         <span className="quiet num">
                           {' '}
                           {say('common:connection.ms', { ms: sign.round_trip_ms })}

@@ -49,7 +49,9 @@ export function NoteSheet({ noting }: { noting: Noting }) {
       <div className="eva-sheet">
         <p>
           <b className="num">{exerciseTime(noting.exercise)}</b>{' '}
-          <span className="quiet">{t('note.stamped')}</span>
+          <span className="quiet">
+            {t('note.stamped')} · {t('header.private')}
+          </span>
         </p>
         <Writing
           label={t('note.text')}

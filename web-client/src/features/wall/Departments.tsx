@@ -39,7 +39,7 @@ export function Departments({ leaders, paused }: Props) {
             </th>
             <th scope="col">{t('departments.seats')}</th>
             {leaders ? <th scope="col">{t('departments.doing')}</th> : null}
-            {leaders ? <th scope="col">{t('departments.late')}</th> : null}
+            {leaders ? <th scope="col">{t('departments.late_open')}</th> : null}
           </tr>
         </thead>
         <tbody>
@@ -56,7 +56,8 @@ function Line({ tile, leaders }: { tile: LeadersTile | PlayersTile; leaders: boo
   const words = useWords('wall');
   const { t } = words;
   const off = tile.live === 0;
-  const some = tile.live < ('seated' in tile ? tile.seated : tile.seats);
+  // The shape says what the figure beside it says, on both walls.
+  const some = tile.live < tile.seats;
   const shape = off ? '⌀' : some ? '◑' : '●';
   return (
     <tr>

@@ -161,7 +161,7 @@ const en: Same<typeof zh> = {
   hold: {
     hint: 'press and hold 1.5 s',
     holding: 'keep holding …',
-    type: 'or type “{{word}}” and press Enter',
+    type: 'or type “{{word}}”, Enter',
     word: 'confirm',
   },
   emergency: {

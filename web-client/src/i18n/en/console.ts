@@ -62,6 +62,7 @@ const en: Same<typeof zh> = {
     auto: 'auto',
     auto_title: 'goes out by itself',
     manual: 'manual',
+    template: 'template',
     held: 'held',
     out: 'out',
     if: 'if {{sentence}}',

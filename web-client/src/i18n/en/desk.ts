@@ -49,7 +49,7 @@ const en: Same<typeof zh> = {
     open: 'Take in a code',
     title: 'Take in a department’s code',
     about:
-      'Without a network a department shows its unsent items as codes. Scan one with a hand-held scanner, paste its text or take a photo.',
+      'Without a network a department shows its unsent items as codes, under Seat, Outbox. Scan one with a hand-held scanner, paste its text or take a photo.',
     text: 'Text of the code',
     photo: 'Photo or picture',
     no_code: 'No code found in the picture: go closer and take another.',

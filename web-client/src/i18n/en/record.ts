@@ -87,6 +87,7 @@ const record: Same<typeof zh> = {
       task_marked: '{who} marked a task ({row})',
       task_marked_bare: '{who} marked a task',
       seat_taken: '{who} took seat {seat}',
+      seat_taken_alone: '{seat} was taken',
       seat_taken_bare: '{who} took a seat',
       seat_lost: '{seat} went off line',
       seat_lost_bare: 'A seat went off line',
@@ -104,7 +105,7 @@ const record: Same<typeof zh> = {
       objective_rated: '{who} rated an objective',
     },
   },
-  mark: { suggested: 'suggested', declined: 'not for them' },
+  mark: { expected: 'expected', suggested: 'suggested', declined: 'not for them' },
   ladder: {
     caption: 'Receipt ladder',
     stage: 'Stage',

@@ -18,7 +18,7 @@ const en: Same<typeof zh> = {
     title: 'Department',
     seats: 'Seats',
     doing: 'Now doing',
-    late: 'Late',
+    late_open: 'Late / open',
     open: '{{n}} open',
     idle: 'nothing in hand',
     from: 'word from {{from}}',

@@ -60,6 +60,7 @@ export default {
     auto: '自动',
     auto_title: '到时自动下发',
     manual: '手动',
+    template: '模板',
     held: '暂缓',
     out: '已下发',
     if: '若{{sentence}}',

@@ -84,6 +84,7 @@ const record = {
       task_marked: '{who} 标记任务节点（{row}）',
       task_marked_bare: '{who} 标记任务节点',
       seat_taken: '{who} 入席 {seat}',
+      seat_taken_alone: '{seat} 入席',
       seat_taken_bare: '{who} 入席',
       seat_lost: '{seat} 离线',
       seat_lost_bare: '有席位离线',
@@ -101,7 +102,7 @@ const record = {
       objective_rated: '{who} 给演练目标评级',
     },
   },
-  mark: { suggested: '建议下发', declined: '不属本单位' },
+  mark: { suggested: '建议下发', expected: '应已发生', declined: '不属本单位' },
   ladder: {
     caption: '送达阶梯',
     stage: '阶段',

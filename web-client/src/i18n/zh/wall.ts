@@ -15,7 +15,7 @@ export default {
     title: '单位',
     seats: '在线席位',
     doing: '正在办理',
-    late: '超时',
+    late_open: '超时 / 未结',
     open: '未结 {{n}}',
     idle: '暂无在办',
     from: '来自{{from}}的信息',

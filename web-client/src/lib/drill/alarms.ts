@@ -33,19 +33,13 @@ export function concerns({ rows, deliveries, seats, letters }: Standing): Concer
         department,
       }),
     ),
-    ...deliveries.flatMap((delivery) =>
-      lateNow(delivery).map((duty): Concern => {
-        const { id, row, department } = delivery;
-        return {
-          kind: 'overdue',
-          key: `overdue/${id}/${duty}`,
-          departments: [department],
-          row,
-          department,
-          duty,
-        };
-      }),
-    ),
+    // One for each delivery, whatever it owes: there is one thing to do about it.
+    ...deliveries.flatMap((delivery): Concern[] => {
+      const { id, row, department } = delivery;
+      const [duty] = lateNow(delivery);
+      if (duty === undefined) return [];
+      return [{ kind: 'overdue', key: `overdue/${id}`, departments: [department], row, department, duty }];
+    }),
     ...letters
       .filter((letter) => letter.waits)
       .map(

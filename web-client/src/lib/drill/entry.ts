@@ -79,10 +79,15 @@ export function byWhom(by: By | null, say: Say): string {
 
 /** The sentence of a line. A fact of a newer server is shown by its name rather than hidden. */
 export function entrySentence(entry: EntryItem, say: Say, names: EntryNames = {}): Part[] {
-  const wordless = entry.fact === 'log_written' && entry.text !== null;
-  if (wordless) return [{ text: entry.text ?? '' }, ...about(entry, say, names)];
+  // A person's own words need no verb, but whose they are.
+  if (entry.fact === 'log_written' && entry.text !== null) {
+    const words = { text: say('record.words', { text: entry.text }) };
+    return [{ text: byWhom(entry.by, say), strong: true }, words, ...about(entry, say, names)];
+  }
   const key = KNOWN.has(entry.fact) ? `record.fact.${entry.fact}` : 'record.fact.other';
-  const pattern = say(hasGap(entry) ? key : `${key}_bare`);
+  // Nobody's name stands by a seat that was taken with a link.
+  const alone = entry.fact === 'seat_taken' && entry.by === null && entry.seat !== null;
+  const pattern = say(alone ? `${key}_alone` : hasGap(entry) ? key : `${key}_bare`);
   const parts = fill(pattern, {
     who: { text: byWhom(entry.by, say), strong: true },
     row: rowPart(entry, names),
@@ -135,7 +140,9 @@ function worded(entry: EntryItem, say: Say): string {
   }
   if (entry.fact === 'task_marked') {
     const outcome = tokens.pop();
-    return [...tokens, outcome === 'done' || outcome === 'not_done' ? say(`task.${outcome}`) : outcome].join(
+    // Marks are named by code; a blank reads better than its underscore.
+    const named = tokens.map((token) => token.replaceAll('_', ' '));
+    return [...named, outcome === 'done' || outcome === 'not_done' ? say(`task.${outcome}`) : outcome].join(
       ' · ',
     );
   }

@@ -35,7 +35,10 @@ export function stageMark(stage: DeliveryStage, late: boolean, declined = false)
 }
 
 /** The mark of a row in the queue. */
-export function rowMark(row: Pick<RowItem, 'status' | 'deliveries' | 'release'>, state?: RowState): Mark {
+export function rowMark(
+  row: Pick<RowItem, 'status' | 'deliveries' | 'release'> & Partial<Pick<RowItem, 'inject_kind'>>,
+  state?: RowState,
+): Mark {
   switch (row.status) {
     case 'scheduled':
       return { shape: '○', tone: 'idle', word: 'common:row.scheduled' };
@@ -43,7 +46,13 @@ export function rowMark(row: Pick<RowItem, 'status' | 'deliveries' | 'release'>,
       return {
         shape: '▲',
         tone: 'soon',
-        word: row.release === 'suggest' ? 'record:mark.suggested' : 'common:row.armed',
+        // What players should have done is looked for, not sent.
+        word:
+          row.inject_kind === 'expected_action'
+            ? 'record:mark.expected'
+            : row.release === 'suggest'
+              ? 'record:mark.suggested'
+              : 'common:row.armed',
       };
     case 'held':
       return { shape: '‖', tone: 'soon', word: 'common:row.held' };

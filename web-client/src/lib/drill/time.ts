@@ -14,9 +14,9 @@ export function tPlus(millis: number, withSeconds: 'always' | 'if-any' | 'never'
   return `T${negative ? '−' : '+'}${hours}:${pad(minutes)}${shown ? `:${pad(seconds)}` : ''}`;
 }
 
-/** The same without its `T+`, for a column that says so once: `0:15`, `−0:05`. */
+/** Hours and minutes without `T+`, for a column that says so once: `0:15`, `−0:05`. Seconds would make it jagged. */
 export function tShort(millis: number): string {
-  const whole = tPlus(millis);
+  const whole = tPlus(millis, 'never');
   return whole.startsWith('T+') ? whole.slice(2) : whole.slice(1);
 }
 

@@ -10,6 +10,9 @@ export interface MatrixRow {
   title: string;
 }
 
+/** Up to so many departments have columns of one width, and the titles get the rest. */
+const FEW = 8;
+
 interface Props {
   rows: readonly MatrixRow[];
   departments: readonly { code: string; name: string }[];
@@ -25,7 +28,7 @@ interface Props {
 export function MatrixTable({ rows, departments, matrix, selected, onRow, onCell, footer }: Props) {
   const { say } = useWords('record');
   return (
-    <table className="drill-matrix">
+    <table className={departments.length <= FEW ? 'drill-matrix drill-matrix-few' : 'drill-matrix'}>
       <caption className="visually-hidden">{say('matrix.caption')}</caption>
       <thead>
         <tr>
