@@ -2,7 +2,7 @@
 
 use crate::actor::Who;
 use crate::area::inject::{Rung, answer, applied, receipt};
-use crate::area::{clock, comms, evaluation, lifecycle, msel, roster, safety, task};
+use crate::area::{clock, comms, evaluation, lifecycle, msel, roster, safety, situation, task};
 use crate::commit::Commit;
 use crate::event::Event;
 use crate::limits::ENTRY_WINDOW;
@@ -74,7 +74,10 @@ fn route(state: &mut State, event: &Event, context: &Context) {
 
         Event::RowAdded(e) => applied::apply_added(state, e),
         Event::RowArmed(e) => applied::apply_armed(state, &e.row, context),
-        Event::RowReleased(e) => applied::apply_released(state, e, context),
+        Event::RowReleased(e) => {
+            applied::apply_released(state, e, context);
+            situation::apply_released(state, &e.row, context);
+        }
         Event::RowHeld(e) => applied::apply_held(state, &e.row, e.cause, context),
         Event::RowLetGo(e) => applied::apply_waiting(state, &e.row),
         Event::RowRestored(e) => applied::apply_waiting(state, &e.row),
@@ -114,6 +117,11 @@ fn route(state: &mut State, event: &Event, context: &Context) {
         Event::MessageSent(e) => comms::apply_sent(state, e, context),
         Event::ReportSubmitted(e) => comms::apply_submitted(state, e, context),
         Event::ReportConfirmed(e) => comms::apply_confirmed(state, e.report, context),
+
+        Event::FactReported(e) => situation::apply_reported(state, e, context),
+        Event::FactWithdrawn(e) => situation::apply_withdrawn(state, e, context),
+        Event::FactConfirmed(e) => situation::apply_confirmed(state, e.report, context),
+        Event::TruthSet(e) => situation::apply_truth(state, &e.fact, &e.value, None, context),
 
         Event::SeatTaken(e) => roster::apply_taken(state, e, context),
         Event::SeatLost(e) => roster::apply_lost(state, e, context),

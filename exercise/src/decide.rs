@@ -2,7 +2,7 @@
 
 use crate::actor::{Actor, Seated};
 use crate::area::inject::{answer, receipt, release, steer};
-use crate::area::{clock, comms, evaluation, lifecycle, roster, safety, task};
+use crate::area::{clock, comms, evaluation, lifecycle, roster, safety, situation, task};
 use crate::commit::{Ids, Moment};
 use crate::event::{Event, WallClockStepped};
 use crate::permission;
@@ -96,6 +96,11 @@ fn route(
         Command::SubmitReport(c) => comms::submit(state, c, seated, ids),
         Command::ConfirmReport(c) => comms::confirm(state, c.report, seated),
         Command::WriteLog(c) => comms::write_log(state, c),
+
+        Command::ReportFact(c) => situation::report(state, c, seated, moment, ids),
+        Command::WithdrawFact(c) => situation::withdraw(state, c, seated),
+        Command::ConfirmFact(c) => situation::confirm(state, c.report, seated),
+        Command::SetTruth(c) => situation::set_truth(state, c),
 
         Command::ReleaseSeat(c) => roster::release(state, &c.seat),
 

@@ -4,10 +4,10 @@
 use crate::signal::MachineReceipt;
 use protocol::command::{Party, ReportedFact};
 use protocol::ids::{
-    ChoiceValue, ClarificationId, DeliveryId, DepartmentCode, ExerciseId, FactKey, FileHash, MarkName, MessageId,
-    ObjectiveId, ObservationId, PersonId, PhaseId, ReportId, RowId, SeatCode, TaskId,
+    ChoiceValue, ClarificationId, DeliveryId, DepartmentCode, ExerciseId, FactKey, FactReportId, FileHash, MarkName,
+    MessageId, ObjectiveId, ObservationId, PersonId, PhaseId, ReportId, RowId, SeatCode, TaskId,
 };
-use protocol::scenario::{Inject, Recipient, Scenario, Targets};
+use protocol::scenario::{FactValue, Inject, Recipient, Scenario, Targets};
 use protocol::text::Bilingual;
 use protocol::time::{Clock, Seconds, Stamp, Timestamp};
 use protocol::vocab::{
@@ -389,6 +389,46 @@ events! {
         pinned: bool,
         /// The row it is about.
         row: Option<RowId>,
+    }
+
+    // -- situation -----------------------------------------------------------------------------
+    /// A department reported a fact of the common picture.
+    FactReported = "fact_reported" {
+        /// Its id.
+        id: FactReportId,
+        /// Which.
+        fact: FactKey,
+        /// Who reports.
+        department: DepartmentCode,
+        /// The value.
+        value: FactValue,
+        /// When it was seen.
+        seen_at: Option<Timestamp>,
+        /// From whom they have it.
+        source: Option<String>,
+        /// The situation report it stood in.
+        report: Option<ReportId>,
+    }
+    /// A department withdrew what it had reported.
+    FactWithdrawn = "fact_withdrawn" {
+        /// What.
+        report: FactReportId,
+        /// Why.
+        reason: String,
+    }
+    /// Incident command confirmed what was reported.
+    FactConfirmed = "fact_confirmed" {
+        /// What.
+        report: FactReportId,
+    }
+    /// Control set what is true in the story.
+    TruthSet = "truth_set" {
+        /// The fact.
+        fact: FactKey,
+        /// The value.
+        value: FactValue,
+        /// Why.
+        note: Option<String>,
     }
 
     // -- roster and safety ---------------------------------------------------------------------

@@ -10,6 +10,8 @@ pub const ROWS_ADDED_MAX: usize = 1_000;
 pub const MESSAGES_MAX: usize = 20_000;
 /// Situation reports of one exercise.
 pub const REPORTS_MAX: usize = 5_000;
+/// Reports of facts of the common picture, all facts and departments together.
+pub const FACT_REPORTS_MAX: usize = 20_000;
 /// Evaluators' notes of one exercise.
 pub const OBSERVATIONS_MAX: usize = 20_000;
 /// Questions to control of one exercise.

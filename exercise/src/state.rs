@@ -7,10 +7,11 @@ use crate::area::inject::{Delivery, Row};
 use crate::area::lifecycle::Pause;
 use crate::area::roster::{Desk, SeatState};
 use crate::area::safety::Emergency;
+use crate::area::situation::{FactReport, FactState};
 use crate::event::HoldCause;
 use protocol::ids::{
-    ClarificationId, DeliveryId, DepartmentCode, EntryId, ExerciseId, MarkName, MessageId, ObjectiveId, ObservationId,
-    PersonId, PhaseId, ReportId, RowId, SeatCode, TaskId,
+    ClarificationId, DeliveryId, DepartmentCode, EntryId, ExerciseId, FactKey, FactReportId, MarkName, MessageId,
+    ObjectiveId, ObservationId, PersonId, PhaseId, ReportId, RowId, SeatCode, TaskId,
 };
 use protocol::scenario::{Recipient, Scenario, Task};
 use protocol::text::Bilingual;
@@ -48,6 +49,8 @@ pub struct State {
     pub(crate) tasks: BTreeMap<TaskId, TaskState>,
     pub(crate) messages: BTreeMap<MessageId, Message>,
     pub(crate) reports: BTreeMap<ReportId, Report>,
+    pub(crate) facts: BTreeMap<FactKey, FactState>,
+    pub(crate) fact_reports: BTreeMap<FactReportId, FactReport>,
     pub(crate) clarifications: BTreeMap<ClarificationId, Clarification>,
     pub(crate) observations: BTreeMap<ObservationId, Observation>,
     pub(crate) objectives: BTreeMap<ObjectiveId, ObjectiveState>,

@@ -11,7 +11,7 @@ use exercise::{Event, stored};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use support::walk::{Dice, Known, step};
+use support::walk::{Dice, Known, fact_reports, step};
 use support::{World, row, small};
 
 fn folder() -> PathBuf {
@@ -41,7 +41,8 @@ fn specimens() -> BTreeMap<&'static str, Event> {
                     .filter_map(|wire| wire.strip_prefix(key).map(str::to_owned))
                     .collect()
             };
-            let known = Known { clarifications: ids("clarification/"), reports: ids("report/") };
+            let (clarifications, reports) = (ids("clarification/"), ids("report/"));
+            let known = Known { clarifications, reports, fact_reports: fact_reports(&world) };
             step(&mut world, &mut dice, &known);
         }
         for event in world.commits.iter().flat_map(|commit| &commit.events) {

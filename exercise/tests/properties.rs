@@ -12,7 +12,7 @@ use protocol::scenario::Scenario;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
-use support::walk::{Dice, Known, step};
+use support::walk::{Dice, Known, fact_reports, step};
 use support::{World, row, small};
 
 fn scenario() -> Scenario {
@@ -47,7 +47,11 @@ fn scenario() -> Scenario {
             json!({"type": "any", "of": [{"type": "decision", "ref": "1", "value": "A"}, time(200)]}),
             json!({"to": [{"seat": "BB-1"}]})
         ),
-        row("6", time(60), json!({"channel": "in_person", "staging": "people"})),
+        row(
+            "6",
+            time(60),
+            json!({"channel": "in_person", "staging": "people", "truth": [{"fact": "people", "value": 60}, {"fact": "gate", "value": "shut"}]})
+        ),
         row(
             "7",
             json!({"type": "not_done", "ref": "T1", "by": 90}),
@@ -133,6 +137,7 @@ fn walk(seed: u64, steps: usize) {
         };
         known.clarifications = ids("clarification");
         known.reports = ids("report");
+        known.fact_reports = fact_reports(&world);
         if number % 16 == 15 || number + 1 == steps {
             for (audience, shown) in &viewers.0 {
                 let fresh = snapshot(&replica, audience);
@@ -219,6 +224,12 @@ fn canaries_stay_where_they_belong() {
         inject.evaluation_note = Some(canary("evaluation", &id));
     }
     scenario.ground_truth = vec![canary("truth", "all")];
+    let gate = scenario.facts.iter_mut().find(|fact| fact.key.as_str() == "gate").unwrap();
+    gate.form = protocol::scenario::FactForm::Text {};
+    gate.truth = Some(protocol::scenario::FactValue::Words(protocol::text::Label::parse("canary-truth-gate").unwrap()));
+    for inject in &mut scenario.injects {
+        inject.truth.clear();
+    }
     let mut world = World::running(scenario);
     world.pass(50);
     let text = |state: &State, audience: &Audience| {
@@ -228,7 +239,7 @@ fn canaries_stay_where_they_belong() {
     for field in ["title", "body", "expected", "note", "background", "evaluation"] {
         assert!(control.contains(&format!("canary-{field}-8")), "control sees {field}");
     }
-    assert!(control.contains("canary-truth"));
+    assert!(control.contains("canary-truth-all") && control.contains("canary-truth-gate"));
     let evaluators = text(&world.state, &Audience::Evaluators);
     assert!(
         evaluators.contains("canary-expected-8")

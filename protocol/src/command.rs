@@ -4,11 +4,11 @@
 //! the permission table; the compiler leads through the rest.
 
 use crate::ids::{
-    ChoiceValue, ClarificationId, DeliveryId, DepartmentCode, FactKey, FileHash, MarkName, ObjectiveId, ReportId,
-    RowId, SeatCode, TaskId,
+    ChoiceValue, ClarificationId, DeliveryId, DepartmentCode, FactKey, FactReportId, FileHash, MarkName, ObjectiveId,
+    ReportId, RowId, SeatCode, TaskId,
 };
 use crate::limits::{FILES_MAX, LIST_MAX, RECEIPTS_MAX, RECIPIENTS_MAX};
-use crate::scenario::{Recipient, ResponseForm, Targets};
+use crate::scenario::{FactValue, Recipient, ResponseForm, Targets};
 use crate::text::{Bilingual, Body, Label, Remark, Title};
 use crate::time::{ExerciseTime, Seconds, Timestamp};
 use crate::vocab::{
@@ -436,6 +436,40 @@ commands! {
         pinned: bool,
         /// The row it is about.
         row: Option<RowId>,
+    }
+
+    // -- situation ---------------------------------------------------------------------------
+    /// Reports a fact of the common picture, as one's own department sees it.
+    ReportFact = "report_fact" {
+        /// Which.
+        fact: FactKey,
+        /// Its value.
+        value: FactValue,
+        /// When it was seen or heard; when it is reported where missing.
+        seen_at: Option<Timestamp>,
+        /// From whom one has it.
+        source: Option<Label>,
+    }
+    /// Withdraws what one's own department reported: it was wrong, or cannot be upheld.
+    WithdrawFact = "withdraw_fact" {
+        /// What was reported.
+        report: FactReportId,
+        /// Why.
+        reason: Remark,
+    }
+    /// Incident command confirms what was reported: it counts for everybody.
+    ConfirmFact = "confirm_fact" {
+        /// What was reported.
+        report: FactReportId,
+    }
+    /// Control says what is true in the story from now on.
+    SetTruth = "set_truth" {
+        /// The fact.
+        fact: FactKey,
+        /// Its value.
+        value: FactValue,
+        /// Why.
+        note: Option<Remark>,
     }
 
     // -- roster ------------------------------------------------------------------------------

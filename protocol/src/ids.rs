@@ -35,6 +35,8 @@ uuid_id! {
     MessageId;
     /// A situation report.
     ReportId;
+    /// What a department reported of one fact.
+    FactReportId;
     /// A question to control about a delivery.
     ClarificationId;
     /// A line of the position log.
@@ -122,7 +124,7 @@ code! {
     MarkName;
     /// One choice of a decision or form.
     ChoiceValue;
-    /// A key fact of situation reports.
+    /// A key fact of situation reports, or a fact of the common picture.
     FactKey;
 }
 

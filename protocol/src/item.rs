@@ -6,10 +6,12 @@
 
 use crate::command::{Party, ReportedFact};
 use crate::ids::{
-    ChoiceValue, ClarificationId, DeliveryId, DepartmentCode, EntryId, ExerciseId, FactKey, FileHash, MarkName,
-    MessageId, ObjectiveId, ObservationId, PhaseId, ReportId, RowId, SeatCode, TaskId,
+    ChoiceValue, ClarificationId, DeliveryId, DepartmentCode, EntryId, ExerciseId, FactKey, FactReportId, FileHash,
+    MarkName, MessageId, ObjectiveId, ObservationId, PhaseId, ReportId, RowId, SeatCode, TaskId,
 };
-use crate::scenario::{Attachment, Choice, Condition, Phase, Recipient, ReportFact, ResponseForm, Targets};
+use crate::scenario::{
+    Attachment, Choice, Condition, FactForm, FactValue, Phase, Recipient, ReportFact, ResponseForm, Targets,
+};
 use crate::text::Bilingual;
 use crate::time::{Clock, ExerciseTime, Seconds, Stamp, Timestamp};
 use crate::vocab::{
@@ -68,6 +70,12 @@ pub enum Item {
     Letter(LetterItem),
     /// Control, evaluators, incident command and the reporting department: a situation report.
     Report(ReportItem),
+    /// Control: a fact of the common picture with the truth and what each department believes.
+    Fact(FactItem),
+    /// A department and evaluators: a fact as it is reported.
+    Picture(PictureItem),
+    /// Walls and observers: a fact as it may be shown to the room.
+    WallFact(WallFactItem),
     /// Control and evaluators: a seat and who sits in it.
     Seat(SeatItem),
     /// A department: a seat of its own.
@@ -630,6 +638,120 @@ items! {
         confirmed: Option<Rung>,
         /// Superseded by the next number.
         superseded: bool,
+    }
+    /// What is true, since when.
+    TruthView {
+        /// The value.
+        value: FactValue,
+        /// Since when.
+        at: Stamp,
+        /// The row with whose release it became true.
+        row: Option<RowId>,
+        /// Who said so, where nobody planned it.
+        by: Option<By>,
+    }
+    /// What a department reported of a fact, as far as it upholds it.
+    Sighting {
+        /// Its id.
+        report: FactReportId,
+        /// Who reports.
+        department: DepartmentCode,
+        /// The value.
+        value: FactValue,
+        /// When and who.
+        rung: Rung,
+        /// When it was seen, if that was earlier than it was reported.
+        seen_at: Option<Timestamp>,
+        /// From whom they have it.
+        source: Option<String>,
+        /// The situation report it stood in.
+        in_report: Option<ReportId>,
+        /// Confirmed by incident command.
+        confirmed: Option<Rung>,
+    }
+    /// What a department believes, held against the truth.
+    BeliefView {
+        /// The department.
+        department: DepartmentCode,
+        /// What it upholds now; nothing where it has not reported.
+        now: Option<Sighting>,
+        /// Its value less the true one, of a number.
+        error: Option<f64>,
+        /// When it first agreed with what is true now, counted from when that became true.
+        matched: Option<Stamp>,
+    }
+    /// A fact of the common picture with the truth and what each department believes.
+    FactItem {
+        /// Short name.
+        key: FactKey,
+        /// Position in the list.
+        order: u32,
+        /// What it is.
+        name: Bilingual,
+        /// What its value looks like.
+        form: FactForm,
+        /// A report older than this is old.
+        old_after: Option<Seconds>,
+        /// What is true.
+        truth: Option<TruthView>,
+        /// What each department believes that is to know it or has reported it.
+        beliefs: Vec<BeliefView>,
+        /// Departments uphold different values.
+        disagree: bool,
+        /// What command confirmed last.
+        confirmed: Option<Sighting>,
+    }
+    /// A fact as it is reported.
+    PictureItem {
+        /// Short name.
+        key: FactKey,
+        /// Position in the list.
+        order: u32,
+        /// What it is.
+        name: Bilingual,
+        /// What its value looks like.
+        form: FactForm,
+        /// A report older than this is old.
+        old_after: Option<Seconds>,
+        /// One is to know it.
+        asked: bool,
+        /// What is upheld now: one's own report; all departments' for incident command and evaluators.
+        sightings: Vec<Sighting>,
+        /// Departments uphold different values, for those who see them.
+        disagree: bool,
+        /// What command confirmed last.
+        confirmed: Option<Sighting>,
+    }
+    /// A fact on a wall: without names.
+    WallFactItem {
+        /// Short name.
+        key: FactKey,
+        /// Position in the list.
+        order: u32,
+        /// What it is.
+        name: Bilingual,
+        /// What its value looks like.
+        form: FactForm,
+        /// A report older than this is old.
+        old_after: Option<Seconds>,
+        /// What may be shown: on the players' wall what command confirmed, on the leaders' what each
+        /// department upholds.
+        shown: Vec<WallSighting>,
+        /// Departments uphold different values; not told on the players' wall.
+        disagree: bool,
+    }
+    /// A report of a fact on a wall.
+    WallSighting {
+        /// Who reported.
+        department: DepartmentCode,
+        /// The value.
+        value: FactValue,
+        /// When it was reported.
+        at: Stamp,
+        /// When it was seen, if that was earlier.
+        seen_at: Option<Timestamp>,
+        /// Command has confirmed it.
+        confirmed: bool,
     }
     /// A seat and who sits in it.
     SeatItem {

@@ -12,6 +12,8 @@ pub const RECEIPTS_MAX: usize = 256;
 pub const LIST_MAX: usize = 64;
 /// Files attached to one answer.
 pub const FILES_MAX: usize = 8;
+/// Largest value of a fact, either way: above it stands a slip of keys, not a count of anything.
+pub const FACT_NUMBER_MAX: f64 = 1e9;
 /// Depth of a condition tree: deeper ones cannot be read as a sentence.
 pub const CONDITION_DEPTH_MAX: usize = 6;
 /// Nodes of a condition tree.

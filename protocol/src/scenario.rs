@@ -6,6 +6,7 @@
 use crate::ids::{
     ChoiceValue, DepartmentCode, FactKey, FileHash, MarkName, ObjectiveId, PhaseId, RowId, ScenarioId, SeatCode, TaskId,
 };
+use crate::limits::FACT_NUMBER_MAX;
 use crate::text::{Bilingual, Label};
 use crate::time::Seconds;
 use crate::vocab::{AckPolicy, Channel, InjectKind, ReleaseMode, Role, RowEvent, Staging, TemplateUse, WallKind};
@@ -55,11 +56,17 @@ pub struct Scenario {
     /// Key facts that every situation report is asked for.
     #[serde(default)]
     pub report_facts: Vec<ReportFact>,
+    /// Facts of the common picture 态势要素: departments report them, control knows the truth.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<Fact>,
     /// The list 主要情景事件清单.
     pub injects: Vec<Inject>,
     /// Which rows, tasks and marks stand behind the sections of the reports.
     #[serde(default)]
     pub bindings: Bindings,
+    /// What robots say of the facts when they play a department: lines that only they are given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub robot_lines: Vec<RobotLine>,
 }
 
 /// How the exercise behaves where the list does not say.
@@ -245,6 +252,116 @@ pub struct ReportFact {
     pub name: Bilingual,
 }
 
+/// A fact of the common picture 态势要素: people on site, injured, gate open.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub struct Fact {
+    /// Short name; where a situation report asks for the same key, its value counts as reported here.
+    pub key: FactKey,
+    /// What it is.
+    pub name: Bilingual,
+    /// What its value looks like.
+    pub form: FactForm,
+    /// A report older than this is old; never where missing.
+    #[serde(default)]
+    pub old_after: Option<Seconds>,
+    /// Departments that are to know it; whoever reports it where none is named.
+    #[serde(default)]
+    pub departments: Vec<DepartmentCode>,
+    /// What is true at STARTEX, for control only.
+    #[serde(default)]
+    pub truth: Option<FactValue>,
+}
+
+/// What the value of a fact looks like.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum FactForm {
+    /// A number.
+    Number {
+        /// Its unit.
+        unit: Bilingual,
+    },
+    /// One of several.
+    Choice {
+        /// The choices.
+        of: Vec<Choice>,
+    },
+    /// A few words.
+    Text {},
+}
+
+impl FactForm {
+    /// Whether a value has this form.
+    #[must_use]
+    pub fn admits(&self, value: &FactValue) -> bool {
+        match (self, value) {
+            (Self::Number { .. }, FactValue::Number(number)) => number.abs() <= FACT_NUMBER_MAX,
+            (Self::Choice { of }, FactValue::Words(words)) => of.iter().any(|one| one.value.as_str() == words.as_str()),
+            (Self::Text {}, FactValue::Words(_)) => true,
+            (Self::Number { .. }, FactValue::Words(_))
+            | (Self::Choice { .. } | Self::Text {}, FactValue::Number(_)) => false,
+        }
+    }
+
+    /// Reads a value as somebody wrote it into a report: none where it is not of this form.
+    #[must_use]
+    pub fn read(&self, words: &str) -> Option<FactValue> {
+        let words = words.trim();
+        let value = match self {
+            Self::Number { .. } => FactValue::Number(words.parse().ok()?),
+            Self::Choice { .. } | Self::Text {} => FactValue::Words(Label::parse(words).ok()?),
+        };
+        self.admits(&value).then_some(value)
+    }
+}
+
+/// The value of a fact: a number, the value of a choice, or a few words.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(untagged)]
+pub enum FactValue {
+    /// A number.
+    Number(f64),
+    /// The value of a choice, or a few words.
+    Words(Label),
+}
+
+impl std::fmt::Display for FactValue {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Number(number) => number.fmt(f),
+            Self::Words(words) => words.as_str().fmt(f),
+        }
+    }
+}
+
+/// What becomes true in the story.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct Truth {
+    /// The fact.
+    pub fact: FactKey,
+    /// Its value from then on.
+    pub value: FactValue,
+}
+
+/// What a robot in a department reports of a fact.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(deny_unknown_fields)]
+pub struct RobotLine {
+    /// Once the department has received this row, …
+    pub row: RowId,
+    /// … so much later …
+    pub after: Seconds,
+    /// … this department …
+    pub department: DepartmentCode,
+    /// … reports this fact …
+    pub fact: FactKey,
+    /// … with this value.
+    pub value: FactValue,
+}
+
 /// A row of the list 导调信息.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
@@ -332,6 +449,9 @@ pub struct Inject {
     /// Files.
     #[serde(default)]
     pub attachments: Vec<Attachment>,
+    /// What becomes true with its release, for control only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub truth: Vec<Truth>,
     /// For controllers only.
     #[serde(default)]
     pub controller_note: Option<Bilingual>,

@@ -331,6 +331,8 @@ words! {
         Delivery = "delivery",
         /// A message or report.
         Comms = "comms",
+        /// A fact of the common picture was reported, withdrawn or confirmed, or became true.
+        Situation = "situation",
         /// A seat came or went.
         Seat = "seat",
         /// A task was marked.

@@ -195,7 +195,7 @@ fn the_form_uses_only_what_the_program_understands() {
         "type",
     ];
     let patterns = [r"^[\p{L}\p{N}._-]+$", "^[0-9a-f]{64}$"];
-    let formats = ["uint8", "uint32", "int32"];
+    let formats = ["uint8", "uint32", "int32", "double"];
     let mut todo = vec![&schema];
     while let Some(part) = todo.pop() {
         for (key, value) in part.as_object().unwrap() {

@@ -105,6 +105,13 @@ const TABLE: &[Bad] = &[
     bad_at("decided_by: { seat: a1 }", "priority: 3", "[{ value: go", Rule::NoDecider),
     bad("value: stay }]", "value: §leave }]", Rule::UnknownRef),
     bad("template: endex", "template: §startex", Rule::DuplicateTemplate),
+    // Facts.
+    bad("truth: 5", "truth: §deep", Rule::FactValue),
+    bad("truth: 5", "truth: §[5]", Rule::WrongType),
+    bad("departments: [A], truth", "departments: [§C], truth", Rule::UnknownRef),
+    bad("fact: depth, value: 4", "fact: §width, value: 4", Rule::UnknownRef),
+    bad("after: 20, department: B", "after: 20, department: §C", Rule::UnknownRef),
+    bad("row: R-1, after: 20", "row: §R-9, after: 20", Rule::UnknownRef),
     // Conditions.
     bad("ref: R-1, event: responded", "ref: §R-9, event: responded", Rule::UnknownRef),
     bad("ref: R-1, event: responded", "ref: R-2, event: §responded", Rule::Unreachable),

@@ -3,6 +3,7 @@
 use crate::actor::Seated;
 use crate::apply::Context;
 use crate::area::inject::{Note, Rung, receipt};
+use crate::area::situation;
 use crate::commit::Ids;
 use crate::event::{Event, LogWritten, MessageSent, ReportConfirmed, ReportSubmitted};
 use crate::limits::{MESSAGES_MAX, REPORTS_MAX};
@@ -132,10 +133,11 @@ pub(crate) fn submit(
         return Err(Rejection::new(ProblemCode::OutOfRange, format!("{} is known and unknown", fact.key)).at("gaps"));
     }
     let number = state.reports.values().filter(|report| report.department == department).count();
-    Ok(vec![
+    let id = ReportId(ids.next());
+    let mut events = vec![
         ReportSubmitted {
-            id: ReportId(ids.next()),
-            department,
+            id,
+            department: department.clone(),
             number: u32::try_from(number + 1).unwrap_or(u32::MAX),
             kind: command.kind,
             text: command.text.to_string(),
@@ -143,13 +145,16 @@ pub(crate) fn submit(
             gaps: command.gaps.clone(),
         }
         .into(),
-    ])
+    ];
+    events.extend(situation::in_report(state, id, &department, &command.facts, ids));
+    Ok(events)
 }
 
-/// Incident command receives and confirms; where the scenario has none, control does.
-pub(crate) fn confirm(state: &State, id: ReportId, seated: &Seated) -> Result<Vec<Event>, Rejection> {
+/// Whether a seat confirms what departments report: incident command's, and control's, which stands in
+/// where the scenario has no command.
+pub(crate) fn confirms(state: &State, seated: &Seated) -> bool {
     let command = state.scenario.settings.command.as_ref();
-    let may = match seated.role {
+    match seated.role {
         Role::Player => seated.department.is_some() && seated.department.as_ref() == command,
         Role::Director | Role::LeadController | Role::Controller => true,
         Role::Simulator
@@ -160,8 +165,12 @@ pub(crate) fn confirm(state: &State, id: ReportId, seated: &Seated) -> Result<Ve
         | Role::Observer
         | Role::Wall
         | Role::Planner => false,
-    };
-    if !may {
+    }
+}
+
+/// Incident command receives and confirms; where the scenario has none, control does.
+pub(crate) fn confirm(state: &State, id: ReportId, seated: &Seated) -> Result<Vec<Event>, Rejection> {
+    if !confirms(state, seated) {
         return Err(Rejection::unknown("report"));
     }
     let report = state.reports.get(&id).ok_or_else(|| Rejection::unknown("report"))?;

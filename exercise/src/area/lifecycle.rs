@@ -1,7 +1,7 @@
 //! Life cycle of an exercise (演练): who may change its state, from where, under which guards.
 
 use crate::actor::Actor;
-use crate::area::{clock, inject};
+use crate::area::{clock, inject, situation};
 use crate::commit::{Ids, Moment};
 use crate::event::{ClockCause, Event, ExerciseRestarted, StatusChanged};
 use crate::limits::UNDO_END_MS;
@@ -73,6 +73,8 @@ pub fn admitted(kind: CommandKind) -> &'static [S] {
         | K::DeclineInject => ANSWERABLE,
         K::MarkTask => AFTER,
         K::SendMessage | K::SubmitReport | K::ConfirmReport => ANSWERABLE,
+        K::ReportFact | K::WithdrawFact | K::ConfirmFact => ANSWERABLE,
+        K::SetTruth => ON,
         K::WriteLog => OPEN,
         K::ReleaseSeat => &[S::Draft, S::Review, S::Approved, S::Standby, S::Running, S::Paused, S::Ended],
         K::DeclareEmergency | K::ConfirmResume => OPEN,
@@ -262,4 +264,5 @@ pub(crate) fn apply_restarted(state: &mut State, event: &ExerciseRestarted) {
     state.emergency = None;
     state.phases.clear();
     inject::reset(state);
+    situation::reset(state);
 }

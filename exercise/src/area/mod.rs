@@ -10,4 +10,5 @@ pub mod lifecycle;
 pub mod msel;
 pub mod roster;
 pub mod safety;
+pub mod situation;
 pub mod task;

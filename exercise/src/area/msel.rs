@@ -2,7 +2,7 @@
 //! during play is a command of the same list (see `inject::release::edit`).
 
 use crate::area::inject::applied::planned_row;
-use crate::area::roster;
+use crate::area::{roster, situation};
 use crate::event::ExerciseCreated;
 use crate::state::{State, TaskState};
 use protocol::time::{Clock, ExerciseTime, Stamp, Timestamp};
@@ -52,6 +52,8 @@ pub fn created(event: &ExerciseCreated, at: Stamp) -> State {
         tasks: tasks.collect(),
         messages: BTreeMap::new(),
         reports: BTreeMap::new(),
+        facts: situation::facts(&scenario, at),
+        fact_reports: BTreeMap::new(),
         clarifications: BTreeMap::new(),
         observations: BTreeMap::new(),
         objectives: scenario.objectives.iter().map(|objective| (objective.id.clone(), Default::default())).collect(),

@@ -1,7 +1,7 @@
 //! What control and evaluators see. Controllers' notes, ground truth and what is held are control's
 //! alone; evaluators see the list and every receipt, and prompt nobody.
 
-use super::{Key, shared};
+use super::{Key, shared, situation};
 use crate::area::evaluation::Observation;
 use crate::area::inject::{Delivery, Row, release};
 use crate::schedule;
@@ -18,6 +18,7 @@ pub(super) fn control(state: &State, key: &Key) -> Option<Item> {
             (!statements.is_empty()).then_some(Item::GroundTruth(item::GroundTruthItem { statements }))
         }
         Key::Held => held(state).map(Item::Held),
+        Key::Fact(key) => situation::control(state, key).map(Item::Fact),
         Key::Plan
         | Key::Delivery(_)
         | Key::Clarification(_)
@@ -36,6 +37,7 @@ pub(super) fn control(state: &State, key: &Key) -> Option<Item> {
 pub(super) fn evaluators(state: &State, key: &Key) -> Option<Item> {
     match key {
         Key::Row(id) => evaluator_row(state, id).map(|item| Item::EvaluatorRow(Box::new(item))),
+        Key::Fact(key) => situation::picture(state, key, None).map(Item::Picture),
         Key::Plan
         | Key::Delivery(_)
         | Key::Clarification(_)
@@ -76,6 +78,7 @@ fn both(state: &State, key: &Key) -> Option<Item> {
         | Key::Department(_)
         | Key::GroundTruth
         | Key::Row(_)
+        | Key::Fact(_)
         | Key::Briefing(_)
         | Key::Held
         | Key::Observation(_)

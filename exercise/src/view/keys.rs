@@ -10,7 +10,7 @@ use crate::area::roster::SeatState;
 use crate::audience::Audience;
 use crate::event::Event;
 use crate::state::State;
-use protocol::ids::{DeliveryId, DepartmentCode, RowId, SeatCode};
+use protocol::ids::{DeliveryId, DepartmentCode, FactReportId, RowId, SeatCode};
 use protocol::scenario::{Condition, Recipient};
 use protocol::vocab::{ExerciseStatus, Role, RowOrigin};
 
@@ -40,6 +40,7 @@ pub fn keys(state: &State) -> Vec<Key> {
     keys.extend(state.clarifications.keys().copied().map(Key::Clarification));
     keys.extend(state.messages.keys().copied().map(Key::Message));
     keys.extend(state.reports.keys().copied().map(Key::Report));
+    keys.extend(state.facts.keys().cloned().map(Key::Fact));
     keys.extend(state.tasks.keys().cloned().map(Key::Task));
     keys.extend(state.observations.keys().copied().map(Key::Observation));
     keys.extend(state.objectives.keys().cloned().map(Key::Rating));
@@ -79,6 +80,7 @@ pub fn owners(state: &State, key: &Key) -> Vec<SeatCode> {
         | Key::Clarification(_)
         | Key::Message(_)
         | Key::Report(_)
+        | Key::Fact(_)
         | Key::Seat(_)
         | Key::Briefing(_)
         | Key::Task(_)
@@ -138,6 +140,8 @@ fn collect(state: &State, event: &Event, keys: &mut Vec<Key>) -> bool {
             row(state, &e.row, keys);
             keys.extend(e.deliveries.iter().flat_map(|new| [Key::Delivery(new.id), Key::Tile(new.department.clone())]));
             keys.extend([Key::Figures, Key::Held]);
+            let truths = state.rows.get(&e.row).into_iter().flat_map(|row| &row.spec.truth);
+            keys.extend(truths.map(|truth| Key::Fact(truth.fact.clone())));
         }
         Event::RowHeld(e) => held(state, &e.row, keys),
         Event::RowLetGo(e) => held(state, &e.row, keys),
@@ -186,6 +190,11 @@ fn collect(state: &State, event: &Event, keys: &mut Vec<Key>) -> bool {
         }
         Event::ReportConfirmed(e) => keys.push(Key::Report(e.report)),
 
+        Event::FactReported(e) => keys.push(Key::Fact(e.fact.clone())),
+        Event::FactWithdrawn(e) => fact_of(state, e.report, keys),
+        Event::FactConfirmed(e) => fact_of(state, e.report, keys),
+        Event::TruthSet(e) => keys.push(Key::Fact(e.fact.clone())),
+
         Event::SeatTaken(e) => seat(state, &e.seat, keys),
         Event::SeatLost(e) => seat(state, &e.seat, keys),
         Event::SeatBack(e) => seat(state, &e.seat, keys),
@@ -195,6 +204,10 @@ fn collect(state: &State, event: &Event, keys: &mut Vec<Key>) -> bool {
         Event::ObjectiveRated(e) => keys.push(Key::Rating(e.objective.clone())),
     }
     true
+}
+
+fn fact_of(state: &State, report: FactReportId, keys: &mut Vec<Key>) {
+    keys.extend(state.fact_reports.get(&report).map(|report| Key::Fact(report.fact.clone())));
 }
 
 /// A row, and every row whose moment hangs on it.

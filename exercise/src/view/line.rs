@@ -3,7 +3,7 @@
 
 use crate::event::{ClockCause, Event};
 use crate::state::State;
-use protocol::ids::{DeliveryId, DepartmentCode, RowId, SeatCode};
+use protocol::ids::{DeliveryId, DepartmentCode, FactReportId, RowId, SeatCode};
 use protocol::vocab::{EntryKind, TaskOutcome};
 
 /// The parts of a line.
@@ -42,6 +42,13 @@ fn delivery(state: &State, id: DeliveryId) -> Line {
         department: delivery.map(|delivery| delivery.department.clone()),
         ..line(EntryKind::Delivery)
     }
+}
+
+fn of_report(state: &State, id: FactReportId, why: Option<&String>) -> Line {
+    let Some(report) = state.fact_reports.get(&id) else { return line(EntryKind::Situation) };
+    let why = why.map(|why| format!(" · {why}")).unwrap_or_default();
+    let text = format!("{} = {}{why}", report.fact, report.value);
+    Line { department: Some(report.department.clone()), ..line(EntryKind::Situation).text(text) }
 }
 
 impl Line {
@@ -137,6 +144,17 @@ pub(crate) fn of(state: &State, event: &Event) -> Option<Line> {
             Line { department, ..line(EntryKind::Comms) }
         }
         Event::LogWritten(e) => Line { row: e.row.clone(), pinned: e.pinned, ..line(EntryKind::Note).text(&e.text) },
+
+        Event::FactReported(e) => {
+            let text = format!("{} = {}", e.fact, e.value);
+            Line { department: Some(e.department.clone()), ..line(EntryKind::Situation).text(text) }
+        }
+        Event::FactWithdrawn(e) => of_report(state, e.report, Some(&e.reason)),
+        Event::FactConfirmed(e) => of_report(state, e.report, None),
+        Event::TruthSet(e) => {
+            let why = e.note.as_ref().map(|note| format!(" · {note}")).unwrap_or_default();
+            line(EntryKind::Situation).text(format!("{} = {}{why}", e.fact, e.value))
+        }
 
         Event::SeatTaken(e) => seat(&e.seat),
         Event::SeatLost(e) => seat(&e.seat),

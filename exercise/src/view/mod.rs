@@ -10,13 +10,14 @@ mod keys;
 pub(crate) mod line;
 mod player;
 mod shared;
+mod situation;
 mod wall;
 
 use crate::audience::Audience;
 use crate::state::State;
 use protocol::ids::{
-    ClarificationId, DeliveryId, DepartmentCode, EntryId, MessageId, ObjectiveId, ObservationId, ReportId, RowId,
-    SeatCode, TaskId,
+    ClarificationId, DeliveryId, DepartmentCode, EntryId, FactKey, MessageId, ObjectiveId, ObservationId, ReportId,
+    RowId, SeatCode, TaskId,
 };
 use protocol::item::{Item, ItemKey};
 use protocol::vocab::Role;
@@ -45,6 +46,8 @@ pub enum Key {
     Message(MessageId),
     /// A situation report.
     Report(ReportId),
+    /// A fact of the common picture.
+    Fact(FactKey),
     /// A seat.
     Seat(SeatCode),
     /// A department's part in the plan.
@@ -79,6 +82,7 @@ impl Key {
             Self::Clarification(id) => format!("clarification/{id}"),
             Self::Message(id) => format!("message/{id}"),
             Self::Report(id) => format!("report/{id}"),
+            Self::Fact(key) => format!("fact/{key}"),
             Self::Seat(code) => format!("seat/{code}"),
             Self::Briefing(code) => format!("briefing/{code}"),
             Self::Task(id) => format!("task/{id}"),
@@ -127,6 +131,7 @@ fn everyone(state: &State, key: &Key) -> Option<Item> {
         | Key::Clarification(_)
         | Key::Message(_)
         | Key::Report(_)
+        | Key::Fact(_)
         | Key::Seat(_)
         | Key::Briefing(_)
         | Key::Task(_)
@@ -171,6 +176,7 @@ fn own(state: &State, key: &Key, code: &SeatCode) -> Option<Item> {
         | Key::Clarification(_)
         | Key::Message(_)
         | Key::Report(_)
+        | Key::Fact(_)
         | Key::Seat(_)
         | Key::Briefing(_)
         | Key::Task(_)

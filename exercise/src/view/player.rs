@@ -1,7 +1,7 @@
 //! What players, simulators and actors see: what was released to them, in their words, and nothing
 //! of the list behind it.
 
-use super::{Key, control, shared};
+use super::{Key, control, shared, situation};
 use crate::area::inject::{Delivery, Row, player_title, release};
 use crate::limits::ACKNOWLEDGED_BY_SHOWN;
 use crate::state::State;
@@ -26,6 +26,7 @@ pub(super) fn department(state: &State, key: &Key, code: &DepartmentCode) -> Opt
             let ours = report.department == *code || command;
             ours.then(|| control::report(state, *id, show)).flatten().map(Item::Report)
         }
+        Key::Fact(key) => situation::picture(state, key, Some(code)).map(Item::Picture),
         Key::Seat(seat) => mate(state, seat, code).map(Item::Mate),
         Key::Briefing(of) => (of == code).then(|| briefing(state, code)).flatten().map(Item::Briefing),
         Key::Exercise
@@ -196,6 +197,7 @@ fn voices(state: &State, key: &Key, ours: impl Fn(&Row) -> bool) -> Option<Item>
         | Key::Delivery(_)
         | Key::Clarification(_)
         | Key::Report(_)
+        | Key::Fact(_)
         | Key::Seat(_)
         | Key::Briefing(_)
         | Key::Task(_)

@@ -42,6 +42,12 @@ pub fn small(rows: Value) -> Scenario {
         "phases": [{"id": "P1", "name": text("one"), "start": 0, "end": 600}],
         "objectives": [{"id": "O1", "name": text("objective"), "tasks": [{"id": "T1", "name": text("task")}]}],
         "report_facts": [{"key": "people", "name": text("people")}],
+        "facts": [
+            {"key": "people", "name": text("people"), "form": {"type": "number", "unit": text("people")}, "old_after": 600,
+             "departments": ["AA", "BB"], "truth": 40},
+            {"key": "gate", "name": text("gate"), "form": {"type": "choice", "of": [
+                {"value": "open", "text": text("open")}, {"value": "shut", "text": text("shut")}]}},
+        ],
         "injects": rows,
     });
     serde_json::from_value(scenario).expect("the test scenario is a scenario")

@@ -2,8 +2,8 @@
 //! passes, machines confirm. Every step is made of what the viewers themselves were shown.
 
 use super::World;
-use exercise::Signal;
 use exercise::signal::MachineReceipt;
+use exercise::{Event, Signal};
 use protocol::ids::SeatCode;
 use protocol::time::Timestamp;
 use protocol::vocab::{DeliveryStage, InjectStatus};
@@ -31,6 +31,13 @@ impl Dice {
 pub struct Known {
     pub clarifications: Vec<String>,
     pub reports: Vec<String>,
+    pub fact_reports: Vec<String>,
+}
+
+/// What departments have reported of facts so far.
+pub fn fact_reports(world: &World) -> Vec<String> {
+    let reported = |event: &Event| if let Event::FactReported(e) = event { Some(e.id.0.to_string()) } else { None };
+    world.commits.iter().flat_map(|commit| &commit.events).filter_map(reported).collect()
 }
 
 /// One step. Rejections are fine: nothing happens.
@@ -102,6 +109,9 @@ fn person(world: &mut World, dice: &mut Dice, known: &Known) {
     let player = format!("{department}-{}", 1 + dice.roll(2));
     let clarification = dice.pick(&known.clarifications).cloned().unwrap_or_else(|| Uuid::nil().to_string());
     let report = dice.pick(&known.reports).cloned().unwrap_or_else(|| Uuid::nil().to_string());
+    let fact_report = dice.pick(&known.fact_reports).cloned().unwrap_or_else(|| Uuid::nil().to_string());
+    let people = [40, 60, 70][dice.roll(3)];
+    let gate = ["open", "shut"][dice.roll(2)];
     let words = json!("写下的话 words");
     let player_does = [
         json!({"type": "acknowledge_inject", "delivery": delivery}),
@@ -117,6 +127,10 @@ fn person(world: &mut World, dice: &mut Dice, known: &Known) {
         json!({"type": "send_message", "to": [{"department": "BB"}, "control"], "text": words, "about": null}),
         json!({"type": "submit_report", "kind": "first", "text": words, "facts": [{"key": "people", "value": "60"}]}),
         json!({"type": "confirm_report", "report": report}),
+        json!({"type": "report_fact", "fact": "people", "value": people, "source": "the guard"}),
+        json!({"type": "report_fact", "fact": "gate", "value": gate}),
+        json!({"type": "withdraw_fact", "report": fact_report, "reason": words}),
+        json!({"type": "confirm_fact", "report": fact_report}),
     ];
     let control_does = [
         json!({"type": "release_inject", "row": row}),
@@ -150,6 +164,8 @@ fn person(world: &mut World, dice: &mut Dice, known: &Known) {
         json!({"type": "set_rate", "rate": 2.0}),
         json!({"type": "confirm_report", "report": report}),
         json!({"type": "release_seat", "seat": player}),
+        json!({"type": "set_truth", "fact": "people", "value": people}),
+        json!({"type": "confirm_fact", "report": fact_report}),
     ];
     let others: [(&str, Value); 12] = [
         (
@@ -182,6 +198,11 @@ fn person(world: &mut World, dice: &mut Dice, known: &Known) {
             world.submit(seat, command)
         }
     };
+    if dice.roll(6) == 0 {
+        // Within the ten seconds, which another step seldom is.
+        let _only_what_this_seat_has_just_done =
+            world.submit(&player, json!({"type": "take_back_acknowledgement", "delivery": delivery}));
+    }
     if world.state.status() == protocol::vocab::ExerciseStatus::Standby && dice.roll(2) == 0 {
         let _only_from_standby = world.submit("DIR", json!({"type": "start_exercise"}));
     }

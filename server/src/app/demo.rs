@@ -5,8 +5,8 @@ use crate::access::Link;
 use crate::app::App;
 use crate::config::Config;
 use crate::journal::verify;
-use crate::robots::Part;
 use crate::robots::client::{Place, Progress, play};
+use crate::robots::{Part, Script};
 use crate::scenario::{Diagnostic, bundled, load};
 use anyhow::Context as _;
 use protocol::ids::{DepartmentCode, ExerciseId, SeatCode};
@@ -82,7 +82,7 @@ impl Demo {
     /// If the server cannot start, the drill does not come to its end, or its record is not sound.
     pub async fn run(self, config: &Config) -> anyhow::Result<()> {
         let (scenario, _) = scenario(&self.scenario)?;
-        let title = scenario.title.clone();
+        let (title, script) = (scenario.title.clone(), Script::of(&scenario));
         let people = self.people(&scenario)?;
         let app = App::start(config).await?;
         let handle = app.create_exercise(scenario).await.map_err(problem)?;
@@ -96,7 +96,7 @@ impl Demo {
         let robots: Vec<_> = seats
             .iter()
             .filter(|seat| !people.contains(&seat.code))
-            .map(|seat| self.sit_down(&app, handle.id(), seat, &stop))
+            .map(|seat| self.sit_down(&app, handle.id(), seat, &script, &stop))
             .collect();
         let shutdown = app.shutdown().clone();
         let serving = tokio::spawn(app.run());
@@ -147,6 +147,7 @@ impl Demo {
         app: &App,
         exercise: ExerciseId,
         seat: &Seat,
+        script: &Script,
         stop: &CancellationToken,
     ) -> (SeatCode, watch::Receiver<Progress>) {
         let part = Part { seed: self.seed, language: self.language, speed: self.speed };
@@ -158,7 +159,7 @@ impl Demo {
             address
         };
         let (sender, receiver) = watch::channel(Progress::default());
-        let place = Place { server, exercise, token: seat.token.clone(), part };
+        let place = Place { server, exercise, token: seat.token.clone(), part, script: script.clone() };
         app.shutdown().spawn(play(place, stop.clone(), sender));
         (seat.code.clone(), receiver)
     }

@@ -2,7 +2,8 @@
 
 use super::context::Context;
 use super::error::Refusal;
-use super::extract::{Named, Seated};
+use super::extract::{Named, Seated, SignedIn};
+use crate::access::{Identity, may_admit};
 use crate::journal::{Entry, Journal as _, Position};
 use crate::limits::{JOURNAL_ROWS_MAX, RECEIPTS_PAGE};
 use crate::live::RawUpsert;
@@ -10,7 +11,7 @@ use axum::Json;
 use axum::extract::{Query, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse as _, Response};
-use exercise::measure::DeliveryTimes;
+use exercise::measure::{Measures, measures as measures_of};
 use exercise::stored::Stored;
 use exercise::view::told_in_record;
 use protocol::ids::{DeliveryId, ExerciseId};
@@ -117,12 +118,18 @@ fn line(entry: &Entry) -> serde_json::Result<String> {
     })
 }
 
-/// `GET /api/v1/exercises/{exercise}/measures`: the times of every delivery.
+/// `GET /api/v1/exercises/{exercise}/measures`: what is measured so far; lag and error of facts only for
+/// those who know what is true in the story.
 pub(super) async fn measures(
     State(context): State<Context>,
     Named(id): Named<ExerciseId>,
-) -> Result<Json<Vec<DeliveryTimes>>, Refusal> {
-    Ok(Json(context.gateway.get(id).await?.delivery_times().await?))
+    SignedIn(identity): SignedIn,
+) -> Result<Json<Measures>, Refusal> {
+    let with_truth = match identity {
+        Identity::Seat(seat) => may_admit(seat.role),
+        Identity::Administrator { .. } | Identity::Waiting { .. } => false,
+    };
+    Ok(Json(context.gateway.get(id).await?.view(move |state| measures_of(state, with_truth)).await?))
 }
 
 /// `GET /api/v1/exercises/{exercise}/deliveries/{delivery}/receipts?from=N`

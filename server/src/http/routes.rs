@@ -113,7 +113,7 @@ fn play() -> Vec<Route> {
             GET,
             "/api/v1/exercises/{exercise}/measures",
             Who::Measures,
-            "Times of every delivery",
+            "What is measured so far: times of deliveries; lag and error of facts for control",
             record::measures,
         )
         .answers_media("application/json"),

@@ -299,6 +299,7 @@ fn queued<'a>(
         | Key::Clarification(_)
         | Key::Message(_)
         | Key::Report(_)
+        | Key::Fact(_)
         | Key::Seat(_)
         | Key::Briefing(_)
         | Key::Task(_)

@@ -7,7 +7,6 @@ use super::runner::Stopped;
 use super::stage::{Attached, Cover, Request, Summary, Viewer};
 use crate::access::SealedName;
 use crate::clock::Clock;
-use exercise::measure::{self, DeliveryTimes};
 use exercise::signal::MachineReceipt;
 use exercise::{Seated, State, permission};
 use protocol::close::CloseReason;
@@ -214,14 +213,6 @@ impl Handle {
             Some(ReceiptPage { receipts: receipts.collect(), total })
         };
         self.view(page).await?.ok_or_else(|| Problem::new(ProblemCode::NotFound))
-    }
-
-    /// The times of every delivery.
-    ///
-    /// # Errors
-    /// As [`Handle::view`].
-    pub async fn delivery_times(&self) -> Result<Vec<DeliveryTimes>, Problem> {
-        self.view(measure::delivery_times).await
     }
 
     /// Begins to feed a connection. Write the frames of the answer first, then what the outbox holds.

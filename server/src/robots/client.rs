@@ -8,6 +8,7 @@ use super::chance::Chance;
 use super::mind::{Part, Wish};
 use super::outbox::{Outbox, is_machine_receipt};
 use super::robot::Robot;
+use super::script::Script;
 use super::upload::upload;
 use futures_util::{SinkExt as _, StreamExt as _};
 use protocol::SUBPROTOCOL;
@@ -48,6 +49,8 @@ pub struct Place {
     pub token: String,
     /// What it is told.
     pub part: Part,
+    /// What it says of the facts, in a department.
+    pub script: Script,
 }
 
 /// What the others may know of a robot at work.
@@ -143,7 +146,7 @@ impl Player {
     fn new(place: Place, progress: watch::Sender<Progress>) -> Self {
         let salt = place.token.bytes().fold(0, |sum: u64, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
         let jitter = Chance::of(place.part.seed).about("reconnect", salt);
-        let (robot, outbox) = (Robot::new(place.part), Outbox::default());
+        let (robot, outbox) = (Robot::new(place.part, place.script.clone()), Outbox::default());
         Self { place, robot, outbox, started: Instant::now(), offset: None, heard_welcome: false, jitter, progress }
     }
 

@@ -12,7 +12,9 @@ mod mind;
 mod outbox;
 pub mod rehearsal;
 mod robot;
+mod script;
 mod upload;
 
 pub use mind::{Part, Wish};
 pub use robot::Robot;
+pub use script::Script;

@@ -7,6 +7,7 @@ use super::agenda::{Agenda, Own, Pace};
 use super::chance::Chance;
 use super::memory::Memory;
 use super::mind::{self, Mind, Part, Scene, Wish};
+use super::script::Script;
 use protocol::command::{Command, ConfirmDelivery, ConfirmSeen};
 use protocol::frame::{Resume, ServerFrame, You};
 use protocol::ids::{DeliveryId, SeatCode};
@@ -18,6 +19,7 @@ use std::collections::BTreeSet;
 /// Somebody who plays one seat.
 pub struct Robot {
     part: Part,
+    script: Script,
     you: Option<You>,
     memory: Memory,
     pace: Pace,
@@ -32,12 +34,12 @@ impl std::fmt::Debug for Robot {
 }
 
 impl Robot {
-    /// A robot that is told its part, and its seat by the first welcome.
+    /// A robot that is told its part and the script, and its seat by the first welcome.
     #[must_use]
-    pub fn new(part: Part) -> Self {
+    pub fn new(part: Part, script: Script) -> Self {
         let mind = mind::of(protocol::vocab::Role::Observer);
         let receipts = Receipts::default();
-        Self { part, you: None, memory: Memory::default(), pace: Pace::default(), mind, receipts }
+        Self { part, script, you: None, memory: Memory::default(), pace: Pace::default(), mind, receipts }
     }
 
     /// Where it left off.
@@ -82,7 +84,7 @@ impl Robot {
         let keys = self.memory.take(frame);
         let now = self.pace.advance(wall, self.memory.exercise());
         let Some(you) = &self.you else { return };
-        let scene = Scene { part: self.part, you, memory: &self.memory, now, wall };
+        let scene = Scene { part: self.part, script: &self.script, you, memory: &self.memory, now, wall };
         // The exercise first: what everything else means depends on its state.
         let exercise = |key: &ItemKey| key.0 != "exercise";
         let mut keys = keys;
@@ -100,7 +102,7 @@ impl Robot {
     fn confirm_again(&mut self, wall: Timestamp) {
         let now = self.pace.advance(wall, self.memory.exercise());
         let Some(you) = &self.you else { return };
-        let scene = Scene { part: self.part, you, memory: &self.memory, now, wall };
+        let scene = Scene { part: self.part, script: &self.script, you, memory: &self.memory, now, wall };
         self.receipts = Receipts::default();
         for item in self.memory.items() {
             self.receipts.notice(item, &scene);
@@ -118,7 +120,7 @@ impl Robot {
     pub fn act(&mut self, wall: Timestamp) -> Vec<Wish> {
         let now = self.pace.advance(wall, self.memory.exercise());
         let Some(you) = &self.you else { return Vec::new() };
-        let scene = Scene { part: self.part, you, memory: &self.memory, now, wall };
+        let scene = Scene { part: self.part, script: &self.script, you, memory: &self.memory, now, wall };
         let mut wishes = self.receipts.act(now.own);
         wishes.extend(self.mind.act(&scene));
         wishes

@@ -81,6 +81,8 @@ rules! {
     TimeZone = "time_zone" Error,
     /// A row that must be delivered to somebody.
     NoRecipient = "no_recipient" Error,
+    /// A value that has not the form of its fact.
+    FactValue = "fact_value" Error,
     /// A lead or deciding seat that does not receive the row.
     NotRecipient = "not_recipient" Error,
     /// A row with nothing to read.

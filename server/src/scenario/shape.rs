@@ -79,12 +79,16 @@ impl<'tree> Shape<'tree> {
 
     fn node(&mut self, node: &'tree Node, schema: &'static Json) {
         let (schema, name) = follow(schema);
-        if let Some(first) = list(&schema["anyOf"]).first() {
+        match list(&schema["anyOf"]) {
+            [] => {}
             // An option: the type itself, or null.
-            if node.value != Value::Null {
-                self.node(node, first);
+            [some, none] if none["type"] == "null" => {
+                if node.value != Value::Null {
+                    self.node(node, some);
+                }
+                return;
             }
-            return;
+            either => return self.either(node, either),
         }
         let variants = list(&schema["oneOf"]);
         if !variants.is_empty() {
@@ -104,6 +108,23 @@ impl<'tree> Shape<'tree> {
                 self.wrong_type(node, "true或false", "true or false")
             }
             _ => {}
+        }
+    }
+
+    /// A number or a text: the only values of two forms.
+    fn either(&mut self, node: &'tree Node, forms: &'static [Json]) {
+        match &node.value {
+            Value::Int(_) => {}
+            Value::Float(number) if number.is_finite() => {}
+            Value::Float(_) => self.report(Rule::NumberRange, node.place, "数字过大", "the number is too large"),
+            Value::Text(_) => {
+                if let Some(text) = forms.iter().find(|form| follow(form).0["type"] == "string") {
+                    self.node(node, text);
+                }
+            }
+            Value::Null | Value::Bool(_) | Value::List(_) | Value::Map(_) => {
+                self.wrong_type(node, "数字或文字", "a number or a text");
+            }
         }
     }
 

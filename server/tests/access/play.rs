@@ -230,7 +230,11 @@ async fn an_exercise_is_joined_played_and_read() {
     assert_eq!((&receipt["name"], receipt["acknowledged"].is_object()), (&json!("张三"), true));
     assert_eq!(drill.get(&receipts, "XF-1").await.code(), "not_allowed");
     let measures = drill.get("/api/v1/exercises/{exercise}/measures", "LEV").await.json();
-    assert!(measures.as_array().unwrap().iter().any(|times| times["delivery"] == delivery));
+    assert!(measures["deliveries"].as_array().unwrap().iter().any(|times| times["delivery"] == delivery));
+    assert_eq!(measures["facts"], json!([]), "evaluators are not told what is true");
+    let measures = drill.get("/api/v1/exercises/{exercise}/measures", "LC").await.json();
+    let people = measures["facts"].as_array().unwrap().iter().find(|fact| fact["fact"] == "people").expect("a fact");
+    assert!(people["changes"].as_u64() >= Some(1) && people["lagging_ms"].is_i64(), "{people}");
     assert_eq!(drill.get("/api/v1/exercises/{exercise}/journal", "LEV").await.code(), "not_allowed");
     let lines = drill.get("/api/v1/exercises/{exercise}/journal?after=2", "DIR").await.body;
     let first: Value = serde_json::from_str(lines.lines().next().unwrap()).unwrap();

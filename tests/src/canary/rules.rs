@@ -122,6 +122,11 @@ impl Names {
                 let departments: BTreeSet<Eye> = self.departments.iter().cloned().map(Eye::Department).collect();
                 (staff().union(&departments).cloned().collect(), departments)
             }
+            ("facts", _) => {
+                let all: BTreeSet<Eye> =
+                    self.everybody().into_iter().filter(|eye| !voices(BTreeSet::new()).contains(eye)).collect();
+                (all, control())
+            }
             ("injects", field) => self.row(number(1), field),
             _ => (staff(), BTreeSet::new()),
         }

@@ -13,6 +13,7 @@ import type { CloseExercise } from "./CloseExercise";
 import type { CompleteDelivery } from "./CompleteDelivery";
 import type { CompleteInject } from "./CompleteInject";
 import type { ConfirmDelivery } from "./ConfirmDelivery";
+import type { ConfirmFact } from "./ConfirmFact";
 import type { ConfirmReport } from "./ConfirmReport";
 import type { ConfirmResume } from "./ConfirmResume";
 import type { ConfirmSeen } from "./ConfirmSeen";
@@ -37,6 +38,7 @@ import type { RecordObservation } from "./RecordObservation";
 import type { RecordReceipt } from "./RecordReceipt";
 import type { ReleaseInject } from "./ReleaseInject";
 import type { ReleaseSeat } from "./ReleaseSeat";
+import type { ReportFact } from "./ReportFact";
 import type { RespondInject } from "./RespondInject";
 import type { RestartExercise } from "./RestartExercise";
 import type { RestoreInject } from "./RestoreInject";
@@ -47,6 +49,7 @@ import type { ReturnToDraft } from "./ReturnToDraft";
 import type { SendAdHoc } from "./SendAdHoc";
 import type { SendMessage } from "./SendMessage";
 import type { SetRate } from "./SetRate";
+import type { SetTruth } from "./SetTruth";
 import type { ShiftAll } from "./ShiftAll";
 import type { SkipInject } from "./SkipInject";
 import type { StartExercise } from "./StartExercise";
@@ -55,9 +58,10 @@ import type { SubmitReport } from "./SubmitReport";
 import type { TakeBackAcknowledgement } from "./TakeBackAcknowledgement";
 import type { UndoAdHoc } from "./UndoAdHoc";
 import type { UndoEnd } from "./UndoEnd";
+import type { WithdrawFact } from "./WithdrawFact";
 import type { WriteLog } from "./WriteLog";
 
 /**
  * A wish of a client. `type` names it.
  */
-export type Command = { "type": "submit_for_review" } & SubmitForReview | { "type": "approve_exercise" } & ApproveExercise | { "type": "return_to_draft" } & ReturnToDraft | { "type": "open_standby" } & OpenStandby | { "type": "start_exercise" } & StartExercise | { "type": "pause_exercise" } & PauseExercise | { "type": "resume_exercise" } & ResumeExercise | { "type": "end_exercise" } & EndExercise | { "type": "undo_end" } & UndoEnd | { "type": "abort_exercise" } & AbortExercise | { "type": "restart_exercise" } & RestartExercise | { "type": "begin_evaluation" } & BeginEvaluation | { "type": "approve_reports" } & ApproveReports | { "type": "close_exercise" } & CloseExercise | { "type": "set_rate" } & SetRate | { "type": "jump_clock" } & JumpClock | { "type": "release_inject" } & ReleaseInject | { "type": "mark_staged" } & MarkStaged | { "type": "hold_inject" } & HoldInject | { "type": "let_go_inject" } & LetGoInject | { "type": "skip_inject" } & SkipInject | { "type": "restore_inject" } & RestoreInject | { "type": "defer_inject" } & DeferInject | { "type": "shift_all" } & ShiftAll | { "type": "recall_inject" } & RecallInject | { "type": "correct_inject" } & CorrectInject | { "type": "send_ad_hoc" } & SendAdHoc | { "type": "undo_ad_hoc" } & UndoAdHoc | { "type": "complete_inject" } & CompleteInject | { "type": "retire_inject" } & RetireInject | { "type": "edit_inject" } & EditInject | { "type": "dispose_held" } & DisposeHeld | { "type": "record_receipt" } & RecordReceipt | { "type": "nudge_inject" } & NudgeInject | { "type": "return_response" } & ReturnResponse | { "type": "accept_response" } & AcceptResponse | { "type": "close_delivery" } & CloseDelivery | { "type": "answer_clarification" } & AnswerClarification | { "type": "confirm_delivery" } & ConfirmDelivery | { "type": "confirm_seen" } & ConfirmSeen | { "type": "acknowledge_inject" } & AcknowledgeInject | { "type": "take_back_acknowledgement" } & TakeBackAcknowledgement | { "type": "begin_inject" } & BeginInject | { "type": "respond_inject" } & RespondInject | { "type": "complete_delivery" } & CompleteDelivery | { "type": "ask_control" } & AskControl | { "type": "decline_inject" } & DeclineInject | { "type": "mark_task" } & MarkTask | { "type": "send_message" } & SendMessage | { "type": "submit_report" } & SubmitReport | { "type": "confirm_report" } & ConfirmReport | { "type": "write_log" } & WriteLog | { "type": "release_seat" } & ReleaseSeat | { "type": "declare_emergency" } & DeclareEmergency | { "type": "confirm_resume" } & ConfirmResume | { "type": "record_observation" } & RecordObservation | { "type": "rate_objective" } & RateObjective;
+export type Command = { "type": "submit_for_review" } & SubmitForReview | { "type": "approve_exercise" } & ApproveExercise | { "type": "return_to_draft" } & ReturnToDraft | { "type": "open_standby" } & OpenStandby | { "type": "start_exercise" } & StartExercise | { "type": "pause_exercise" } & PauseExercise | { "type": "resume_exercise" } & ResumeExercise | { "type": "end_exercise" } & EndExercise | { "type": "undo_end" } & UndoEnd | { "type": "abort_exercise" } & AbortExercise | { "type": "restart_exercise" } & RestartExercise | { "type": "begin_evaluation" } & BeginEvaluation | { "type": "approve_reports" } & ApproveReports | { "type": "close_exercise" } & CloseExercise | { "type": "set_rate" } & SetRate | { "type": "jump_clock" } & JumpClock | { "type": "release_inject" } & ReleaseInject | { "type": "mark_staged" } & MarkStaged | { "type": "hold_inject" } & HoldInject | { "type": "let_go_inject" } & LetGoInject | { "type": "skip_inject" } & SkipInject | { "type": "restore_inject" } & RestoreInject | { "type": "defer_inject" } & DeferInject | { "type": "shift_all" } & ShiftAll | { "type": "recall_inject" } & RecallInject | { "type": "correct_inject" } & CorrectInject | { "type": "send_ad_hoc" } & SendAdHoc | { "type": "undo_ad_hoc" } & UndoAdHoc | { "type": "complete_inject" } & CompleteInject | { "type": "retire_inject" } & RetireInject | { "type": "edit_inject" } & EditInject | { "type": "dispose_held" } & DisposeHeld | { "type": "record_receipt" } & RecordReceipt | { "type": "nudge_inject" } & NudgeInject | { "type": "return_response" } & ReturnResponse | { "type": "accept_response" } & AcceptResponse | { "type": "close_delivery" } & CloseDelivery | { "type": "answer_clarification" } & AnswerClarification | { "type": "confirm_delivery" } & ConfirmDelivery | { "type": "confirm_seen" } & ConfirmSeen | { "type": "acknowledge_inject" } & AcknowledgeInject | { "type": "take_back_acknowledgement" } & TakeBackAcknowledgement | { "type": "begin_inject" } & BeginInject | { "type": "respond_inject" } & RespondInject | { "type": "complete_delivery" } & CompleteDelivery | { "type": "ask_control" } & AskControl | { "type": "decline_inject" } & DeclineInject | { "type": "mark_task" } & MarkTask | { "type": "send_message" } & SendMessage | { "type": "submit_report" } & SubmitReport | { "type": "confirm_report" } & ConfirmReport | { "type": "write_log" } & WriteLog | { "type": "report_fact" } & ReportFact | { "type": "withdraw_fact" } & WithdrawFact | { "type": "confirm_fact" } & ConfirmFact | { "type": "set_truth" } & SetTruth | { "type": "release_seat" } & ReleaseSeat | { "type": "declare_emergency" } & DeclareEmergency | { "type": "confirm_resume" } & ConfirmResume | { "type": "record_observation" } & RecordObservation | { "type": "rate_objective" } & RateObjective;

@@ -19,6 +19,7 @@ import type { Staging } from "./Staging";
 import type { Targets } from "./Targets";
 import type { TaskId } from "./TaskId";
 import type { TemplateUse } from "./TemplateUse";
+import type { Truth } from "./Truth";
 
 /**
  * A row of the list 导调信息.
@@ -140,6 +141,10 @@ location?: Bilingual | null,
  * Files.
  */
 attachments: Array<Attachment>, 
+/**
+ * What becomes true with its release, for control only.
+ */
+truth: Array<Truth>, 
 /**
  * For controllers only.
  */

@@ -7,6 +7,7 @@ import type { DepartmentItem } from "./DepartmentItem";
 import type { EntryItem } from "./EntryItem";
 import type { EvaluatorRowItem } from "./EvaluatorRowItem";
 import type { ExerciseItem } from "./ExerciseItem";
+import type { FactItem } from "./FactItem";
 import type { FiguresItem } from "./FiguresItem";
 import type { GroundTruthItem } from "./GroundTruthItem";
 import type { HeldItem } from "./HeldItem";
@@ -18,14 +19,16 @@ import type { MateItem } from "./MateItem";
 import type { MessageItem } from "./MessageItem";
 import type { ObjectiveRatingItem } from "./ObjectiveRatingItem";
 import type { ObservationItem } from "./ObservationItem";
+import type { PictureItem } from "./PictureItem";
 import type { PlanItem } from "./PlanItem";
 import type { PlayersTile } from "./PlayersTile";
 import type { ReportItem } from "./ReportItem";
 import type { RowItem } from "./RowItem";
 import type { SeatItem } from "./SeatItem";
 import type { TaskItem } from "./TaskItem";
+import type { WallFactItem } from "./WallFactItem";
 
 /**
  * One visible thing.
  */
-export type Item = { "kind": "exercise" } & ExerciseItem | { "kind": "department" } & DepartmentItem | { "kind": "plan" } & PlanItem | { "kind": "ground_truth" } & GroundTruthItem | { "kind": "row" } & RowItem | { "kind": "evaluator_row" } & EvaluatorRowItem | { "kind": "line" } & LineItem | { "kind": "delivery" } & DeliveryItem | { "kind": "inject" } & InjectItem | { "kind": "clarification" } & ClarificationItem | { "kind": "message" } & MessageItem | { "kind": "letter" } & LetterItem | { "kind": "report" } & ReportItem | { "kind": "seat" } & SeatItem | { "kind": "mate" } & MateItem | { "kind": "briefing" } & BriefingItem | { "kind": "task" } & TaskItem | { "kind": "entry" } & EntryItem | { "kind": "held" } & HeldItem | { "kind": "observation" } & ObservationItem | { "kind": "objective_rating" } & ObjectiveRatingItem | { "kind": "leaders_tile" } & LeadersTile | { "kind": "players_tile" } & PlayersTile | { "kind": "figures" } & FiguresItem | { "kind": "bulletin" } & BulletinItem;
+export type Item = { "kind": "exercise" } & ExerciseItem | { "kind": "department" } & DepartmentItem | { "kind": "plan" } & PlanItem | { "kind": "ground_truth" } & GroundTruthItem | { "kind": "row" } & RowItem | { "kind": "evaluator_row" } & EvaluatorRowItem | { "kind": "line" } & LineItem | { "kind": "delivery" } & DeliveryItem | { "kind": "inject" } & InjectItem | { "kind": "clarification" } & ClarificationItem | { "kind": "message" } & MessageItem | { "kind": "letter" } & LetterItem | { "kind": "report" } & ReportItem | { "kind": "fact" } & FactItem | { "kind": "picture" } & PictureItem | { "kind": "wall_fact" } & WallFactItem | { "kind": "seat" } & SeatItem | { "kind": "mate" } & MateItem | { "kind": "briefing" } & BriefingItem | { "kind": "task" } & TaskItem | { "kind": "entry" } & EntryItem | { "kind": "held" } & HeldItem | { "kind": "observation" } & ObservationItem | { "kind": "objective_rating" } & ObjectiveRatingItem | { "kind": "leaders_tile" } & LeadersTile | { "kind": "players_tile" } & PlayersTile | { "kind": "figures" } & FiguresItem | { "kind": "bulletin" } & BulletinItem;

@@ -2,10 +2,12 @@
 import type { Bilingual } from "./Bilingual";
 import type { Bindings } from "./Bindings";
 import type { Department } from "./Department";
+import type { Fact } from "./Fact";
 import type { Inject } from "./Inject";
 import type { Objective } from "./Objective";
 import type { Phase } from "./Phase";
 import type { ReportFact } from "./ReportFact";
+import type { RobotLine } from "./RobotLine";
 import type { ScenarioId } from "./ScenarioId";
 import type { Settings } from "./Settings";
 import type { StaffSeat } from "./StaffSeat";
@@ -67,10 +69,18 @@ objectives: Array<Objective>,
  */
 report_facts: Array<ReportFact>, 
 /**
+ * Facts of the common picture 态势要素: departments report them, control knows the truth.
+ */
+facts: Array<Fact>, 
+/**
  * The list 主要情景事件清单.
  */
 injects: Array<Inject>, 
 /**
  * Which rows, tasks and marks stand behind the sections of the reports.
  */
-bindings: Bindings, };
+bindings: Bindings, 
+/**
+ * What robots say of the facts when they play a department: lines that only they are given.
+ */
+robot_lines: Array<RobotLine>, };

@@ -13,6 +13,7 @@ export type * from './AskControl';
 export type * from './Attachment';
 export type * from './BeginEvaluation';
 export type * from './BeginInject';
+export type * from './BeliefView';
 export type * from './Bilingual';
 export type * from './Bindings';
 export type * from './Body';
@@ -38,6 +39,7 @@ export type * from './CompleteDelivery';
 export type * from './CompleteInject';
 export type * from './Condition';
 export type * from './ConfirmDelivery';
+export type * from './ConfirmFact';
 export type * from './ConfirmReport';
 export type * from './ConfirmResume';
 export type * from './ConfirmSeen';
@@ -69,7 +71,12 @@ export type * from './ExerciseItem';
 export type * from './ExerciseStatus';
 export type * from './ExerciseSummary';
 export type * from './ExerciseTime';
+export type * from './Fact';
+export type * from './FactForm';
+export type * from './FactItem';
 export type * from './FactKey';
+export type * from './FactReportId';
+export type * from './FactValue';
 export type * from './FiguresItem';
 export type * from './FileHash';
 export type * from './GroundTruthItem';
@@ -120,6 +127,7 @@ export type * from './PersonName';
 export type * from './Phase';
 export type * from './PhaseId';
 export type * from './PhaseView';
+export type * from './PictureItem';
 export type * from './PlanItem';
 export type * from './PlayerSeat';
 export type * from './PlayersTile';
@@ -155,6 +163,7 @@ export type * from './ResumeExercise';
 export type * from './RetireInject';
 export type * from './ReturnResponse';
 export type * from './ReturnToDraft';
+export type * from './RobotLine';
 export type * from './Role';
 export type * from './RoomDepartment';
 export type * from './RowCounts';
@@ -181,8 +190,10 @@ export type * from './SendMessage';
 export type * from './ServerFrame';
 export type * from './Session';
 export type * from './SetRate';
+export type * from './SetTruth';
 export type * from './Settings';
 export type * from './ShiftAll';
+export type * from './Sighting';
 export type * from './SignIn';
 export type * from './SkipInject';
 export type * from './StaffSeat';
@@ -206,6 +217,8 @@ export type * from './TaskOutcome';
 export type * from './TemplateUse';
 export type * from './Timestamp';
 export type * from './Title';
+export type * from './Truth';
+export type * from './TruthView';
 export type * from './UndoAdHoc';
 export type * from './UndoEnd';
 export type * from './Upsert';
@@ -213,7 +226,10 @@ export type * from './Via';
 export type * from './Waiting';
 export type * from './WaitingId';
 export type * from './WaitingRoom';
+export type * from './WallFactItem';
 export type * from './WallKind';
+export type * from './WallSighting';
+export type * from './WithdrawFact';
 export type * from './WriteLog';
 export type * from './You';
 
@@ -290,6 +306,10 @@ export const COMMANDS = [
   'submit_report',
   'confirm_report',
   'write_log',
+  'report_fact',
+  'withdraw_fact',
+  'confirm_fact',
+  'set_truth',
   'release_seat',
   'declare_emergency',
   'confirm_resume',

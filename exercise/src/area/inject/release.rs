@@ -240,6 +240,7 @@ fn blank(id: RowId, kind: InjectKind, title: Bilingual) -> Inject {
         priority: None,
         location: None,
         attachments: Vec::new(),
+        truth: Vec::new(),
         controller_note: None,
         background: None,
         evaluation_note: None,
@@ -275,6 +276,8 @@ pub(crate) fn correct(state: &State, command: &CorrectInject, ids: &mut Ids) -> 
         when: Condition::Manual {},
         release: ReleaseMode::Manual,
         template: None,
+        // Words are corrected, the story goes on.
+        truth: Vec::new(),
         ..(*row.spec).clone()
     };
     let deliveries = new_deliveries(state, &spec, ids, &mut BTreeMap::new());

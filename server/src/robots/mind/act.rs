@@ -2,8 +2,10 @@
 
 use super::Wish;
 use protocol::command::{self as c, Command, HeldChoice, Party, ReportedFact};
-use protocol::ids::{ClarificationId, DeliveryId, DepartmentCode, FactKey, ObjectiveId, ReportId, RowId, TaskId};
-use protocol::scenario::Recipient;
+use protocol::ids::{
+    ClarificationId, DeliveryId, DepartmentCode, FactKey, FactReportId, ObjectiveId, ReportId, RowId, TaskId,
+};
+use protocol::scenario::{FactValue, Recipient};
 use protocol::text::{Body, Label, Remark, Title};
 use protocol::time::Seconds;
 use protocol::vocab::{Channel, ObservationKind, Rating, ReportKind, TaskOutcome};
@@ -52,6 +54,13 @@ pub(super) fn report(kind: ReportKind, text: &str, facts: Vec<ReportedFact>, gap
 }
 pub(super) fn confirm_report(report: ReportId) -> Wish {
     Command::ConfirmReport(c::ConfirmReport { report }).into()
+}
+
+pub(super) fn report_fact(fact: FactKey, value: FactValue) -> Wish {
+    Command::ReportFact(c::ReportFact { fact, value, seen_at: None, source: None }).into()
+}
+pub(super) fn confirm_fact(report: FactReportId) -> Wish {
+    Command::ConfirmFact(c::ConfirmFact { report }).into()
 }
 
 pub(super) fn release(row: RowId, by_people: bool) -> Wish {

@@ -19,6 +19,7 @@ mod words;
 use super::agenda::{Now, Own};
 use super::chance::Chance;
 use super::memory::Memory;
+use super::script::Script;
 use protocol::command::Command;
 use protocol::frame::You;
 use protocol::ids::{DepartmentCode, SeatCode};
@@ -51,6 +52,7 @@ pub struct Wish {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scene<'a> {
     pub(super) part: Part,
+    pub(super) script: &'a Script,
     pub(super) you: &'a You,
     pub(super) memory: &'a Memory,
     pub(super) now: Now,

@@ -9,8 +9,8 @@ use super::conduct::{self, Asked, Conduct, Limits};
 use super::{Mind, Scene, Wish, act, forms, report, words};
 use protocol::command::Party;
 use protocol::frame::ChannelName;
-use protocol::ids::{DeliveryId, MessageId, ReportId, SeatCode};
-use protocol::item::{ExerciseItem, InjectItem, Item, ItemKey, LetterItem, ReportItem};
+use protocol::ids::{DeliveryId, FactReportId, MessageId, ReportId, SeatCode};
+use protocol::item::{ExerciseItem, InjectItem, Item, ItemKey, LetterItem, PictureItem, ReportItem, Sighting};
 use protocol::vocab::{AckPolicy, DeliveryStage, Duty, ExerciseStatus, Presence};
 use std::collections::BTreeMap;
 
@@ -32,6 +32,9 @@ enum Intent {
     Tell(DeliveryId),
     Reply(MessageId),
     Confirm(ReportId),
+    /// A line of the scenario, by its place in the list.
+    Say(usize),
+    ConfirmFact(FactReportId),
     /// The situation report of a number.
     Report(u32),
     ClosingReport,
@@ -52,6 +55,8 @@ impl Mind for Player {
             self.letter(letter, scene);
         } else if let Item::Report(report) = item {
             self.report(report, scene);
+        } else if let Item::Picture(picture) = item {
+            self.picture(picture, scene);
         } else if let Item::Exercise(exercise) = item {
             self.exercise(exercise, scene);
         }
@@ -151,6 +156,12 @@ impl Player {
         };
         let conduct = conduct::of(scene.chance(), whose(scene, id), inject.number, asked);
         self.plan(inject, conduct, scene);
+        if let Some(department) = &scene.you.department {
+            for (index, line) in scene.script.after(department, &inject.body) {
+                let at = scene.now.of(delivered.at.exercise).plus(f64::from(line.after.0));
+                self.agenda.plan(at, Intent::Say(index));
+            }
+        }
         let running = scene.status() == ExerciseStatus::Running;
         if running && asked.answer && !report::confirms(scene) {
             self.agenda.plan(report::first(scene, inject), Intent::Report(1));
@@ -209,6 +220,19 @@ impl Player {
         }
     }
 
+    /// Command confirms what nobody contradicts.
+    fn picture(&mut self, picture: &PictureItem, scene: &Scene<'_>) {
+        if picture.disagree || !report::confirms(scene) {
+            return;
+        }
+        let last = picture.sightings.iter().max_by_key(|sighting| sighting.rung.at.wall);
+        if let Some(sighting) = last.filter(|sighting| sighting.confirmed.is_none()) {
+            let mut chance = scene.chance().about("confirm fact", u64::from(picture.order));
+            let at = scene.now.of(sighting.rung.at.exercise).plus(chance.within(40.0, 120.0));
+            self.agenda.plan(at, Intent::ConfirmFact(sighting.report));
+        }
+    }
+
     fn exercise(&mut self, exercise: &ExerciseItem, scene: &Scene<'_>) {
         if exercise.status == ExerciseStatus::Ended && self.agenda.knows(&Intent::Report(1)) {
             let takes = scene.chance().about("closing", of_department(scene)).within(100.0, 220.0);
@@ -233,6 +257,11 @@ impl Player {
                 let Item::Report(item) = scene.memory.find(&format!("report/{id}"))? else { return None };
                 (item.confirmed.is_none() && mine(scene, 0)).then(|| act::confirm_report(*id))
             }
+            Intent::Say(index) => {
+                let line = scene.script.get(*index).filter(|_| mine(scene, *index))?;
+                Some(act::report_fact(line.fact.clone(), line.value.clone()))
+            }
+            Intent::ConfirmFact(report) => confirm_fact(*report, scene),
             Intent::Report(number) => {
                 let running = scene.status() == ExerciseStatus::Running;
                 (running && mine(scene, 1) && report::submitted(scene) + 1 == *number)
@@ -253,6 +282,16 @@ impl Player {
         let mut chance = scene.chance().about("reply", u64::from(*count));
         act::send(letter.from.clone(), words::THANKS.pick(&mut chance, scene.part.language), None, None)
     }
+}
+
+/// Confirms a report that its department still upholds and no other contradicts.
+fn confirm_fact(report: FactReportId, scene: &Scene<'_>) -> Option<Wish> {
+    let stands = |item: &&Item| {
+        let Item::Picture(picture) = item else { return false };
+        let upheld = |sighting: &Sighting| sighting.report == report && sighting.confirmed.is_none();
+        !picture.disagree && picture.sightings.iter().any(upheld)
+    };
+    (mine(scene, 0) && scene.memory.items().any(|item| stands(&item))).then(|| act::confirm_fact(report))
 }
 
 fn on_inject(intent: &Intent, inject: &InjectItem, scene: &Scene<'_>) -> Option<Wish> {
@@ -283,7 +322,12 @@ fn on_inject(intent: &Intent, inject: &InjectItem, scene: &Scene<'_>) -> Option<
             wanted.then(|| act::decline(id, words::DECLINE.pick(&mut chance, language))).flatten()
         }
         Intent::Tell(_) => tell(inject, scene).filter(|_| turn),
-        Intent::Reply(_) | Intent::Confirm(_) | Intent::Report(_) | Intent::ClosingReport => None,
+        Intent::Reply(_)
+        | Intent::Confirm(_)
+        | Intent::Say(_)
+        | Intent::ConfirmFact(_)
+        | Intent::Report(_)
+        | Intent::ClosingReport => None,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::outcome::{self, Outcome};
 use super::stage::{Outgoing, Stage};
 use crate::robots::chance::Chance;
-use crate::robots::{Part, Robot, Wish};
+use crate::robots::{Part, Robot, Script, Wish};
 use protocol::frame::ServerFrame;
 use protocol::ids::SeatCode;
 use protocol::scenario::Scenario;
@@ -97,8 +97,9 @@ impl Lines {
 /// [`Failure`] if it has no end.
 pub fn rehearse(scenario: Scenario, how: &Rehearsal, mut progress: impl FnMut(i64)) -> Result<Outcome, Failure> {
     let mut stage = Stage::new(scenario, how.part.seed).ok_or(Failure::NoExercise)?;
+    let script = Script::of(stage.state.scenario());
     let mut robots: BTreeMap<SeatCode, Robot> =
-        stage.state.seats().map(|seat| (seat.code.clone(), Robot::new(how.part))).collect();
+        stage.state.seats().map(|seat| (seat.code.clone(), Robot::new(how.part, script.clone()))).collect();
     let mut lines = Lines::new(how);
     let mut refused: BTreeMap<&'static str, u32> = BTreeMap::new();
     lines.send(stage.wall, stage.welcomes());

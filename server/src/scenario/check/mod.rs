@@ -3,6 +3,7 @@
 
 mod bindings;
 mod conditions;
+mod facts;
 mod names;
 mod parts;
 mod reach;
@@ -21,6 +22,7 @@ pub(super) fn check(scenario: &Scenario, tree: &Node) -> Vec<Diagnostic> {
     let mut found = Found { tree, list: Vec::new() };
     let names = Names::of(scenario, &mut found);
     parts::check(scenario, &names, &mut found);
+    facts::check(scenario, &names, &mut found);
     rows::check(scenario, &names, &mut found);
     conditions::check(scenario, &names, &mut found);
     reach::check(scenario, &mut found);

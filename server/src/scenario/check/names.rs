@@ -63,6 +63,7 @@ impl<'a> Names<'a> {
         unique(found, "phases", "id", scenario.phases.iter().map(|phase| &phase.id));
         unique(found, "objectives", "id", scenario.objectives.iter().map(|objective| &objective.id));
         unique(found, "report_facts", "key", scenario.report_facts.iter().map(|fact| &fact.key));
+        unique(found, "facts", "key", scenario.facts.iter().map(|fact| &fact.key));
         unique(found, "injects", "id", scenario.injects.iter().map(|row| &row.id));
         for (o, objective) in scenario.objectives.iter().enumerate() {
             for (t, task) in objective.tasks.iter().enumerate() {

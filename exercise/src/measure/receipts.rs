@@ -1,5 +1,4 @@
-//! Measures 指标 from time stamps, each with its value, its n and what it rests on. Exercise time,
-//! so that pauses never count; an inject that never arrived judges nobody.
+//! Times of deliveries: what arrived, was seen, acknowledged and answered, and how soon.
 
 use crate::area::inject::deadline;
 use crate::state::State;

@@ -1,0 +1,27 @@
+//! Measures 指标 from time stamps, each with its value, its n and what it rests on. Exercise time,
+//! so that pauses never count; an inject that never arrived judges nobody.
+
+mod receipts;
+mod situation;
+
+use crate::state::State;
+use serde::Serialize;
+
+pub use receipts::{DeliveryTimes, delivery_times};
+pub use situation::{FactMeasure, fact_measures};
+
+/// Everything that is measured of an exercise.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Measures {
+    /// Times of every delivery.
+    pub deliveries: Vec<DeliveryTimes>,
+    /// Lag and error of every fact, for whoever may know the truth.
+    pub facts: Vec<FactMeasure>,
+}
+
+/// Measures an exercise as it stands; `with_truth` for those who know what is true in the story.
+#[must_use]
+pub fn measures(state: &State, with_truth: bool) -> Measures {
+    let facts = if with_truth { fact_measures(state) } else { Vec::new() };
+    Measures { deliveries: delivery_times(state), facts }
+}
