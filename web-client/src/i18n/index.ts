@@ -12,6 +12,7 @@ import type zhConsole from './zh/console';
 import type zhDepartment from './zh/department';
 import type zhEvaluation from './zh/evaluation';
 import zhJoin from './zh/join';
+import type zhPicture from './zh/picture';
 import zhProblems from './zh/problems';
 import type zhWall from './zh/wall';
 
@@ -23,6 +24,7 @@ export interface Words {
   admin: typeof zhAdmin;
   console: typeof zhConsole;
   evaluation: typeof zhEvaluation;
+  picture: typeof zhPicture;
   wall: typeof zhWall;
 }
 

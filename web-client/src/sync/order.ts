@@ -16,6 +16,9 @@ function rank(item: Item): number | string {
     case 'seat':
     case 'leaders_tile':
     case 'players_tile':
+    case 'fact':
+    case 'picture':
+    case 'wall_fact':
       return item.order;
     case 'inject':
     case 'delivery':

@@ -1,7 +1,7 @@
 /** One alarm for one burst, and only for what nobody else can take care of. */
 import { describe, expect, it } from 'vitest';
 import { type Concern, concerns, type Heard, hear, lostDepartments } from '../../src/lib/drill/alarms';
-import type { SeatItem } from '../../src/protocol';
+import type { FactItem, SeatItem } from '../../src/protocol';
 
 const question = (key: string): Concern => ({
   kind: 'question',
@@ -86,6 +86,21 @@ describe('what is a concern', () => {
     ).toEqual(['GA']);
   });
   it('nothing without anything', () => {
-    expect(concerns({ rows: [], deliveries: [], seats: [], letters: [] })).toEqual([]);
+    expect(concerns({ rows: [], deliveries: [], seats: [], letters: [], facts: [] })).toEqual([]);
+  });
+  it('departments that differ are one concern for each fact, with those who uphold something', () => {
+    const now = { value: 60 } as NonNullable<FactItem['beliefs'][number]['now']>;
+    const beliefs = [
+      { department: 'XF', now, error: null, matched: null },
+      { department: 'GA', now: { ...now, value: 45 }, error: null, matched: null },
+      { department: 'CMD', now: null, error: null, matched: null },
+    ];
+    const facts = [
+      { key: 'people', disagree: true, beliefs },
+      { key: 'injured', disagree: false, beliefs },
+    ] as unknown as FactItem[];
+    expect(concerns({ rows: [], deliveries: [], seats: [], letters: [], facts })).toEqual([
+      { kind: 'contradiction', key: 'contradiction/people', departments: ['XF', 'GA'], fact: 'people' },
+    ]);
   });
 });

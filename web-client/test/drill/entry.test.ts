@@ -60,6 +60,13 @@ describe('a log line as a sentence', () => {
     expect(said('task_marked', 'CT3.2 · first_aid · not_done')).toMatch(/：CT3.2 · first aid · 未完成$/);
   });
 
+  it('says a fact of the picture by its name, and keeps what it does not know', () => {
+    const said = entry('fact_withdrawn', { entry_kind: 'situation', text: 'people = 45 · counted twice' });
+    const fact = (key: string, value: string) => (key === 'people' ? `People on site ${value}` : undefined);
+    expect(plain(entrySentence(said, en, { fact }))).toMatch(/: People on site 45 · counted twice$/);
+    expect(plain(entrySentence(said, en))).toMatch(/: people = 45 · counted twice$/);
+  });
+
   it('leaves a person’s own words alone', () => {
     expect(plain(entrySentence(entry('row_skipped', { text: 'running · technical' }), zh))).toContain(
       'running · technical',

@@ -3,12 +3,14 @@ import { describe, expect, it } from 'vitest';
 import enCommon from '../../src/i18n/en/common';
 import enConsole from '../../src/i18n/en/console';
 import enEvaluation from '../../src/i18n/en/evaluation';
+import enPicture from '../../src/i18n/en/picture';
 import enProblems from '../../src/i18n/en/problems';
 import enRecord from '../../src/i18n/en/record';
 import enWall from '../../src/i18n/en/wall';
 import zhCommon from '../../src/i18n/zh/common';
 import zhConsole from '../../src/i18n/zh/console';
 import zhEvaluation from '../../src/i18n/zh/evaluation';
+import zhPicture from '../../src/i18n/zh/picture';
 import zhProblems from '../../src/i18n/zh/problems';
 import zhRecord from '../../src/i18n/zh/record';
 import zhWall from '../../src/i18n/zh/wall';
@@ -17,6 +19,7 @@ const WORDS = {
   zh: {
     common: zhCommon,
     problems: zhProblems,
+    picture: zhPicture,
     record: zhRecord,
     console: zhConsole,
     evaluation: zhEvaluation,
@@ -25,6 +28,7 @@ const WORDS = {
   en: {
     common: enCommon,
     problems: enProblems,
+    picture: enPicture,
     record: enRecord,
     console: enConsole,
     evaluation: enEvaluation,
@@ -51,7 +55,9 @@ function found(language: 'zh' | 'en', namespace: string, key: string): unknown {
 /** Literal keys must be texts; a key that ends in a code must be a group of texts. */
 const asked: { file: string; namespace: string; key: string; group: boolean }[] = [];
 for (const [file, text] of Object.entries(sources)) {
-  const feature = /features\/(\w+)\//.exec(file)?.[1] ?? 'record';
+  // What many screens share has words of its own.
+  const own = text.includes("useWords('picture')") ? 'picture' : /features\/(\w+)\//.exec(file)?.[1];
+  const feature = own ?? 'record';
   for (const [, by, , literal, before] of text.matchAll(/\b(t|say)\(\s*('([\w.:]+)'|`([\w.:]+)\.\$\{)/g)) {
     const namespace = by === 't' ? feature : 'record';
     if (literal) asked.push({ file, namespace, key: literal, group: false });

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { CONCERNS, type Concern } from '../../lib/drill/alarms';
+import { valueWords } from '../../lib/drill/facts';
 import { mute, useMutedUntil } from '../../lib/mute';
 import { wallMinute } from '../../lib/time';
 import { useItems } from '../../sync';
@@ -89,6 +90,7 @@ function One({ concern }: { concern: Concern }) {
   const { t, say } = words;
   const open = useDesk((desk) => desk.open);
   const rows = useItems('row');
+  const facts = useItems('fact');
   const departments = useDepartments();
   const name = (code: string | null) =>
     code === null ? '' : `${code} ${departments.find((one) => one.code === code)?.name ?? ''}`.trim();
@@ -112,6 +114,17 @@ function One({ concern }: { concern: Concern }) {
           ◆ {title(concern.row)} → {concern.department} · {say(`common:duty.${concern.duty}`)}
         </Link>
       );
+    case 'contradiction': {
+      const fact = facts.find((one) => one.key === concern.fact);
+      const values = (fact?.beliefs ?? []).flatMap(({ department, now }) =>
+        fact && now ? [`${department} ${valueWords(fact.form, now.value, words.in, true)}`] : [],
+      );
+      return (
+        <Link onGo={() => go(() => goTo('picture'))}>
+          ◆ {t('alarm.contradiction', { fact: words.in(fact?.name), values: values.join(' · ') })}
+        </Link>
+      );
+    }
     case 'question':
       return (
         <Link onGo={() => go(() => goTo('inbox'))}>

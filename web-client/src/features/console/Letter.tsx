@@ -1,4 +1,6 @@
 import { memo, type ReactNode } from 'react';
+import { askedFacts } from '../../lib/asked';
+import { reportedWords } from '../../lib/drill/facts';
 import type { Entry } from '../../lib/drill/inbox';
 import { reached } from '../../lib/drill/stage';
 import { span, wallTime } from '../../lib/time';
@@ -169,7 +171,8 @@ function Answered({ item }: { item: DeliveryItem }) {
 function Report({ item }: { item: ReportItem }) {
   const words = useConsoleWords();
   const { t, say } = words;
-  const facts = useItems('plan')[0]?.report_facts ?? [];
+  const facts = askedFacts(useItems('plan')[0]);
+  const pictures = useItems('fact');
   const named = (key: string) => {
     const fact = facts.find((one) => one.key === key);
     return fact ? words.in(fact.name) : key;
@@ -188,7 +191,7 @@ function Report({ item }: { item: ReportItem }) {
         <ul className="con-facts">
           {item.facts.map((fact) => (
             <li key={fact.key}>
-              {named(fact.key)}: <b>{fact.value}</b>
+              {named(fact.key)}: <b>{reportedWords(fact, pictures, words.in)}</b>
             </li>
           ))}
         </ul>

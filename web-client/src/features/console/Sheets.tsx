@@ -6,6 +6,7 @@ import type { Deeds } from './deeds';
 import { useDesk } from './desk';
 import { EditSheet } from './EditSheet';
 import { ExerciseSheet } from './ExerciseSheet';
+import { FactSheet } from './FactSheet';
 import { HelpSheet } from './HelpSheet';
 import { LogSheet } from './LogSheet';
 import { Palette } from './Palette';
@@ -13,6 +14,7 @@ import { RowSheet } from './RowSheets';
 import { SeatsSheet } from './SeatsSheet';
 import { SlipSheet } from './SlipSheet';
 import { TasksSheet } from './TasksSheet';
+import { TruthSheet } from './TruthSheet';
 
 /** The one sheet that lies on top, if any. The inbox has a place of its own. */
 export function Sheets({ act, deeds }: { act: Act; deeds: Deeds }) {
@@ -32,6 +34,10 @@ export function Sheets({ act, deeds }: { act: Act; deeds: Deeds }) {
       return <RowSheet key={`${sheet.type}${sheet.row}`} kind={sheet.type} row={sheet.row} />;
     case 'edit':
       return <EditSheet row={sheet.row} />;
+    case 'fact':
+      return <FactSheet fact={sheet.fact} department={sheet.department} />;
+    case 'truth':
+      return <TruthSheet key={sheet.fact} fact={sheet.fact} />;
     case 'log':
       return <LogSheet pinned={sheet.pinned} row={sheet.row} />;
     case 'abort':

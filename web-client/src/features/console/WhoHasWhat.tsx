@@ -6,6 +6,7 @@ import { span, took } from '../../lib/time';
 import { useItems, useNow, usePresence } from '../../sync';
 import { MatrixTable } from '../../ui/drill/MatrixTable';
 import { useDesk } from './desk';
+import { PictureBadges, PicturePane } from './PicturePane';
 import { useConsoleWords, useDepartments, useMatrix } from './picture';
 
 /** Rows drawn at first; more are a button away. */
@@ -23,6 +24,7 @@ export function WhoHasWhat() {
   const selected = useDesk((desk) => desk.selected);
   const select = useDesk((desk) => desk.select);
   const open = useDesk((desk) => desk.open);
+  const middle = useDesk((desk) => desk.middle);
   const rows = useMemo(
     () =>
       all
@@ -33,28 +35,53 @@ export function WhoHasWhat() {
   );
   const [every, setEvery] = useState(false);
   return (
-    <section className="con-matrix" id="con-matrix" tabIndex={-1} aria-label={t('matrix.title')}>
-      <div className="con-bar">
-        <h2>{t('matrix.title')}</h2>
-      </div>
-      <div className="con-scroll">
-        <MatrixTable
-          rows={every ? rows : rows.slice(0, LATEST)}
-          departments={departments}
-          matrix={matrix}
-          selected={selected}
-          onRow={select}
-          onCell={(row, department) => open({ type: 'delivery', row, department })}
-          footer={<Footer departments={departments} />}
-        />
-        {rows.length > LATEST && !every ? (
-          <button type="button" className="drill-act" onClick={() => setEvery(true)}>
-            {t('matrix.every', { n: rows.length })}
-          </button>
-        ) : null}
-        {rows.length === 0 ? <p className="con-empty">{t('matrix.empty')}</p> : null}
-      </div>
+    <section className="con-matrix" id="con-matrix" tabIndex={-1} aria-label={t(`${middle}.title`)}>
+      <MiddleBar />
+      {middle === 'picture' ? (
+        <div className="con-scroll">
+          <PicturePane />
+        </div>
+      ) : (
+        <div className="con-scroll">
+          <MatrixTable
+            rows={every ? rows : rows.slice(0, LATEST)}
+            departments={departments}
+            matrix={matrix}
+            selected={selected}
+            onRow={select}
+            onCell={(row, department) => open({ type: 'delivery', row, department })}
+            footer={<Footer departments={departments} />}
+          />
+          {rows.length > LATEST && !every ? (
+            <button type="button" className="drill-act" onClick={() => setEvery(true)}>
+              {t('matrix.every', { n: rows.length })}
+            </button>
+          ) : null}
+          {rows.length === 0 ? <p className="con-empty">{t('matrix.empty')}</p> : null}
+        </div>
+      )}
     </section>
+  );
+}
+
+/** One pane, two pictures of the whole; the badges say what the other one would show. */
+function MiddleBar() {
+  const { t } = useConsoleWords();
+  const middle = useDesk((desk) => desk.middle);
+  const turn = useDesk((desk) => desk.turn);
+  return (
+    <div className="con-bar">
+      <h2 className="visually-hidden">{t(`${middle}.title`)}</h2>
+      <fieldset className="con-tabs">
+        <legend className="visually-hidden">{t('middle')}</legend>
+        {(['matrix', 'picture'] as const).map((name) => (
+          <button key={name} type="button" aria-pressed={middle === name} onClick={() => turn(name)}>
+            {t(`${name}.title`)}
+          </button>
+        ))}
+      </fieldset>
+      <PictureBadges />
+    </div>
   );
 }
 

@@ -19,6 +19,7 @@ const LOOK_EVERY_MS = 500;
 const TONES: Record<Concern['kind'], Tone> = {
   lost: 'lost',
   overdue: 'overdue',
+  contradiction: 'question',
   question: 'question',
   suggested: 'inject',
 };
@@ -27,6 +28,7 @@ const TONES: Record<Concern['kind'], Tone> = {
 const ANSWERS: Record<Concern['kind'], Command['type']> = {
   lost: 'release_seat',
   overdue: 'nudge_inject',
+  contradiction: 'confirm_fact',
   question: 'answer_clarification',
   suggested: 'release_inject',
 };
@@ -51,6 +53,7 @@ function useConcerns(): readonly Concern[] {
   const rows = useItems('row');
   const deliveries = useItems('delivery');
   const seats = useItems('seat');
+  const facts = useItems('fact');
   const { entries: letters } = useInbox();
   const status = useExercise()?.status;
   const inPlay = status === 'running' || status === 'paused';
@@ -63,8 +66,8 @@ function useConcerns(): readonly Concern[] {
       (watches === null ||
         concern.departments.includes(watches) ||
         (concern.kind === 'suggested' && mine.has(concern.row)));
-    return concerns({ rows, deliveries, seats, letters }).filter(ours);
-  }, [inPlay, you, rows, deliveries, seats, letters]);
+    return concerns({ rows, deliveries, seats, letters, facts }).filter(ours);
+  }, [inPlay, you, rows, deliveries, seats, letters, facts]);
 }
 
 /** Stands once in the console. */

@@ -5,6 +5,8 @@ import type { Tab } from '../../lib/drill/queue';
 export type Sheet =
   | { type: 'delivery'; row: string; department: string }
   | { type: 'skip' | 'edit' | 'recall' | 'correct' | 'defer' | 'retire' | 'complete'; row: string }
+  | { type: 'fact'; fact: string; department: string }
+  | { type: 'truth'; fact: string }
   | { type: 'log'; pinned: boolean; row: string | null }
   | { type: 'abort' | 'restart' | 'return_to_draft' | 'jump' | 'shift' | 'pause' }
   | { type: 'exercise' | 'seats' | 'help' | 'tasks' | 'inbox' | 'palette' | 'alarms' | 'slip' };
@@ -22,12 +24,15 @@ export interface Desk {
   told: { text: string; at: number } | null;
   /** Whether the composer of an ad-hoc inject is unfolded. */
   composing: boolean;
+  /** What the pane in the middle shows. */
+  middle: 'matrix' | 'picture';
   select: (row: string | null) => void;
   arm: (row: string | null) => void;
   open: (sheet: Sheet | null) => void;
   show: (tab: Tab) => void;
   find: (filter: string) => void;
   compose: (on: boolean) => void;
+  turn: (middle: Desk['middle']) => void;
   list: (rows: readonly string[]) => void;
   tell: (text: string | null) => void;
 }
@@ -44,6 +49,7 @@ export const useDesk = create<Desk>((set) => ({
   listed: [],
   told: null,
   composing: false,
+  middle: 'matrix',
   select: (row) => set((desk) => ({ selected: row, armed: desk.armed?.row === row ? desk.armed : null })),
   arm: (row) =>
     set(row === null ? { armed: null } : { selected: row, armed: { row, since: performance.now() } }),
@@ -51,6 +57,7 @@ export const useDesk = create<Desk>((set) => ({
   show: (tab) => set({ tab }),
   find: (filter) => set({ filter }),
   compose: (composing) => set({ composing }),
+  turn: (middle) => set({ middle }),
   list: (listed) => set({ listed }),
   tell: (text) => set({ told: text === null ? null : { text, at: performance.now() } }),
 }));

@@ -1,4 +1,5 @@
 import '../../i18n/ns/console';
+import '../../i18n/ns/picture';
 import '../../i18n/ns/record';
 
 export { Console as default, Console } from './Console';

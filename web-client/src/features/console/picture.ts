@@ -1,6 +1,7 @@
 // The items of the exercise as the console's parts want them, each derived once per frame.
 import { useMemo } from 'react';
 import type { EntryNames } from '../../lib/drill/entry';
+import { factNamer } from '../../lib/drill/facts';
 import { matrixOf } from '../../lib/drill/matrix';
 import { rowStates } from '../../lib/drill/queue';
 import { useWords, type Words } from '../../lib/drill/useWords';
@@ -47,9 +48,10 @@ export function useDepartments(): { code: string; name: string }[] {
 /** Names for log lines. */
 export function useEntryNames(): EntryNames {
   const rows = useItems('row');
+  const facts = useItems('fact');
   const words = useConsoleWords();
   return useMemo(() => {
     const titles = new Map(rows.map((row) => [row.id, words.in(row.title)]));
-    return { row: (id) => titles.get(id) };
-  }, [rows, words]);
+    return { row: (id) => titles.get(id), fact: factNamer(facts, words.in) };
+  }, [rows, facts, words]);
 }

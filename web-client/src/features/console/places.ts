@@ -5,6 +5,7 @@ import { useDesk } from './desk';
 export const PLACES = {
   Q: 'queue',
   D: 'matrix',
+  P: 'picture',
   I: 'inbox',
   L: 'log',
   S: 'seats',
@@ -17,6 +18,7 @@ export type Place = (typeof PLACES)[keyof typeof PLACES];
 const PANES: Partial<Record<Place, string>> = {
   queue: 'con-queue',
   matrix: 'con-matrix',
+  picture: 'con-matrix',
   inbox: 'con-inbox',
   log: 'con-log',
 };
@@ -51,7 +53,8 @@ function toQueue(): void {
 
 /** Goes to a place. A pane that has no room here opens as a drawer. */
 export function goTo(place: Place): void {
-  const { open } = useDesk.getState();
+  const { open, turn } = useDesk.getState();
+  if (place === 'matrix' || place === 'picture') turn(place);
   const pane = PANES[place];
   if (pane === undefined) {
     open({ type: place as 'seats' | 'tasks' | 'exercise' });

@@ -1,5 +1,6 @@
 // What a code from a department's phone says, as one text: for the controller's eyes and for the log.
 
+import { askedFacts } from '../../lib/asked';
 import type { Slip } from '../../lib/drill/slip';
 import type { Words } from '../../lib/drill/useWords';
 import { useItems } from '../../sync';
@@ -13,7 +14,8 @@ export function useSlipWords(slip: Slip): string {
   const words = useConsoleWords();
   const row = useRow(slip.row ?? null);
   const choice = useChoiceName(row);
-  const facts = useItems('plan')[0]?.report_facts ?? [];
+  const asked = askedFacts(useItems('plan')[0]);
+  const facts = [...useItems('fact'), ...asked];
   const fact = (key: string) => {
     const known = facts.find((one) => one.key === key);
     return known ? words.in(known.name) : key;
@@ -49,6 +51,9 @@ function contentOf(command: Command, words: Words, choice: Named, fact: Named): 
       return command.text;
     case 'ask_control':
       return command.text;
+    case 'report_fact':
+      return join([`${fact(command.fact)}: ${command.value}`, command.source ?? '']);
+    case 'withdraw_fact':
     case 'decline_inject':
       return command.reason;
     case 'complete_delivery':
@@ -57,6 +62,7 @@ function contentOf(command: Command, words: Words, choice: Named, fact: Named): 
     case 'take_back_acknowledgement':
     case 'begin_inject':
     case 'confirm_report':
+    case 'confirm_fact':
       return '';
   }
 }

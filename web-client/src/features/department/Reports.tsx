@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { usePick } from '../../i18n/use';
+import { askedFacts } from '../../lib/asked';
+import { reportedWords } from '../../lib/drill/facts';
 import type { FactKey, ReportItem } from '../../protocol';
 import { submit, useItems, useMay, useOutbox, useYou } from '../../sync';
 import { ConfirmButton } from '../../ui';
@@ -29,7 +31,7 @@ export function ReportList() {
 
 function useFactName(): (key: FactKey) => string {
   const pick = usePick();
-  const facts = useItems('briefing')[0]?.report_facts ?? [];
+  const facts = askedFacts(useItems('briefing')[0]);
   return (key) => pick(facts.find((fact) => fact.key === key)?.name) || key;
 }
 
@@ -39,6 +41,8 @@ function Report({ report, command }: { report: ReportItem; command: boolean }) {
   const who = useWho();
   const nameOf = usePartyName();
   const factName = useFactName();
+  const pictures = useItems('picture');
+  const pick = usePick();
   const may = useMay('confirm_report');
   const asked = useOutbox()
     .filter((entry) => entry.command.type === 'confirm_report' && entry.command.report === report.id)
@@ -70,7 +74,7 @@ function Report({ report, command }: { report: ReportItem; command: boolean }) {
           {report.facts.map((fact) => (
             <div key={fact.key}>
               <dt>{factName(fact.key)}</dt>
-              <dd>{fact.value}</dd>
+              <dd>{reportedWords(fact, pictures, pick)}</dd>
             </div>
           ))}
         </dl>
@@ -99,6 +103,8 @@ export function OurFacts() {
   const { t } = useTranslation('department');
   const wall = useWall();
   const factName = useFactName();
+  const pictures = useItems('picture');
+  const pick = usePick();
   const last = useLastReport();
   if (!last) return null;
   return (
@@ -109,7 +115,7 @@ export function OurFacts() {
         {last.facts.map((fact) => (
           <div key={fact.key}>
             <dt>{factName(fact.key)}</dt>
-            <dd>{fact.value}</dd>
+            <dd>{reportedWords(fact, pictures, pick)}</dd>
           </div>
         ))}
         {last.gaps.map((key) => (

@@ -1,5 +1,7 @@
 import { useState } from 'react';
-import type { FactKey, ReportFact, ReportItem, ReportKind } from '../../protocol';
+import { type AskedFact, askedFacts } from '../../lib/asked';
+import { readValue } from '../../lib/drill/facts';
+import type { FactForm, FactKey, ReportItem, ReportKind } from '../../protocol';
 import {
   type Entry,
   type May,
@@ -29,6 +31,12 @@ function readDraft(kept: string): Draft {
   }
 }
 
+/** What is sent for a fact: a value as the server reads it, words as they are. */
+function plain(form: FactForm | undefined, text: string): string {
+  const value = form ? readValue(form, text) : undefined;
+  return value === undefined ? text.trim() : String(value);
+}
+
 /** The newest report of the own department. */
 export function useLastReport(): ReportItem | undefined {
   const you = useYou();
@@ -41,11 +49,15 @@ export interface Report {
   kind: ReportKind;
   text: string;
   /** Key facts that are asked for. */
-  asked: readonly ReportFact[];
+  asked: readonly AskedFact[];
   /** What is written for a fact; a follow-up starts from what was known. */
   known: (key: FactKey) => string;
   change: (to: Partial<Draft>) => void;
   setFact: (key: FactKey, value: string) => void;
+  /** The form of a fact of the common picture, so that what is written can be read as its value. */
+  formOf: (key: FactKey) => FactForm | undefined;
+  /** Facts whose words are no value of their form, once sending was tried. */
+  unreadable: readonly FactKey[];
   /** The words are missing and sending was tried. */
   wrong: boolean;
   send: () => void;
@@ -59,19 +71,30 @@ export interface Report {
 export function useReport(onSent: (() => void) | undefined): Report {
   const you = useYou();
   const may = useMay('submit_report');
-  const asked = useItems('briefing')[0]?.report_facts ?? [];
+  const asked = askedFacts(useItems('briefing')[0]);
   const last = useLastReport();
   const [kept, keep, drop] = useDraft(`${you.seat}/report`);
   const [wrong, setWrong] = useState(false);
+  const [tried, setTried] = useState(false);
   const draft = readDraft(kept);
   const kind = draft.kind || (last ? 'follow_up' : 'first');
   const sent = useOutbox()
     .filter((entry) => entry.command.type === 'submit_report')
     .at(-1);
-  const known = (key: FactKey) =>
-    draft.facts[key] ?? last?.facts.find((fact) => fact.key === key)?.value ?? '';
+  const pictures = useItems('picture');
+  const formOf = (key: FactKey) => pictures.find((fact) => fact.key === key)?.form;
+  const readable = (key: FactKey, text: string) => {
+    const form = formOf(key);
+    return !form || text.trim() === '' || readValue(form, text) !== undefined;
+  };
+  const known = (key: FactKey) => {
+    const before = last?.facts.find((fact) => fact.key === key)?.value ?? '';
+    return draft.facts[key] ?? (readable(key, before) ? before : '');
+  };
+  const unreadable = asked.map(({ key }) => key).filter((key) => !readable(key, known(key)));
   const change = (to: Partial<Draft>) => {
     setWrong(false);
+    setTried(false);
     keep(JSON.stringify({ ...draft, ...to }));
   };
   return {
@@ -81,14 +104,20 @@ export function useReport(onSent: (() => void) | undefined): Report {
     known,
     change,
     setFact: (key, value) => change({ facts: { ...draft.facts, [key]: value } }),
+    formOf,
+    unreadable: tried ? unreadable : [],
     wrong,
     may,
     sent,
     send() {
       const text = draft.text.trim();
       setWrong(!text);
-      if (!text || !may.ok) return;
-      const written = asked.map((fact) => ({ key: fact.key, value: known(fact.key).trim() }));
+      setTried(true);
+      if (!text || unreadable.length > 0 || !may.ok) return;
+      const written = asked.map((fact) => ({
+        key: fact.key,
+        value: plain(formOf(fact.key), known(fact.key)),
+      }));
       const facts = written.filter((fact) => fact.value);
       const gaps = written.filter((fact) => !fact.value).map((fact) => fact.key);
       submit({ type: 'submit_report', kind, text, facts, gaps });

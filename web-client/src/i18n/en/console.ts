@@ -166,6 +166,8 @@ const en: Same<typeof zh> = {
     seats: 'seats on line',
     heard: 'last heard',
   },
+  middle: 'Pictures of the whole',
+  picture: { title: 'Picture' },
   inbox: {
     title: 'Inbox',
     kinds: 'Kind of letter',

@@ -15,10 +15,11 @@ const en: Same<typeof zh> = {
     single_on: 'Switch single keys on',
   },
   go: {
-    hint: 'After G: Q queue · D who has what · I inbox · L log · S seats · K tasks · X exercise',
+    hint: 'After G: Q queue · D who has what · P picture · I inbox · L log · S seats · K tasks · X exercise',
     place: {
       queue: 'the queue',
       matrix: 'who has what',
+      picture: 'the picture',
       inbox: 'the inbox',
       log: 'the log',
       seats: 'seats',
@@ -41,9 +42,11 @@ const en: Same<typeof zh> = {
       lost: 'Department silent',
       overdue: 'Overdue',
       question: 'Waiting for an answer',
+      contradiction: 'Departments differ',
       suggested: 'Suggested release',
     },
     lost: '{{who}}: every seat is off line',
+    contradiction: '{{fact}}: {{values}}',
   },
   slip: {
     open: 'Take in a code',
@@ -79,6 +82,9 @@ const en: Same<typeof zh> = {
       send_message: 'writes',
       submit_report: 'reports',
       confirm_report: 'confirms a report',
+      report_fact: 'reports a fact',
+      withdraw_fact: 'withdraws a fact',
+      confirm_fact: 'confirms a fact',
     },
   },
   help: {

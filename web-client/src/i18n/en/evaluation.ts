@@ -11,6 +11,7 @@ const en: Same<typeof zh> = {
   pane: {
     label: 'Parts of the dashboard',
     receipts: 'Receipts',
+    picture: 'Picture',
     timeline: 'Timeline',
     times: 'Times',
     tasks: 'Tasks',
@@ -29,6 +30,7 @@ const en: Same<typeof zh> = {
     all: 'every kind',
     injects: 'injects',
     receipts: 'receipts and answers',
+    situation: 'Picture',
     comms: 'messages and notes',
     tasks: 'tasks',
     exercise: 'exercise and seats',

@@ -160,6 +160,8 @@ export default {
     seats: '在线席位',
     heard: '最近信号',
   },
+  middle: '总体情况',
+  picture: { title: '态势要素' },
   inbox: {
     title: '收件',
     kinds: '收件类别',

@@ -12,10 +12,11 @@ export default {
     single_on: '启用单键快捷键',
   },
   go: {
-    hint: 'G 之后：Q 清单 · D 送达矩阵 · I 收件 · L 记录 · S 席位 · K 任务 · X 演练进程',
+    hint: 'G 之后：Q 清单 · D 送达矩阵 · P 态势要素 · I 收件 · L 记录 · S 席位 · K 任务 · X 演练进程',
     place: {
       queue: '导调清单',
       matrix: '送达矩阵',
+      picture: '态势要素',
       inbox: '收件',
       log: '演练记录',
       seats: '席位',
@@ -34,8 +35,15 @@ export default {
     more: '另有 {{n}} 项，见清单。',
     news: '新增 {{count}} 项，最要紧的是：{{what}}',
     notification: '演练：有事项等候导调处置',
-    kind: { lost: '单位失联', overdue: '超时', question: '等候答复', suggested: '建议下发' },
+    kind: {
+      lost: '单位失联',
+      overdue: '超时',
+      question: '等候答复',
+      contradiction: '要素不一致',
+      suggested: '建议下发',
+    },
     lost: '{{who}}：全部席位离线',
+    contradiction: '{{fact}}：{{values}}',
   },
   slip: {
     open: '录入二维码',
@@ -69,6 +77,9 @@ export default {
       send_message: '消息',
       submit_report: '情况报告',
       confirm_report: '确认情况报告',
+      report_fact: '报告要素',
+      withdraw_fact: '撤回要素',
+      confirm_fact: '确认要素',
     },
   },
   help: {

@@ -8,6 +8,7 @@ export default {
   pane: {
     label: '看板分区',
     receipts: '送达矩阵',
+    picture: '态势要素',
     timeline: '时间线',
     times: '用时',
     tasks: '任务',
@@ -26,6 +27,7 @@ export default {
     all: '全部类别',
     injects: '导调信息',
     receipts: '签收与回复',
+    situation: '态势要素',
     comms: '消息与记录',
     tasks: '任务',
     exercise: '演练与席位',

@@ -1,16 +1,17 @@
 // What control must hear of, and when it sounds: one alarm for one burst, a quiet badge for the rest.
-import type { DeliveryItem, Duty, RowItem, SeatItem } from '../../protocol';
+import type { DeliveryItem, Duty, FactItem, RowItem, SeatItem } from '../../protocol';
 import type { Entry } from './inbox';
 import { lateNow } from './stage';
 import { recipientCode, suggestions } from './upcoming';
 
 /** From the gravest to the lightest: the gravest of a burst gives it its tone. */
-export const CONCERNS = ['lost', 'overdue', 'question', 'suggested'] as const;
+export const CONCERNS = ['lost', 'overdue', 'contradiction', 'question', 'suggested'] as const;
 
 /** Something that waits for control. */
 export type Concern = { key: string; departments: readonly string[] } & (
   | { kind: 'lost'; department: string }
   | { kind: 'overdue'; row: string; department: string; duty: Duty }
+  | { kind: 'contradiction'; fact: string }
   | { kind: 'question'; department: string | null; letter: Entry['kind'] }
   | { kind: 'suggested'; row: string }
 );
@@ -20,10 +21,11 @@ export interface Standing {
   deliveries: readonly DeliveryItem[];
   seats: readonly SeatItem[];
   letters: readonly Entry[];
+  facts: readonly FactItem[];
 }
 
 /** Everything that waits for control now, the gravest first. */
-export function concerns({ rows, deliveries, seats, letters }: Standing): Concern[] {
+export function concerns({ rows, deliveries, seats, letters, facts }: Standing): Concern[] {
   return [
     ...lostDepartments(seats).map(
       (department): Concern => ({
@@ -40,6 +42,17 @@ export function concerns({ rows, deliveries, seats, letters }: Standing): Concer
       if (duty === undefined) return [];
       return [{ kind: 'overdue', key: `overdue/${id}`, departments: [department], row, department, duty }];
     }),
+    // One for each fact, however many differ: until they agree it is the same news.
+    ...facts
+      .filter((fact) => fact.disagree)
+      .map(
+        (fact): Concern => ({
+          kind: 'contradiction',
+          key: `contradiction/${fact.key}`,
+          departments: fact.beliefs.filter(({ now }) => now !== null).map(({ department }) => department),
+          fact: fact.key,
+        }),
+      ),
     ...letters
       .filter((letter) => letter.waits)
       .map(

@@ -57,6 +57,10 @@ export const FACTS = [
   'wall_clock_stepped',
   'observation_recorded',
   'objective_rated',
+  'fact_reported',
+  'fact_withdrawn',
+  'fact_confirmed',
+  'truth_set',
 ] as const;
 
 const KNOWN: ReadonlySet<string> = new Set(FACTS);
@@ -65,6 +69,8 @@ const KNOWN: ReadonlySet<string> = new Set(FACTS);
 export interface EntryNames {
   row?: (id: string) => string | undefined;
   department?: (code: string) => string | undefined;
+  /** A fact of the common picture and its value, as people say them. */
+  fact?: (key: string, value: string) => string | undefined;
 }
 
 /** Who did it: seat and name, "the program" for a robot's seat, "the system" where nobody did. */
@@ -95,7 +101,7 @@ export function entrySentence(entry: EntryItem, say: Say, names: EntryNames = {}
     seat: entry.seat === null ? undefined : { text: entry.seat, strong: true },
     fact: { text: entry.fact.replaceAll('_', ' ') },
   });
-  return entry.text ? [...parts, { text: say('record.words', { text: worded(entry, say) }) }] : parts;
+  return entry.text ? [...parts, { text: say('record.words', { text: worded(entry, say, names) }) }] : parts;
 }
 
 /** Facts whose sentence names a row, department or seat have a second wording without it. */
@@ -109,6 +115,9 @@ const NEEDS: Partial<Record<string, 'row' | 'department' | 'seat'>> = {
   report_confirmed: 'department',
   observation_recorded: 'row',
   inject_nudged: 'department',
+  fact_reported: 'department',
+  fact_withdrawn: 'department',
+  fact_confirmed: 'department',
   seat_taken: 'seat',
   seat_lost: 'seat',
   seat_back: 'seat',
@@ -129,8 +138,13 @@ const CODED: Partial<Record<string, readonly (string | null)[]>> = {
 };
 
 /** Codes and spans of the record are said in the reader's language; a person's words are left alone. */
-function worded(entry: EntryItem, say: Say): string {
+function worded(entry: EntryItem, say: Say, names: EntryNames): string {
   const text = entry.text ?? '';
+  const fact = /^(\S+) = (.*?)( · .*)?$/.exec(text);
+  if (entry.entry_kind === 'situation' && fact) {
+    const [, key = '', value = '', why = ''] = fact;
+    return `${names.fact?.(key, value) ?? `${key} = ${value}`}${why}`;
+  }
   const places = CODED[entry.fact];
   const tokens = text.split(' · ');
   if (places) {

@@ -16,6 +16,9 @@ export const WRITTEN = [
   'send_message',
   'submit_report',
   'confirm_report',
+  'report_fact',
+  'withdraw_fact',
+  'confirm_fact',
 ] as const satisfies readonly Command['type'][];
 
 export type SlipCommand = Extract<Command, { type: (typeof WRITTEN)[number] }>;
@@ -103,6 +106,9 @@ const SHAPES: Record<string, (value: unknown) => boolean> = {
   kind: isText,
   text: maybe(isText),
   reason: isText,
+  fact: isText,
+  value: (value) => isText(value) || typeof value === 'number',
+  source: maybe(isText),
   choice: maybe(isText),
   number: maybe((value) => typeof value === 'number'),
   ticked: maybe(listOf(isText)),
@@ -122,6 +128,8 @@ const NEEDS: Partial<Record<string, readonly string[]>> = {
   decline_inject: ['reason'],
   send_message: ['text'],
   submit_report: ['kind', 'text'],
+  report_fact: ['fact'],
+  withdraw_fact: ['reason'],
 };
 
 function shaped(type: string, command: object): boolean {

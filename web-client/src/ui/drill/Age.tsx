@@ -1,0 +1,24 @@
+import { ageIn, ageOf, isOld, type Seen } from '../../lib/drill/facts';
+import { useWords } from '../../lib/drill/useWords';
+import { useExercise } from '../../sync';
+import { useTick } from './useTick';
+
+/** How old what was seen is, at the clock of the exercise. */
+export function useAge(seen: Seen | undefined, oldAfter: number | null): { millis: number; old: boolean } {
+  const { exercise } = useTick();
+  const rate = useExercise()?.clock.rate ?? 1;
+  const millis = seen ? ageOf(seen, exercise, rate) : 0;
+  return { millis, old: seen !== undefined && isOld(millis, oldAfter) };
+}
+
+/** "4 min old", and the word "old" beside it where it is: the dashed edge is the caller's. */
+export function Age({ millis, old }: { millis: number; old: boolean }) {
+  const { t } = useWords('picture');
+  const { unit, count } = ageIn(millis);
+  return (
+    <span className="pic-age">
+      {t(`age.${unit}`, { count })}
+      {old ? <b className="pic-old-word"> {t('old')}</b> : null}
+    </span>
+  );
+}
