@@ -1,5 +1,5 @@
 import { useKeys } from '../../lib/keys';
-import { useExercise, useOutbox, useYou } from '../../sync';
+import { useExercise, useItems, useOutbox, useYou } from '../../sync';
 import {
   ConnectionChip,
   EmergencyButton,
@@ -13,6 +13,7 @@ import { Detail, DetailSheet } from './Detail';
 import { PANES, type Pane, useDesk } from './desk';
 import { NoteSheet } from './NoteSheet';
 import { Notes } from './Notes';
+import { Picture } from './Picture';
 import { openNote, useEvaluationWords } from './picture';
 import { RateSheet } from './RateSheet';
 import { Receipts } from './Receipts';
@@ -81,13 +82,35 @@ function Wide() {
       </div>
       <div className="eva-pane">
         <Receipts />
-        <Times />
+        <PictureOrTimes />
       </div>
       <div className="eva-pane">
         {row ? <Detail row={row} /> : <Timeline />}
         <Notes />
       </div>
     </main>
+  );
+}
+
+/** Both are looked at now and then: they share the room below the receipts. */
+function PictureOrTimes() {
+  const { t } = useEvaluationWords();
+  const facts = useItems('picture').length > 0;
+  const lower = useDesk((desk) => desk.lower);
+  const turn = useDesk((desk) => desk.turn);
+  if (!facts) return <Times />;
+  return (
+    <>
+      <fieldset className="eva-turn">
+        <legend className="visually-hidden">{t('pane.label')}</legend>
+        {(['picture', 'times'] as const).map((name) => (
+          <button key={name} type="button" aria-pressed={lower === name} onClick={() => turn(name)}>
+            {t(`pane.${name}`)}
+          </button>
+        ))}
+      </fieldset>
+      {lower === 'picture' ? <Picture /> : <Times />}
+    </>
   );
 }
 
@@ -125,6 +148,8 @@ function One({ pane }: { pane: Pane }) {
       return <Receipts />;
     case 'timeline':
       return <Timeline />;
+    case 'picture':
+      return <Picture />;
     case 'times':
       return <Times />;
     case 'tasks':

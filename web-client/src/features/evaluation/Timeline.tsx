@@ -9,6 +9,7 @@ import { useDepartments, useEntryNames, useEvaluationWords, useZone } from './pi
 const GROUPS: Record<string, readonly EntryKind[]> = {
   injects: ['inject'],
   receipts: ['delivery'],
+  situation: ['situation'],
   comms: ['comms', 'note'],
   tasks: ['task'],
   exercise: ['exercise', 'safety', 'system', 'seat'],

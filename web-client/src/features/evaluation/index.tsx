@@ -1,4 +1,5 @@
 import '../../i18n/ns/evaluation';
+import '../../i18n/ns/picture';
 import '../../i18n/ns/record';
 
 export { Evaluation as default, Evaluation } from './Evaluation';

@@ -1,6 +1,7 @@
 // The items of the exercise as the evaluators' parts want them.
 import { useMemo } from 'react';
 import type { EntryNames } from '../../lib/drill/entry';
+import { factNamer } from '../../lib/drill/facts';
 import { matrixOf } from '../../lib/drill/matrix';
 import { useWords, type Words } from '../../lib/drill/useWords';
 import type { EvaluatorRowItem } from '../../protocol';
@@ -33,11 +34,12 @@ export function useMatrix() {
 
 export function useEntryNames(): EntryNames {
   const rows = useItems('evaluator_row');
+  const facts = useItems('picture');
   const words = useEvaluationWords();
   return useMemo(() => {
     const titles = new Map(rows.map((row) => [row.id, words.in(row.title)]));
-    return { row: (id) => titles.get(id) };
-  }, [rows, words]);
+    return { row: (id) => titles.get(id), fact: factNamer(facts, words.in) };
+  }, [rows, facts, words]);
 }
 
 /** Opens a note, stamped now, bound to what is named. */
