@@ -1,3 +1,4 @@
+import { reportedWords } from '../../lib/drill/facts';
 import { useWords } from '../../lib/drill/useWords';
 import { age, wallMinute } from '../../lib/time';
 import type { BulletinItem } from '../../protocol';
@@ -29,6 +30,7 @@ export function Bulletins() {
 function Bulletin({ bulletin }: { bulletin: BulletinItem }) {
   const words = useWords('wall');
   const { say, t } = words;
+  const facts = useItems('wall_fact');
   const zone = useExercise()?.time_zone ?? 'Asia/Shanghai';
   const now = useNow(10_000).wall;
   const { unit, count } = age(bulletin.confirmed.wall, now);
@@ -46,7 +48,8 @@ function Bulletin({ bulletin }: { bulletin: BulletinItem }) {
       <p className="wall-text">{bulletin.text}</p>
       {bulletin.facts.length > 0 ? (
         <p className="wall-meta quiet">
-          {t('bulletins.facts')} {bulletin.facts.map((fact) => fact.value).join(' · ')}
+          {t('bulletins.facts')}{' '}
+          {bulletin.facts.map((fact) => reportedWords(fact, facts, words.in)).join(' · ')}
         </p>
       ) : null}
     </li>

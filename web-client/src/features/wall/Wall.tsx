@@ -6,10 +6,12 @@ import { LanguageSwitch, ThemeSwitch } from '../../ui';
 import { lookStore, setTheme } from '../../ui/settings';
 import { Bulletins } from './Bulletins';
 import { Departments } from './Departments';
+import { Facts } from './Facts';
 import { Figures } from './Figures';
 import { Foot, Staleness } from './Freshness';
 import { Head } from './Head';
 import './wall.css';
+import './facts.css';
 
 /** Without movement for this long the pointer is hidden. */
 const POINTER_GONE_MS = 3_000;
@@ -38,6 +40,7 @@ export function Wall() {
       <div className="wall-safe" style={{ transform: `translate(${shift[0]}px, ${shift[1]}px)` }}>
         <Head exercise={exercise} />
         <main id="main" className="wall-main">
+          <Facts leaders={leaders} />
           {leaders ? <Figures /> : null}
           <Departments leaders={leaders} paused={paused} />
           <Bulletins />

@@ -1,0 +1,102 @@
+import { ageIn, ageOf, isOld, valueWords } from '../../lib/drill/facts';
+import { useWords, type Words } from '../../lib/drill/useWords';
+import type { WallFactItem, WallSighting } from '../../protocol';
+import { useExercise, useItems, useNow } from '../../sync';
+
+/** Tiles that have room beside each other; facts that departments differ on come first, then in order. */
+const SHOWN = 4;
+/** Values of a contradiction that fit on a tile; the rest is counted. */
+const VALUES = 2;
+
+/** The few facts of the picture: for leaders what each department upholds, for players what command confirmed. */
+export function Facts({ leaders }: { leaders: boolean }) {
+  const { t } = useWords('picture');
+  const facts = useItems('wall_fact');
+  const shown = [...facts].sort((a, b) => Number(b.disagree) - Number(a.disagree)).slice(0, SHOWN);
+  if (shown.length === 0) return null;
+  return (
+    <section className="wall-facts" aria-label={t('title')}>
+      {shown.map((fact) => (
+        <Tile key={fact.key} fact={fact} leaders={leaders} />
+      ))}
+    </section>
+  );
+}
+
+function Tile({ fact, leaders }: { fact: WallFactItem; leaders: boolean }) {
+  const words = useWords('picture');
+  const unit = fact.form.type === 'number' ? words.in(fact.form.unit) : '';
+  const values = distinct(fact, words.in);
+  const rest = values.length - VALUES;
+  // One value that all uphold needs no name but the latest reporter's, below.
+  const named = leaders && fact.disagree;
+  const classes = ['wall-fact'];
+  if (fact.disagree) classes.push('wall-fact-differs');
+  if (values.some((value) => value.said.length > LONG)) classes.push('wall-fact-words');
+  return (
+    <div className={classes.join(' ')}>
+      <p className="wall-fact-name">
+        {words.in(fact.name)} {unit ? <span className="quiet">{unit}</span> : null}
+      </p>
+      <p className="wall-fact-values">
+        {values.slice(0, VALUES).map((value, index) => (
+          <span key={value.said} className="wall-fact-value">
+            {index > 0 ? <span className="wall-fact-dot"> · </span> : null}
+            {named ? <small>{value.from.map((one) => one.department).join(' ')} </small> : null}
+            <strong className="num">{value.said}</strong>
+          </span>
+        ))}
+        {rest > 0 ? <small> +{rest}</small> : null}
+        {fact.disagree ? (
+          <strong className="wall-fact-sign" aria-hidden="true">
+            {' '}
+            ◆
+          </strong>
+        ) : null}
+      </p>
+      <Below fact={fact} leaders={leaders} />
+    </div>
+  );
+}
+
+/** Longer than this a value is words, and words are written smaller. */
+const LONG = 6;
+
+interface Value {
+  said: string;
+  from: WallSighting[];
+}
+
+/** Each value once, with those who uphold it. */
+function distinct(fact: WallFactItem, pick: Words['in']): Value[] {
+  const values: Value[] = [];
+  for (const sighting of fact.shown) {
+    const said = valueWords(fact.form, sighting.value, pick, true);
+    const known = values.find((value) => value.said === said);
+    if (known) known.from.push(sighting);
+    else values.push({ said, from: [sighting] });
+  }
+  return values;
+}
+
+/** Where it is from and how old it is; the oldest of what is shown counts. */
+function Below({ fact, leaders }: { fact: WallFactItem; leaders: boolean }) {
+  const { t } = useWords('picture');
+  const exercise = useExercise();
+  const { exercise: now } = useNow(5_000);
+  const rate = exercise?.clock.rate ?? 1;
+  const oldest = Math.max(...fact.shown.map((one) => ageOf(one, now, rate)));
+  const { unit, count } = ageIn(oldest);
+  const old = isOld(oldest, fact.old_after);
+  const confirmed = fact.shown.some((one) => one.confirmed);
+  const from = fact.shown.map((one) => one.department).join(' ');
+  return (
+    <p className={old ? 'wall-fact-below wall-fact-old' : 'wall-fact-below'}>
+      {fact.disagree ? t('disagree') : from}
+      {' · '}
+      {t(`age.${unit}`, { count })}
+      {old ? <b> · {t('old')}</b> : null}
+      {leaders && confirmed && !fact.disagree ? ` · ✓ ${t('confirmed')}` : ''}
+    </p>
+  );
+}
