@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { usePick } from '../../i18n/use';
 import { sendKey } from '../../lib/keys';
 import type { ReportKind } from '../../protocol';
+import { FactInput } from '../../ui/drill/FactInput';
 import { type Report, useReport } from './useReport';
 import { WriteState } from './WriteState';
 
@@ -77,18 +78,31 @@ function Facts({ report }: { report: Report }) {
       <legend>{t('report.facts')}</legend>
       <p className="small quiet">{t('report.gapHint')}</p>
       <div className="fact-fields">
-        {report.asked.map((fact) => (
-          <div key={fact.key} className="field">
-            <label htmlFor={`${id}-${fact.key}`}>{pick(fact.name)}</label>
-            <input
-              id={`${id}-${fact.key}`}
-              value={report.known(fact.key)}
-              maxLength={120}
-              placeholder={t('report.gap')}
-              onChange={(event) => report.setFact(fact.key, event.target.value)}
+        {report.asked.map((fact) => {
+          const form = report.formOf(fact.key);
+          return form ? (
+            <FactInput
+              key={fact.key}
+              form={form}
+              label={pick(fact.name)}
+              text={report.known(fact.key)}
+              write={(text) => report.setFact(fact.key, text)}
+              wrong={report.unreadable.includes(fact.key)}
+              hint={t('report.gap')}
             />
-          </div>
-        ))}
+          ) : (
+            <div key={fact.key} className="field">
+              <label htmlFor={`${id}-${fact.key}`}>{pick(fact.name)}</label>
+              <input
+                id={`${id}-${fact.key}`}
+                value={report.known(fact.key)}
+                maxLength={120}
+                placeholder={t('report.gap')}
+                onChange={(event) => report.setFact(fact.key, event.target.value)}
+              />
+            </div>
+          );
+        })}
       </div>
     </fieldset>
   );

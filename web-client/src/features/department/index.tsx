@@ -1,5 +1,6 @@
 /** The department's screen: a phone in one hand first, three panes on a desk. */
 import '../../i18n/ns/department';
+import '../../i18n/ns/picture';
 import './department.css';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +14,7 @@ import { useConnection, useExercise, useItems, useYou } from '../../sync';
 import { ConnectionChip, Dialog, EmergencyButton, ExerciseClock, Sheet } from '../../ui';
 import { useAlerts } from './alerts';
 import { Detail } from './Detail';
+import { KeyFacts } from './KeyFacts';
 import { InjectList, useRows } from './List';
 import { remember, useWide } from './local';
 import { Messages, useUnread } from './Messages';
@@ -211,6 +213,7 @@ function ReportPage() {
   const { t } = useTranslation('department');
   return (
     <div className="stack">
+      <KeyFacts />
       <section className="card stack">
         <h2>{t('report.new')}</h2>
         <ReportForm />
@@ -300,6 +303,7 @@ function Desk() {
             </button>
           </div>
           {unsettled > 0 ? <OutboxView /> : null}
+          <KeyFacts />
           <Messages />
           <OurFacts />
           <ReportList />
