@@ -38,6 +38,7 @@ const SCREENS = {
   decision: [`${AT}/i/${id(12)}`, {}],
   checklist: [`${AT}/i/${id(5)}`, {}],
   report: [`${AT}/report`, {}],
+  command: [`${AT}/report`, { scene: { seat: you({ seat: 'CMD-1', department: 'CMD' }) } }],
   messages: [`${AT}/messages`, {}],
   seat: [`${AT}/seat`, {}],
   emergency: [AT, { scene: emergency }],

@@ -36,6 +36,21 @@ const SCREENS = {
   ],
   alarms: [control('LC'), (page) => page.locator('.con-bell').click()],
   keys: [control('LC'), (page) => press(page, '?')],
+  picture: [control('LC'), (page) => press(page, 'g', 'p')],
+  fact: [
+    control('LC'),
+    async (page) => {
+      await press(page, 'g', 'p');
+      await page.locator('.pic-cell button').nth(1).click();
+    },
+  ],
+  truth: [
+    control('LC'),
+    async (page) => {
+      await press(page, 'g', 'p');
+      await page.locator('td.pic-truth button').first().click();
+    },
+  ],
   safety: [control('SAF')],
   simulator: [control('SIM')],
   evaluator: [control('EVA')],

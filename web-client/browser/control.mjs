@@ -1,5 +1,5 @@
 // Frames as control, evaluators, simulators and walls get them, of a drill that never was.
-import { welcome } from '../test/items.mjs';
+import { PASSAGE, PEOPLE, sighting, welcome } from '../test/items.mjs';
 import { exercise, you } from './scene.mjs';
 
 const START = Date.now() - 52 * 60_000;
@@ -26,7 +26,7 @@ const WORDS =
   `pause_exercise resume_exercise set_rate jump_clock release_inject mark_staged hold_inject let_go_inject skip_inject
   restore_inject defer_inject shift_all recall_inject correct_inject send_ad_hoc undo_ad_hoc complete_inject retire_inject
   edit_inject dispose_held record_receipt nudge_inject return_response accept_response close_delivery
-  answer_clarification mark_task send_message write_log release_seat declare_emergency record_observation rate_objective
+  answer_clarification mark_task send_message write_log confirm_fact set_truth release_seat declare_emergency record_observation rate_objective
   end_exercise`.split(/\s+/);
 
 const MAY = {
@@ -268,6 +268,59 @@ export const COMING = [
   row(17, { due: 62 * MIN }),
 ];
 
+const CROWD = sighting(uid(951), 'XF', 60, stamp(50 * MIN), { source: '接待大厅' });
+const COUNTED = sighting(uid(952), 'GA', 45, stamp(30 * MIN), { confirmed: rung(31 * MIN, 'CMD-1') });
+const HALF = sighting(uid(953), 'GA', 'half', stamp(51 * MIN));
+
+/** The picture with a contradiction: XF 60, GA 45 and old; the truth is 65 and nobody has it. */
+export function facts() {
+  const belief = (department, now, error, matched) => ({ department, now, error, matched });
+  return [
+    {
+      kind: 'fact',
+      ...PEOPLE,
+      truth: { value: 65, at: stamp(49 * MIN), row: 'I-12', by: null },
+      beliefs: [
+        belief('CMD', null, null, null),
+        belief('GA', COUNTED, -20, null),
+        belief('XF', CROWD, -5, null),
+      ],
+      disagree: true,
+      confirmed: COUNTED,
+    },
+    {
+      kind: 'fact',
+      ...PASSAGE,
+      truth: { value: 'half', at: stamp(47 * MIN), row: null, by: by('LC', '张明') },
+      beliefs: [belief('CMD', null, null, null), belief('GA', HALF, null, stamp(51 * MIN))],
+    },
+  ];
+}
+
+function seenByAll() {
+  const reports = { people: [COUNTED, CROWD], passage: [HALF] };
+  return facts().map(({ truth: _, beliefs: __, ...fact }) => ({
+    ...fact,
+    kind: 'picture',
+    asked: false,
+    sightings: reports[fact.key],
+  }));
+}
+
+function onWall(kind) {
+  const show = ({ department, value, rung: { at }, seen_at, confirmed }) => ({
+    department,
+    value,
+    at,
+    seen_at,
+    confirmed: confirmed !== null,
+  });
+  const people = { kind: 'wall_fact', ...PEOPLE, disagree: kind === 'leaders' };
+  const passage = { kind: 'wall_fact', ...PASSAGE, shown: [show(HALF)] };
+  if (kind === 'players') return [{ ...people, shown: [show(COUNTED)] }];
+  return [{ ...people, shown: [show(COUNTED), show(CROWD)] }, passage];
+}
+
 function wall(kind) {
   const tiles = UNITS.map(([code, zh, en], order) => ({
     kind: kind === 'leaders' ? 'leaders_tile' : 'players_tile',
@@ -297,7 +350,12 @@ function wall(kind) {
     confirmed: stamp((21 + n) * MIN),
   });
   const figures = { kind: 'figures', deliveries: 41, open: 10, late: 2, ack_due: 22, ack_in_time: 19 };
-  return [...tiles, ...(kind === 'leaders' ? [figures] : []), ...[1, 2, 3, 4, 5, 6].map(bulletin)];
+  return [
+    ...onWall(kind),
+    ...tiles,
+    ...(kind === 'leaders' ? [figures] : []),
+    ...[1, 2, 3, 4, 5, 6].map(bulletin),
+  ];
 }
 
 function groupOf(role, kind) {
@@ -311,6 +369,7 @@ function groupOf(role, kind) {
       text: '先倾听后解释。',
     };
     return [
+      ...seenByAll(),
       ...[...shared(), ...COMING].map((item) =>
         item.kind === 'row' ? { ...item, kind: 'evaluator_row', released: item.released?.at ?? null } : item,
       ),
@@ -324,12 +383,12 @@ function groupOf(role, kind) {
       },
     ];
   }
-  return [...shared(), ...COMING];
+  return [...facts(), ...shared(), ...COMING];
 }
 
 const ONE = new Set(['exercise', 'plan', 'held', 'figures', 'ground_truth']);
 export const upsert = (item) => ({
-  key: ONE.has(item.kind) ? item.kind : `${item.kind}/${item.code ?? item.id}`,
+  key: ONE.has(item.kind) ? item.kind : `${item.kind}/${item.code ?? item.key ?? item.id}`,
   item,
 });
 

@@ -14,7 +14,7 @@ const EX = NOW - START;
 
 const MAY =
   `acknowledge_inject take_back_acknowledgement begin_inject respond_inject complete_delivery ask_control
-decline_inject mark_task send_message submit_report confirm_report declare_emergency confirm_delivery confirm_seen`.split(
+decline_inject mark_task send_message submit_report confirm_report report_fact withdraw_fact confirm_fact declare_emergency confirm_delivery confirm_seen`.split(
     /\s+/,
   );
 
@@ -229,13 +229,41 @@ const report = (n, kind, text, minutes, confirmed) => ({
 const FACTS = [
   { key: 'people', name: { zh: '现场人数', en: 'people on site' } },
   { key: 'injured', name: { zh: '受伤人数', en: 'injured' } },
+  { key: 'passage', name: { zh: '应急通道', en: 'emergency passage' } },
   { key: 'demand', name: { zh: '主要诉求', en: 'main demand' } },
 ];
 
 const key = (item) => ({
-  key: `${item.kind}/${item.delivery ?? item.id ?? item.code ?? item.department ?? 'it'}`,
+  key: `${item.kind}/${item.delivery ?? item.id ?? item.code ?? item.key ?? item.department ?? 'it'}`,
   item,
 });
+
+/** The picture as a department sees it: its own reports; all of them for incident command. */
+export function picture(command = false) {
+  const own = items.sighting(uid(601), 'XF', 45, at(30), { source: '东门值守' });
+  const police = items.sighting(uid(602), 'GA', 60, at(48), { confirmed: rung(50) });
+  const households = { zh: '欠发户数', en: 'Households in arrears' };
+  return [
+    {
+      kind: 'picture',
+      ...items.PEOPLE,
+      asked: true,
+      sightings: command ? [police, own] : [own],
+      disagree: command,
+      confirmed: police,
+    },
+    { kind: 'picture', ...items.PASSAGE, asked: true, sightings: [] },
+    {
+      kind: 'picture',
+      ...items.PEOPLE,
+      key: 'households',
+      order: 2,
+      name: households,
+      asked: false,
+      sightings: [],
+    },
+  ];
+}
 
 export function frames({ seat = you(), it = exercise(), items: list = injects() } = {}) {
   const all = [it, ...DEPARTMENTS];
@@ -257,6 +285,7 @@ export function frames({ seat = you(), it = exercise(), items: list = injects() 
       report_facts: FACTS,
       confirms_reports: seat.department === 'CMD',
     },
+    ...picture(seat.department === 'CMD'),
     report(1, 'first', '9时05分，约60名居民到接待大厅反映过渡费问题，秩序总体平稳。', 6, true),
     report(2, 'follow_up', '一名老人头晕摔倒，已由120送医（演练）。', 39, false),
   ];

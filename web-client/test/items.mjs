@@ -63,3 +63,45 @@ export function letter(id, over) {
 export function welcome(you, over) {
   return { type: 'welcome', exercise: EXERCISE, you, head: null, ...over };
 }
+
+/** What a department reported of a fact, when it was recorded and seen at the same moment. */
+export function sighting(report, department, value, at, over) {
+  return {
+    report,
+    department,
+    value,
+    rung: { at, by: null, happened_at: null },
+    seen_at: null,
+    source: null,
+    in_report: null,
+    confirmed: null,
+    ...over,
+  };
+}
+
+/** Two facts of the common picture: a number and a choice. */
+export const PEOPLE = {
+  key: 'people',
+  order: 0,
+  name: { zh: '在场群众', en: 'People on site' },
+  form: { type: 'number', unit: { zh: '人', en: 'people' } },
+  old_after: 900,
+  disagree: false,
+  confirmed: null,
+};
+export const PASSAGE = {
+  key: 'passage',
+  order: 1,
+  name: { zh: '应急通道', en: 'Emergency passage' },
+  form: {
+    type: 'choice',
+    of: [
+      { value: 'open', text: { zh: '畅通', en: 'open' } },
+      { value: 'half', text: { zh: '半占', en: 'half blocked' } },
+      { value: 'blocked', text: { zh: '被占', en: 'blocked' } },
+    ],
+  },
+  old_after: 900,
+  disagree: false,
+  confirmed: null,
+};
