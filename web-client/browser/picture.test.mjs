@@ -29,7 +29,7 @@ test('G then P shows facts by departments against the truth: error, age, lag, co
   assert.match(await cell(page, 1, 2).textContent(), /^65.*I-12/s);
   assert.match(await cell(page, 1, 3).textContent(), /no report.*behind 3:\d\d/s);
   assert.match(await cell(page, 1, 4).textContent(), /◆60.*2 min old.*−5.*behind/s);
-  assert.match(await cell(page, 1, 5).textContent(), /◆45.*✓.*22 min old old.*−20/s);
+  assert.match(await cell(page, 1, 5).textContent(), /◆45.*✓.*old 22 min.*−20/s);
   assert.match(await cell(page, 1, 5).getAttribute('class'), /pic-old/);
   assert.match(await cell(page, 2, 5).textContent(), /half blocked.*took 4:00/s);
   const before = await cell(page, 1, 3).textContent();
@@ -105,7 +105,7 @@ test('a department sees what it must know, its own old value, and what command c
   assert.equal(await page.locator('.key-fact').count(), 2, 'what is not asked is a tap away');
   assert.match(
     await line(page, 'People on site').textContent(),
-    /45 people 22 min old old.*Command confirmed 60 people \(from GA\)/s,
+    /45 people old 22 min.*Command confirmed 60 people \(from GA\)/s,
   );
   await page.getByRole('button', { name: '1 more facts' }).click();
   assert.equal(await page.locator('.key-fact').count(), 3);
@@ -231,7 +231,7 @@ for (const [width, height] of [
     const tile = leaders.page.locator('.wall-fact').first();
     assert.match(
       await tile.textContent(),
-      /People on site people\s*GA 45\s*·\s*XF 60\s*◆\s*departments differ · 22 min old · old/,
+      /People on site people\s*GA 45\s*·\s*XF 60\s*◆\s*old 22 min · departments differ/,
     );
     const sizes = await leaders.page.evaluate(() => {
       const size = (where) => Number.parseFloat(getComputedStyle(document.querySelector(where)).fontSize);
@@ -258,7 +258,7 @@ for (const [width, height] of [
       language: 'en',
     });
     assert.equal(await players.page.locator('.wall-fact').count(), 1);
-    assert.match(await players.page.locator('.wall-fact').textContent(), /45\s*GA · 22 min old · old/);
+    assert.match(await players.page.locator('.wall-fact').textContent(), /45\s*old 22 min · GA/);
     assert.ok(!(await players.page.locator('body').textContent()).includes('60 ·'));
     await players.context.close();
   });

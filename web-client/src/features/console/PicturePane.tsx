@@ -63,7 +63,8 @@ function Truth({ fact }: { fact: FactItem }) {
       <b className="pic-value">{truth ? valueWords(fact.form, truth.value, words.in, true) : '–'}</b>
       {truth ? (
         <span className="pic-age">
-          {wallMinute(truth.at.wall, zone)} {truth.row ?? truth.by?.seat ?? ''}
+          {wallMinute(truth.at.wall, zone)}{' '}
+          <span className="pic-id">{truth.row ?? truth.by?.seat ?? ''}</span>
         </span>
       ) : null}
       <span className="visually-hidden"> {words.t('set_open', { fact: words.in(fact.name) })}</span>

@@ -69,17 +69,18 @@ function Line({ fact, command, onReport }: LineProps) {
         </span>
         {fact.disagree ? <Differs /> : null}
       </div>
-      <p className="key-fact-own">
-        {command ? <span className="small quiet">{t('fact.ours')} </span> : null}
-        {own ? (
-          <>
-            <strong>{words(own)}</strong> <Age millis={millis} old={old} />
-            {own.confirmed ? <span className="pic-confirmed"> ✓ {t('fact.confirmed')}</span> : null}
-          </>
-        ) : (
-          <span className="quiet">{t('fact.unknown')}</span>
-        )}
-      </p>
+      {command && own ? null : (
+        <p className="key-fact-own">
+          {own ? (
+            <>
+              <strong>{words(own)}</strong> <Age millis={millis} old={old} />
+              {own.confirmed ? <span className="pic-confirmed"> ✓ {t('fact.confirmed')}</span> : null}
+            </>
+          ) : (
+            <span className="quiet">{t(command ? 'fact.weUnknown' : 'fact.unknown')}</span>
+          )}
+        </p>
+      )}
       {other && !command ? (
         <p className="key-fact-other">
           ✓ {t('fact.command', { value: words(other), dept: other.department })}

@@ -6,6 +6,8 @@ import { useItems } from '../../sync';
 
 /** Departments on one page, so that each can be read from the back; tiles above them take room. */
 const PER_PAGE = { leaders: 6, players: 8 } as const;
+/** The same below the tiles of the picture. */
+const PER_PAGE_BELOW = { leaders: 3, players: 5 } as const;
 /** How long a page stays. */
 const PAGE_MS = 20_000;
 
@@ -20,7 +22,10 @@ export function Departments({ leaders, paused }: Props) {
   const leadersTiles = useItems('leaders_tile');
   const playersTiles = useItems('players_tile');
   const tiles: readonly (LeadersTile | PlayersTile)[] = leaders ? leadersTiles : playersTiles;
-  const size = leaders ? PER_PAGE.leaders : PER_PAGE.players;
+  const facts = useItems('wall_fact').length > 0;
+  const room = (facts ? PER_PAGE_BELOW : PER_PAGE)[leaders ? 'leaders' : 'players'];
+  // Pages of one length: a last page of one department would leave the screen empty.
+  const size = Math.max(1, Math.ceil(tiles.length / Math.ceil(tiles.length / room)));
   const [turn, setTurn] = useState(0);
   useEffect(() => {
     if (paused || tiles.length <= size) return;

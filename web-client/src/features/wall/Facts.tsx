@@ -3,8 +3,8 @@ import { useWords, type Words } from '../../lib/drill/useWords';
 import type { WallFactItem, WallSighting } from '../../protocol';
 import { useExercise, useItems, useNow } from '../../sync';
 
-/** Tiles that have room beside each other; facts that departments differ on come first, then in order. */
-const SHOWN = 4;
+/** Tiles that have room beside each other; two values of a contradiction take the room of two. */
+const ROOM = 4;
 /** Values of a contradiction that fit on a tile; the rest is counted. */
 const VALUES = 2;
 
@@ -12,7 +12,7 @@ const VALUES = 2;
 export function Facts({ leaders }: { leaders: boolean }) {
   const { t } = useWords('picture');
   const facts = useItems('wall_fact');
-  const shown = [...facts].sort((a, b) => Number(b.disagree) - Number(a.disagree)).slice(0, SHOWN);
+  const shown = fitting(facts);
   if (shown.length === 0) return null;
   return (
     <section className="wall-facts" aria-label={t('title')}>
@@ -21,6 +21,17 @@ export function Facts({ leaders }: { leaders: boolean }) {
       ))}
     </section>
   );
+}
+
+/** As many as have room: facts that departments differ on first, then in order. */
+function fitting(facts: readonly WallFactItem[]): WallFactItem[] {
+  let left = ROOM;
+  return [...facts]
+    .sort((a, b) => Number(b.disagree) - Number(a.disagree))
+    .filter((fact) => {
+      left -= fact.disagree ? 2 : 1;
+      return left >= 0;
+    });
 }
 
 function Tile({ fact, leaders }: { fact: WallFactItem; leaders: boolean }) {
@@ -46,6 +57,12 @@ function Tile({ fact, leaders }: { fact: WallFactItem; leaders: boolean }) {
             <strong className="num">{value.said}</strong>
           </span>
         ))}
+        {leaders && !fact.disagree && fact.shown.some((one) => one.confirmed) ? (
+          <span className="wall-fact-confirmed">
+            {' '}
+            ✓<span className="visually-hidden"> {words.t('confirmed')}</span>
+          </span>
+        ) : null}
         {rest > 0 ? <small> +{rest}</small> : null}
         {fact.disagree ? (
           <strong className="wall-fact-sign" aria-hidden="true">
@@ -54,7 +71,7 @@ function Tile({ fact, leaders }: { fact: WallFactItem; leaders: boolean }) {
           </strong>
         ) : null}
       </p>
-      <Below fact={fact} leaders={leaders} />
+      <Below fact={fact} />
     </div>
   );
 }
@@ -80,7 +97,7 @@ function distinct(fact: WallFactItem, pick: Words['in']): Value[] {
 }
 
 /** Where it is from and how old it is; the oldest of what is shown counts. */
-function Below({ fact, leaders }: { fact: WallFactItem; leaders: boolean }) {
+function Below({ fact }: { fact: WallFactItem }) {
   const { t } = useWords('picture');
   const exercise = useExercise();
   const { exercise: now } = useNow(5_000);
@@ -88,15 +105,19 @@ function Below({ fact, leaders }: { fact: WallFactItem; leaders: boolean }) {
   const oldest = Math.max(...fact.shown.map((one) => ageOf(one, now, rate)));
   const { unit, count } = ageIn(oldest);
   const old = isOld(oldest, fact.old_after);
-  const confirmed = fact.shown.some((one) => one.confirmed);
   const from = fact.shown.map((one) => one.department).join(' ');
   return (
     <p className={old ? 'wall-fact-below wall-fact-old' : 'wall-fact-below'}>
-      {fact.disagree ? t('disagree') : from}
+      {/* The age first: who upholds it may be many, and is what may be cut. */}
+      {old ? (
+        <>
+          <b>{t('old')}</b> {t(`since.${unit}`, { count })}
+        </>
+      ) : (
+        t(`age.${unit}`, { count })
+      )}
       {' · '}
-      {t(`age.${unit}`, { count })}
-      {old ? <b> · {t('old')}</b> : null}
-      {leaders && confirmed && !fact.disagree ? ` · ✓ ${t('confirmed')}` : ''}
+      {fact.disagree ? t('disagree') : from}
     </p>
   );
 }

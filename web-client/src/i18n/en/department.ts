@@ -185,6 +185,7 @@ const en: Same<typeof zh> = {
     asked: 'we must know',
     ours: 'ours',
     unknown: 'not known yet',
+    weUnknown: 'not known yet to us',
     confirmed: 'confirmed',
     command: 'Command confirmed {{value}} (from {{dept}})',
     open: 'Report',

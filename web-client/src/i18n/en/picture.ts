@@ -14,6 +14,7 @@ const en: Same<typeof zh> = {
   open: '{{fact}}, {{dept}}: open',
   set_open: '{{fact}}: truth, open to set it',
   age: { seconds: '{{count}} s old', minutes: '{{count}} min old', hours: '{{count}} h old' },
+  since: { seconds: '{{count}} s', minutes: '{{count}} min', hours: '{{count}} h' },
   old: 'old',
   disagree: 'departments differ',
   disagree_short: 'differ',

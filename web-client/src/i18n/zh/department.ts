@@ -186,6 +186,7 @@ export default {
     asked: '须掌握',
     ours: '本单位',
     unknown: '尚未掌握',
+    weUnknown: '本单位尚未掌握',
     confirmed: '已确认',
     command: '指挥部确认：{{value}}（{{dept}} 报）',
     open: '报告',

@@ -11,6 +11,7 @@ export default {
   open: '{{fact}}，{{dept}}：打开详情',
   set_open: '{{fact}}：实情，打开设定',
   age: { seconds: '{{count}} 秒前', minutes: '{{count}} 分钟前', hours: '{{count}} 小时前' },
+  since: { seconds: '{{count}} 秒前', minutes: '{{count}} 分钟前', hours: '{{count}} 小时前' },
   old: '旧',
   disagree: '各单位不一致',
   disagree_short: '不一致',

@@ -11,14 +11,19 @@ export function useAge(seen: Seen | undefined, oldAfter: number | null): { milli
   return { millis, old: seen !== undefined && isOld(millis, oldAfter) };
 }
 
-/** "4 min old", and the word "old" beside it where it is: the dashed edge is the caller's. */
+/** "4 min old", or the word "old" before the time where it is: the dashed edge is the caller's. */
 export function Age({ millis, old }: { millis: number; old: boolean }) {
   const { t } = useWords('picture');
   const { unit, count } = ageIn(millis);
   return (
     <span className="pic-age">
-      {t(`age.${unit}`, { count })}
-      {old ? <b className="pic-old-word"> {t('old')}</b> : null}
+      {old ? (
+        <>
+          <b className="pic-old-word">{t('old')}</b> {t(`since.${unit}`, { count })}
+        </>
+      ) : (
+        t(`age.${unit}`, { count })
+      )}
     </span>
   );
 }

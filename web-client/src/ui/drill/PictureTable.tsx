@@ -21,6 +21,11 @@ export interface PictureRow {
   cells: ReadonlyMap<string, PictureCell>;
 }
 
+/** Widths in rem: of a department's column, and of what stands before the first. */
+const COLUMN = 4;
+const WITH_TRUTH = 12;
+const WITHOUT = 7.25;
+
 interface Props {
   rows: readonly PictureRow[];
   departments: readonly { code: string; name: string }[];
@@ -34,7 +39,11 @@ export function PictureTable({ rows, departments, truth, onCell }: Props) {
   const words = useWords('picture');
   const { t } = words;
   return (
-    <table className="pic-table">
+    // Below this words would break in the middle; then the table is moved sideways in its own box.
+    <table
+      className="pic-table"
+      style={{ minWidth: `${(truth ? WITH_TRUTH : WITHOUT) + departments.length * COLUMN}rem` }}
+    >
       <caption className="visually-hidden">{t('caption')}</caption>
       <thead>
         <tr>
