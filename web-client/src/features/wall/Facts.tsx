@@ -59,7 +59,6 @@ function Tile({ fact, leaders }: { fact: WallFactItem; leaders: boolean }) {
         ))}
         {leaders && !fact.disagree && fact.shown.some((one) => one.confirmed) ? (
           <span className="wall-fact-confirmed">
-            {' '}
             ✓<span className="visually-hidden"> {words.t('confirmed')}</span>
           </span>
         ) : null}
@@ -77,7 +76,7 @@ function Tile({ fact, leaders }: { fact: WallFactItem; leaders: boolean }) {
 }
 
 /** Longer than this a value is words, and words are written smaller. */
-const LONG = 6;
+const LONG = 5;
 
 interface Value {
   said: string;

@@ -19,7 +19,8 @@ export function Age({ millis, old }: { millis: number; old: boolean }) {
     <span className="pic-age">
       {old ? (
         <>
-          <b className="pic-old-word">{t('old')}</b> {t(`since.${unit}`, { count })}
+          <b className="pic-old-word">{t('old')}</b>{' '}
+          <span className="pic-id">{t(`since.${unit}`, { count })}</span>
         </>
       ) : (
         t(`age.${unit}`, { count })
