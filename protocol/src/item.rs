@@ -10,7 +10,7 @@ use crate::ids::{
     MarkName, MessageId, ObjectiveId, ObservationId, PhaseId, ReportId, RowId, SeatCode, TaskId,
 };
 use crate::scenario::{
-    Attachment, Choice, Condition, FactForm, FactValue, Phase, Recipient, ReportFact, ResponseForm, Targets,
+    Attachment, Choice, Condition, FactForm, FactValue, Phase, Recipient, AskedFact, ResponseForm, Targets,
 };
 use crate::text::Bilingual;
 use crate::time::{Clock, ExerciseTime, Seconds, Stamp, Timestamp};
@@ -252,7 +252,7 @@ items! {
         /// Objectives.
         objectives: Vec<ObjectiveView>,
         /// Key facts of reports.
-        report_facts: Vec<ReportFact>,
+        report_facts: Vec<AskedFact>,
     }
     /// An objective as shown; its tasks are items of their own.
     ObjectiveView {
@@ -796,7 +796,7 @@ items! {
         /// Its duty.
         duty: Option<Bilingual>,
         /// Key facts that reports are asked for.
-        report_facts: Vec<ReportFact>,
+        report_facts: Vec<AskedFact>,
         /// Whether it confirms reports: incident command.
         confirms_reports: bool,
     }

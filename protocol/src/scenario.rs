@@ -55,7 +55,7 @@ pub struct Scenario {
     pub objectives: Vec<Objective>,
     /// Key facts that every situation report is asked for.
     #[serde(default)]
-    pub report_facts: Vec<ReportFact>,
+    pub report_facts: Vec<AskedFact>,
     /// Facts of the common picture 态势要素: departments report them, control knows the truth.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub facts: Vec<Fact>,
@@ -245,7 +245,7 @@ pub enum MarkEvent {
 /// A key fact that situation reports are asked for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
-pub struct ReportFact {
+pub struct AskedFact {
     /// Short name.
     pub key: FactKey,
     /// What is asked.

@@ -10,6 +10,7 @@ export type * from './AnswerClarification';
 export type * from './ApproveExercise';
 export type * from './ApproveReports';
 export type * from './AskControl';
+export type * from './AskedFact';
 export type * from './Attachment';
 export type * from './BeginEvaluation';
 export type * from './BeginInject';

@@ -69,7 +69,9 @@ fn fits(fact: &Fact, value: &FactValue, path: &[Step<'_>], found: &mut Found<'_>
         return;
     }
     let (zh, en) = match &fact.form {
-        FactForm::Number { .. } => ("须是数字，且不超过十亿".to_owned(), "it must be a number, a billion at most".to_owned()),
+        FactForm::Number { .. } => {
+            ("须是数字，且不超过十亿".to_owned(), "it must be a number, a billion at most".to_owned())
+        }
         FactForm::Choice { of } => {
             let words: Vec<&str> = of.iter().map(|one| one.value.as_str()).collect();
             (format!("须是 {} 之一", words.join("、")), format!("it must be one of {}", words.join(", ")))

@@ -1,5 +1,4 @@
 import { memo, type ReactNode } from 'react';
-import { askedFacts } from '../../lib/asked';
 import { reportedWords } from '../../lib/drill/facts';
 import type { Entry } from '../../lib/drill/inbox';
 import { reached } from '../../lib/drill/stage';
@@ -171,7 +170,7 @@ function Answered({ item }: { item: DeliveryItem }) {
 function Report({ item }: { item: ReportItem }) {
   const words = useConsoleWords();
   const { t, say } = words;
-  const facts = askedFacts(useItems('plan')[0]);
+  const facts = useItems('plan')[0]?.report_facts ?? [];
   const pictures = useItems('fact');
   const named = (key: string) => {
     const fact = facts.find((one) => one.key === key);

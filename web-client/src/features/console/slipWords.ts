@@ -1,6 +1,5 @@
 // What a code from a department's phone says, as one text: for the controller's eyes and for the log.
 
-import { askedFacts } from '../../lib/asked';
 import type { Slip } from '../../lib/drill/slip';
 import type { Words } from '../../lib/drill/useWords';
 import { useItems } from '../../sync';
@@ -14,7 +13,7 @@ export function useSlipWords(slip: Slip): string {
   const words = useConsoleWords();
   const row = useRow(slip.row ?? null);
   const choice = useChoiceName(row);
-  const asked = askedFacts(useItems('plan')[0]);
+  const asked = useItems('plan')[0]?.report_facts ?? [];
   const facts = [...useItems('fact'), ...asked];
   const fact = (key: string) => {
     const known = facts.find((one) => one.key === key);

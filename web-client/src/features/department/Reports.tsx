@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import { usePick } from '../../i18n/use';
-import { askedFacts } from '../../lib/asked';
 import { reportedWords } from '../../lib/drill/facts';
 import type { FactKey, ReportItem } from '../../protocol';
 import { submit, useItems, useMay, useOutbox, useYou } from '../../sync';
@@ -31,7 +30,7 @@ export function ReportList() {
 
 function useFactName(): (key: FactKey) => string {
   const pick = usePick();
-  const facts = askedFacts(useItems('briefing')[0]);
+  const facts = useItems('briefing')[0]?.report_facts ?? [];
   return (key) => pick(facts.find((fact) => fact.key === key)?.name) || key;
 }
 

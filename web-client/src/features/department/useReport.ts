@@ -1,7 +1,6 @@
 import { useState } from 'react';
-import { type AskedFact, askedFacts } from '../../lib/asked';
 import { readValue } from '../../lib/drill/facts';
-import type { FactForm, FactKey, ReportItem, ReportKind } from '../../protocol';
+import type { AskedFact, FactForm, FactKey, ReportItem, ReportKind } from '../../protocol';
 import {
   type Entry,
   type May,
@@ -71,7 +70,7 @@ export interface Report {
 export function useReport(onSent: (() => void) | undefined): Report {
   const you = useYou();
   const may = useMay('submit_report');
-  const asked = askedFacts(useItems('briefing')[0]);
+  const asked = useItems('briefing')[0]?.report_facts ?? [];
   const last = useLastReport();
   const [kept, keep, drop] = useDraft(`${you.seat}/report`);
   const [wrong, setWrong] = useState(false);
