@@ -10,7 +10,7 @@ use crate::ids::{
     MarkName, MessageId, ObjectiveId, ObservationId, PhaseId, ReportId, RowId, SeatCode, TaskId,
 };
 use crate::scenario::{
-    Attachment, Choice, Condition, FactForm, FactValue, Phase, Recipient, AskedFact, ResponseForm, Targets,
+    AskedFact, Attachment, Choice, Condition, FactForm, FactValue, Phase, Recipient, ResponseForm, Targets,
 };
 use crate::text::Bilingual;
 use crate::time::{Clock, ExerciseTime, Seconds, Stamp, Timestamp};
