@@ -2,7 +2,7 @@
 
 use crate::actor::Who;
 use crate::area::inject::{Rung, answer, applied, receipt};
-use crate::area::{clock, comms, evaluation, lifecycle, msel, roster, safety, situation, task};
+use crate::area::{clock, commitment, comms, evaluation, lifecycle, msel, roster, safety, situation, task};
 use crate::commit::Commit;
 use crate::event::Event;
 use crate::limits::ENTRY_WINDOW;
@@ -122,6 +122,15 @@ fn route(state: &mut State, event: &Event, context: &Context) {
         Event::FactWithdrawn(e) => situation::apply_withdrawn(state, e, context),
         Event::FactConfirmed(e) => situation::apply_confirmed(state, e.report, context),
         Event::TruthSet(e) => situation::apply_truth(state, &e.fact, &e.value, None, context),
+
+        Event::ClaimRecorded(e) => commitment::apply_recorded(state, e, context),
+        Event::ClaimReadBack(e) => commitment::apply_read_back(state, e.claim, context),
+        Event::ClaimAnswered(e) => commitment::apply_answered(state, e, context),
+        Event::CommitmentMade(e) => commitment::apply_made(state, e, context),
+        Event::CommitmentConfirmed(e) => commitment::apply_confirmed(state, e.commitment, context),
+        Event::CommitmentSettled(e) => commitment::apply_settled(state, e, context),
+        Event::CommitmentJudged(e) => commitment::apply_judged(state, e, context),
+        Event::CommitmentOverdue(e) => commitment::apply_overdue(state, e.commitment),
 
         Event::SeatTaken(e) => roster::apply_taken(state, e, context),
         Event::SeatLost(e) => roster::apply_lost(state, e, context),

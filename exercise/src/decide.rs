@@ -2,7 +2,7 @@
 
 use crate::actor::{Actor, Seated};
 use crate::area::inject::{answer, receipt, release, steer};
-use crate::area::{clock, comms, evaluation, lifecycle, roster, safety, situation, task};
+use crate::area::{clock, commitment, comms, evaluation, lifecycle, roster, safety, situation, task};
 use crate::commit::{Ids, Moment};
 use crate::event::{Event, WallClockStepped};
 use crate::permission;
@@ -101,6 +101,14 @@ fn route(
         Command::WithdrawFact(c) => situation::withdraw(state, c, seated),
         Command::ConfirmFact(c) => situation::confirm(state, c.report, seated),
         Command::SetTruth(c) => situation::set_truth(state, c),
+
+        Command::RecordClaim(c) => commitment::record(state, c, seated, ids),
+        Command::ReadBackClaim(c) => commitment::read_back(state, c.claim, seated),
+        Command::AnswerClaim(c) => commitment::answer(state, c, seated),
+        Command::MakeCommitment(c) => commitment::make(state, c, seated, ids),
+        Command::ConfirmCommitment(c) => commitment::confirm(state, c.commitment),
+        Command::SettleCommitment(c) => commitment::settle(state, c, seated),
+        Command::JudgeCommitment(c) => commitment::judge(state, c),
 
         Command::ReleaseSeat(c) => roster::release(state, &c.seat),
 

@@ -4,15 +4,15 @@
 use crate::signal::MachineReceipt;
 use protocol::command::{Party, ReportedFact};
 use protocol::ids::{
-    ChoiceValue, ClarificationId, DeliveryId, DepartmentCode, ExerciseId, FactKey, FactReportId, FileHash, MarkName,
-    MessageId, ObjectiveId, ObservationId, PersonId, PhaseId, ReportId, RowId, SeatCode, TaskId,
+    ChoiceValue, ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, ExerciseId, FactKey, FactReportId,
+    FileHash, MarkName, MessageId, ObjectiveId, ObservationId, PersonId, PhaseId, ReportId, RowId, SeatCode, TaskId,
 };
 use protocol::scenario::{FactValue, Inject, Recipient, Scenario, Targets};
 use protocol::text::Bilingual;
 use protocol::time::{Clock, Seconds, Stamp, Timestamp};
 use protocol::vocab::{
-    DeliveryStage, Duty, ExerciseStatus, ObservationKind, PauseReason, Progress, Rating, ReleaseMode, ReportKind, Role,
-    RowOrigin, TaskOutcome, Via,
+    CommitmentOutcome, DeliveryStage, Duty, ExerciseStatus, ObservationKind, PauseReason, Progress, Rating,
+    ReleaseMode, ReportKind, Role, RowOrigin, TaskOutcome, Via,
 };
 use serde::{Deserialize, Serialize};
 
@@ -429,6 +429,88 @@ events! {
         value: FactValue,
         /// Why.
         note: Option<String>,
+    }
+
+    // -- commitments ---------------------------------------------------------------------------
+    /// A department recorded what residents ask.
+    ClaimRecorded = "claim_recorded" {
+        /// Its id.
+        id: ClaimId,
+        /// Who recorded it.
+        department: DepartmentCode,
+        /// In their words.
+        text: String,
+        /// Who asks.
+        from: String,
+        /// The inject it was heard in.
+        about: Option<DeliveryId>,
+    }
+    /// A claim was read back.
+    ClaimReadBack = "claim_read_back" {
+        /// Which.
+        claim: ClaimId,
+    }
+    /// A claim was answered.
+    ClaimAnswered = "claim_answered" {
+        /// Which.
+        claim: ClaimId,
+        /// What was said.
+        text: String,
+    }
+    /// A department promised something to residents.
+    CommitmentMade = "commitment_made" {
+        /// Its id.
+        id: CommitmentId,
+        /// Who promised.
+        department: DepartmentCode,
+        /// Who answers for it.
+        owner: DepartmentCode,
+        /// What is promised.
+        text: String,
+        /// Who answers for it, as a part in the story.
+        person: Option<String>,
+        /// By when, as it is told to residents.
+        due: Option<String>,
+        /// By when within the exercise.
+        due_at: Option<Seconds>,
+        /// How residents will be told.
+        told_by: Option<String>,
+        /// Who checks.
+        checker: Option<String>,
+        /// The claim it answers.
+        claim: Option<ClaimId>,
+        /// The commitment in whose place it stands.
+        replaces: Option<CommitmentId>,
+        /// Why it had to be changed.
+        reason: Option<String>,
+    }
+    /// The residents' side has the promise.
+    CommitmentConfirmed = "commitment_confirmed" {
+        /// Which.
+        commitment: CommitmentId,
+    }
+    /// A promise was kept or broken.
+    CommitmentSettled = "commitment_settled" {
+        /// Which.
+        commitment: CommitmentId,
+        /// What became of it.
+        outcome: CommitmentOutcome,
+        /// In words.
+        note: Option<String>,
+    }
+    /// Somebody judged whether a promise goes beyond its department's authority.
+    CommitmentJudged = "commitment_judged" {
+        /// Which.
+        commitment: CommitmentId,
+        /// It does.
+        beyond_authority: bool,
+        /// In words.
+        note: Option<String>,
+    }
+    /// The moment of a promise within the exercise passed and it was not settled.
+    CommitmentOverdue = "commitment_overdue" {
+        /// Which.
+        commitment: CommitmentId,
     }
 
     // -- roster and safety ---------------------------------------------------------------------

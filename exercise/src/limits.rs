@@ -12,6 +12,8 @@ pub const MESSAGES_MAX: usize = 20_000;
 pub const REPORTS_MAX: usize = 5_000;
 /// Reports of facts of the common picture, all facts and departments together.
 pub const FACT_REPORTS_MAX: usize = 20_000;
+/// Claims of one exercise, and commitments of one: a ledger that somebody reads to its end.
+pub const LEDGER_MAX: usize = 2_000;
 /// Evaluators' notes of one exercise.
 pub const OBSERVATIONS_MAX: usize = 20_000;
 /// Questions to control of one exercise.

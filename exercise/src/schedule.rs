@@ -6,7 +6,7 @@
 
 use crate::area::inject::release::{new_deliveries, recipient_decides};
 use crate::area::inject::{Delivery, Row, deadline};
-use crate::area::{clock, condition, task};
+use crate::area::{clock, commitment, condition, task};
 use crate::commit::{Ids, Moment};
 use crate::event::{
     CloseCause, DeliveryClosed, DeliveryOverdue, Event, RowArmed, RowCompleted, RowMissed, RowReleased,
@@ -31,6 +31,7 @@ pub fn due(state: &State, moment: &Moment) -> Vec<Event> {
         receipts_due(state, now.exercise, &mut events);
     }
     if state.clock.running {
+        events.extend(commitment::due(state, now.exercise));
         rows_due(state, now.exercise, now.wall, moment, &mut events);
     }
     events
@@ -205,7 +206,12 @@ pub fn next_wake(state: &State) -> Option<Timestamp> {
         .iter()
         .flat_map(|phase| [ExerciseTime::at(phase.start), ExerciseTime::at(phase.end)])
         .filter(|at| *at > now);
-    let next = rows.chain(duties).chain(phases).filter_map(|at| state.clock.wall_of(at)).min();
+    let next = rows
+        .chain(duties)
+        .chain(phases)
+        .chain(commitment::moments(state))
+        .filter_map(|at| state.clock.wall_of(at))
+        .min();
     let ad_hoc = state.rows.values().filter(|row| row.origin == RowOrigin::AdHoc && row.status == InjectStatus::Armed);
     let ad_hoc = ad_hoc.filter_map(|row| Some(Timestamp(row.armed?.wall.0 + AD_HOC_DELAY_MS))).min();
     match (next, ad_hoc) {

@@ -1,6 +1,7 @@
 //! The state of an exercise: what the facts so far add up to. Changed by [`crate::apply`] alone.
 
 use crate::actor::Who;
+use crate::area::commitment::{Claim, Commitment};
 use crate::area::comms::{Clarification, Message, Report};
 use crate::area::evaluation::{ObjectiveState, Observation};
 use crate::area::inject::{Delivery, Row};
@@ -10,8 +11,8 @@ use crate::area::safety::Emergency;
 use crate::area::situation::{FactReport, FactState};
 use crate::event::HoldCause;
 use protocol::ids::{
-    ClarificationId, DeliveryId, DepartmentCode, EntryId, ExerciseId, FactKey, FactReportId, MarkName, MessageId,
-    ObjectiveId, ObservationId, PersonId, PhaseId, ReportId, RowId, SeatCode, TaskId,
+    ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, EntryId, ExerciseId, FactKey, FactReportId,
+    MarkName, MessageId, ObjectiveId, ObservationId, PersonId, PhaseId, ReportId, RowId, SeatCode, TaskId,
 };
 use protocol::scenario::{Recipient, Scenario, Task};
 use protocol::text::Bilingual;
@@ -51,6 +52,8 @@ pub struct State {
     pub(crate) reports: BTreeMap<ReportId, Report>,
     pub(crate) facts: BTreeMap<FactKey, FactState>,
     pub(crate) fact_reports: BTreeMap<FactReportId, FactReport>,
+    pub(crate) claims: BTreeMap<ClaimId, Claim>,
+    pub(crate) commitments: BTreeMap<CommitmentId, Commitment>,
     pub(crate) clarifications: BTreeMap<ClarificationId, Clarification>,
     pub(crate) observations: BTreeMap<ObservationId, Observation>,
     pub(crate) objectives: BTreeMap<ObjectiveId, ObjectiveState>,

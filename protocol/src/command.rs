@@ -4,15 +4,16 @@
 //! the permission table; the compiler leads through the rest.
 
 use crate::ids::{
-    ChoiceValue, ClarificationId, DeliveryId, DepartmentCode, FactKey, FactReportId, FileHash, MarkName, ObjectiveId,
-    ReportId, RowId, SeatCode, TaskId,
+    ChoiceValue, ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, FactKey, FactReportId, FileHash,
+    MarkName, ObjectiveId, ReportId, RowId, SeatCode, TaskId,
 };
 use crate::limits::{FILES_MAX, LIST_MAX, RECEIPTS_MAX, RECIPIENTS_MAX};
 use crate::scenario::{FactValue, Recipient, ResponseForm, Targets};
 use crate::text::{Bilingual, Body, Label, Remark, Title};
 use crate::time::{ExerciseTime, Seconds, Timestamp};
 use crate::vocab::{
-    AckPolicy, Channel, DeliveryStage, ObservationKind, PauseReason, Progress, Rating, ReportKind, TaskOutcome, Via,
+    AckPolicy, Channel, CommitmentOutcome, DeliveryStage, ObservationKind, PauseReason, Progress, Rating, ReportKind,
+    TaskOutcome, Via,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de};
@@ -469,6 +470,76 @@ commands! {
         /// Its value.
         value: FactValue,
         /// Why.
+        note: Option<Remark>,
+    }
+
+    // -- commitments -------------------------------------------------------------------------
+    /// Records what residents ask 诉求.
+    RecordClaim = "record_claim" {
+        /// In their words.
+        text: Body,
+        /// Who asks, as a part in the story.
+        from: Label,
+        /// The inject it was heard in.
+        about: Option<DeliveryId>,
+    }
+    /// Has read a claim back to whoever made it 复述确认.
+    ReadBackClaim = "read_back_claim" {
+        /// Which.
+        claim: ClaimId,
+    }
+    /// Has answered a claim.
+    AnswerClaim = "answer_claim" {
+        /// Which.
+        claim: ClaimId,
+        /// What was said.
+        text: Body,
+    }
+    /// Promises something to residents 承诺. A complete promise says who, by when, how it is told and
+    /// who checks; what is not said is an honest gap.
+    MakeCommitment = "make_commitment" {
+        /// What is promised.
+        text: Body,
+        /// The department that answers for it; one's own where missing.
+        owner: Option<DepartmentCode>,
+        /// Who answers for it, as a part in the story.
+        person: Option<Label>,
+        /// By when, as it is told to residents.
+        due: Option<Label>,
+        /// By when within the exercise, in seconds from STARTEX.
+        due_at: Option<Seconds>,
+        /// How residents will be told.
+        told_by: Option<Label>,
+        /// Who checks.
+        checker: Option<Label>,
+        /// The claim it answers.
+        claim: Option<ClaimId>,
+        /// The commitment in whose place it stands.
+        replaces: Option<CommitmentId>,
+        /// Why it had to be changed; needed with `replaces`.
+        reason: Option<Remark>,
+    }
+    /// The residents' side has the promise as it stands in the ledger.
+    ConfirmCommitment = "confirm_commitment" {
+        /// Which.
+        commitment: CommitmentId,
+    }
+    /// Says that a promise was kept or broken.
+    SettleCommitment = "settle_commitment" {
+        /// Which.
+        commitment: CommitmentId,
+        /// Kept or broken; a changed one is replaced by another.
+        outcome: CommitmentOutcome,
+        /// In words.
+        note: Option<Remark>,
+    }
+    /// Says whether a promise goes beyond what the department may promise.
+    JudgeCommitment = "judge_commitment" {
+        /// Which.
+        commitment: CommitmentId,
+        /// It does.
+        beyond_authority: bool,
+        /// In words.
         note: Option<Remark>,
     }
 

@@ -37,6 +37,10 @@ uuid_id! {
     ReportId;
     /// What a department reported of one fact.
     FactReportId;
+    /// What residents ask.
+    ClaimId;
+    /// What was promised to residents.
+    CommitmentId;
     /// A question to control about a delivery.
     ClarificationId;
     /// A line of the position log.

@@ -6,8 +6,9 @@
 
 use crate::command::{Party, ReportedFact};
 use crate::ids::{
-    ChoiceValue, ClarificationId, DeliveryId, DepartmentCode, EntryId, ExerciseId, FactKey, FactReportId, FileHash,
-    MarkName, MessageId, ObjectiveId, ObservationId, PhaseId, ReportId, RowId, SeatCode, TaskId,
+    ChoiceValue, ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, EntryId, ExerciseId, FactKey,
+    FactReportId, FileHash, MarkName, MessageId, ObjectiveId, ObservationId, PhaseId, ReportId, RowId, SeatCode,
+    TaskId,
 };
 use crate::scenario::{
     AskedFact, Attachment, Choice, Condition, FactForm, FactValue, Phase, Recipient, ResponseForm, Targets,
@@ -15,9 +16,9 @@ use crate::scenario::{
 use crate::text::Bilingual;
 use crate::time::{Clock, ExerciseTime, Seconds, Stamp, Timestamp};
 use crate::vocab::{
-    AckPolicy, Channel, DeliveryStage, Duty, EntryKind, ExerciseStatus, InjectKind, InjectStatus, ObservationKind,
-    PauseReason, Presence, Progress, Rating, ReleaseMode, ReportKind, Role, RowOrigin, Staging, TaskOutcome,
-    TemplateUse, Via,
+    AckPolicy, Channel, CommitmentOutcome, DeliveryStage, Duty, EntryKind, ExerciseStatus, InjectKind, InjectStatus,
+    ObservationKind, PauseReason, Presence, Progress, Rating, ReleaseMode, ReportKind, Role, RowOrigin, Staging,
+    TaskOutcome, TemplateUse, Via,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -76,6 +77,11 @@ pub enum Item {
     Picture(PictureItem),
     /// Walls and observers: a fact as it may be shown to the room.
     WallFact(WallFactItem),
+    /// Control, evaluators, incident command and the recording department: what residents ask.
+    Claim(ClaimItem),
+    /// Control, evaluators, simulation cell, actors, incident command and the departments concerned:
+    /// what was promised to residents.
+    Commitment(CommitmentItem),
     /// Control and evaluators: a seat and who sits in it.
     Seat(SeatItem),
     /// A department: a seat of its own.
@@ -753,6 +759,73 @@ items! {
         /// Command has confirmed it.
         confirmed: bool,
     }
+    /// What residents ask 诉求.
+    ClaimItem {
+        /// Its id.
+        id: ClaimId,
+        /// Running number.
+        number: u32,
+        /// Who recorded it.
+        department: DepartmentCode,
+        /// When and who.
+        recorded: Rung,
+        /// In their words.
+        text: String,
+        /// Who asks.
+        from: String,
+        /// The inject it was heard in.
+        about: Option<DeliveryId>,
+        /// Read back to whoever made it.
+        read_back: Option<Rung>,
+        /// What was said to it.
+        answered: Option<Noted>,
+    }
+    /// What was promised to residents 承诺事项.
+    CommitmentItem {
+        /// Its id.
+        id: CommitmentId,
+        /// Running number.
+        number: u32,
+        /// Who promised.
+        department: DepartmentCode,
+        /// Who answers for it.
+        owner: DepartmentCode,
+        /// When and who.
+        made: Rung,
+        /// What is promised.
+        text: String,
+        /// Who answers for it, as a part in the story.
+        person: Option<String>,
+        /// By when, as it is told to residents.
+        due: Option<String>,
+        /// By when within the exercise.
+        due_at: Option<ExerciseTime>,
+        /// How residents will be told.
+        told_by: Option<String>,
+        /// Who checks.
+        checker: Option<String>,
+        /// It says who, by when, how it is told and who checks.
+        complete: bool,
+        /// The claim it answers.
+        claim: Option<ClaimId>,
+        /// The commitment in whose place it stands.
+        replaces: Option<CommitmentId>,
+        /// Why it had to be changed.
+        reason: Option<String>,
+        /// The residents' side has it.
+        confirmed: Option<Rung>,
+        /// Its moment within the exercise has passed and it was not settled.
+        overdue: bool,
+        /// What became of it.
+        outcome: Option<CommitmentOutcome>,
+        /// When, who and in words.
+        settled: Option<Noted>,
+        /// Whether it goes beyond the department's authority, for those who judge it; none while nobody
+        /// has.
+        beyond_authority: Option<bool>,
+        /// Who judged, and in words.
+        judged: Option<Noted>,
+    }
     /// A seat and who sits in it.
     SeatItem {
         /// Code.
@@ -795,6 +868,8 @@ items! {
         department: DepartmentCode,
         /// Its duty.
         duty: Option<Bilingual>,
+        /// What it may promise by itself.
+        authority: Option<Bilingual>,
         /// Key facts that reports are asked for.
         report_facts: Vec<AskedFact>,
         /// Whether it confirms reports: incident command.

@@ -112,6 +112,9 @@ pub struct Department {
     /// Its part in the plan, shown to its own seats.
     #[serde(default)]
     pub duty: Option<Bilingual>,
+    /// What it may promise by itself; what goes beyond it must be asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<Bilingual>,
     /// Seats, the first one its leader.
     pub seats: Vec<PlayerSeat>,
 }
@@ -346,7 +349,7 @@ pub struct Truth {
     pub value: FactValue,
 }
 
-/// What a robot in a department reports of a fact.
+/// What a robot in a department does without being told by the rules.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
 pub struct RobotLine {
@@ -356,10 +359,49 @@ pub struct RobotLine {
     pub after: Seconds,
     /// … this department …
     pub department: DepartmentCode,
-    /// … reports this fact …
-    pub fact: FactKey,
-    /// … with this value.
-    pub value: FactValue,
+    /// … does this.
+    pub does: RobotDeed,
+}
+
+/// What a robot does.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
+pub enum RobotDeed {
+    /// Reports a fact of the picture.
+    ReportFact {
+        /// Which.
+        fact: FactKey,
+        /// Its value, right or wrong.
+        value: FactValue,
+    },
+    /// Records what residents ask, and reads it back.
+    RecordClaim {
+        /// In their words.
+        text: Bilingual,
+        /// Who asks.
+        from: Bilingual,
+    },
+    /// Makes a promise to residents.
+    MakeCommitment {
+        /// What is promised.
+        text: Bilingual,
+        /// Who answers for it; nobody where the robot forgets to say.
+        #[serde(default)]
+        person: Option<Bilingual>,
+        /// By when, as it is told to residents.
+        #[serde(default)]
+        due: Option<Bilingual>,
+        /// By when within the exercise, in seconds from STARTEX.
+        #[serde(default)]
+        due_at: Option<Seconds>,
+        /// How residents will be told.
+        #[serde(default)]
+        told_by: Option<Bilingual>,
+        /// Who checks.
+        #[serde(default)]
+        checker: Option<Bilingual>,
+    },
 }
 
 /// A row of the list 导调信息.

@@ -321,6 +321,15 @@ words! {
         /// 参演屏: only what command confirmed. The default.
         Players = "players",
     }
+    /// What became of a commitment 承诺事项.
+    CommitmentOutcome {
+        /// 已兑现
+        Kept = "kept",
+        /// 未兑现
+        Broken = "broken",
+        /// 已变更: another one stands in its place.
+        Changed = "changed",
+    }
     /// Kind of a position-log line 演练记录.
     EntryKind {
         /// The exercise changed its state.
@@ -333,6 +342,8 @@ words! {
         Comms = "comms",
         /// A fact of the common picture was reported, withdrawn or confirmed, or became true.
         Situation = "situation",
+        /// A claim or a commitment.
+        Promise = "promise",
         /// A seat came or went.
         Seat = "seat",
         /// A task was marked.

@@ -1,7 +1,7 @@
 //! Life cycle of an exercise (演练): who may change its state, from where, under which guards.
 
 use crate::actor::Actor;
-use crate::area::{clock, inject, situation};
+use crate::area::{clock, commitment, inject, situation};
 use crate::commit::{Ids, Moment};
 use crate::event::{ClockCause, Event, ExerciseRestarted, StatusChanged};
 use crate::limits::UNDO_END_MS;
@@ -74,6 +74,9 @@ pub fn admitted(kind: CommandKind) -> &'static [S] {
         K::MarkTask => AFTER,
         K::SendMessage | K::SubmitReport | K::ConfirmReport => ANSWERABLE,
         K::ReportFact | K::WithdrawFact | K::ConfirmFact => ANSWERABLE,
+        K::RecordClaim | K::ReadBackClaim | K::AnswerClaim | K::MakeCommitment => ANSWERABLE,
+        K::ConfirmCommitment | K::SettleCommitment => ANSWERABLE,
+        K::JudgeCommitment => AFTER,
         K::SetTruth => ON,
         K::WriteLog => OPEN,
         K::ReleaseSeat => &[S::Draft, S::Review, S::Approved, S::Standby, S::Running, S::Paused, S::Ended],
@@ -265,4 +268,5 @@ pub(crate) fn apply_restarted(state: &mut State, event: &ExerciseRestarted) {
     state.phases.clear();
     inject::reset(state);
     situation::reset(state);
+    commitment::reset(state);
 }

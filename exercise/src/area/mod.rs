@@ -2,6 +2,7 @@
 //! how they travel.
 
 pub mod clock;
+pub mod commitment;
 pub mod comms;
 pub mod condition;
 pub mod evaluation;

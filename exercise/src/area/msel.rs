@@ -54,6 +54,8 @@ pub fn created(event: &ExerciseCreated, at: Stamp) -> State {
         reports: BTreeMap::new(),
         facts: situation::facts(&scenario, at),
         fact_reports: BTreeMap::new(),
+        claims: BTreeMap::new(),
+        commitments: BTreeMap::new(),
         clarifications: BTreeMap::new(),
         observations: BTreeMap::new(),
         objectives: scenario.objectives.iter().map(|objective| (objective.id.clone(), Default::default())).collect(),

@@ -1,12 +1,14 @@
 //! Measures 指标 from time stamps, each with its value, its n and what it rests on. Exercise time,
 //! so that pauses never count; an inject that never arrived judges nobody.
 
+mod promise;
 mod receipts;
 mod situation;
 
 use crate::state::State;
 use serde::Serialize;
 
+pub use promise::{PromiseMeasure, promise_measures};
 pub use receipts::{DeliveryTimes, delivery_times};
 pub use situation::{FactMeasure, fact_measures};
 
@@ -15,6 +17,8 @@ pub use situation::{FactMeasure, fact_measures};
 pub struct Measures {
     /// Times of every delivery.
     pub deliveries: Vec<DeliveryTimes>,
+    /// Claims and commitments of every department.
+    pub promises: Vec<PromiseMeasure>,
     /// Lag and error of every fact, for whoever may know the truth.
     pub facts: Vec<FactMeasure>,
 }
@@ -23,5 +27,5 @@ pub struct Measures {
 #[must_use]
 pub fn measures(state: &State, with_truth: bool) -> Measures {
     let facts = if with_truth { fact_measures(state) } else { Vec::new() };
-    Measures { deliveries: delivery_times(state), facts }
+    Measures { deliveries: delivery_times(state), promises: promise_measures(state), facts }
 }

@@ -31,6 +31,8 @@ pub fn concerns(state: &State, key: &Key, audience: &Audience) -> bool {
         Key::Message(_) => staff || matches!(audience, A::Simulation | A::Actors | A::Department(_)),
         Key::Report(_) => staff || matches!(audience, A::Department(_) | A::LeadersWall | A::PlayersWall),
         Key::Fact(_) => staff || matches!(audience, A::Department(_) | A::LeadersWall | A::PlayersWall),
+        Key::Claim(_) => staff || matches!(audience, A::Department(_)),
+        Key::Commitment(_) => staff || matches!(audience, A::Department(_) | A::Simulation | A::Actors),
         Key::Seat(seat) => match audience {
             A::Department(code) => state.seats.get(seat).is_none_or(|seat| seat.department.as_ref() == Some(code)),
             A::Control | A::Evaluators => true,

@@ -1,7 +1,7 @@
 //! What control and evaluators see. Controllers' notes, ground truth and what is held are control's
 //! alone; evaluators see the list and every receipt, and prompt nobody.
 
-use super::{Key, shared, situation};
+use super::{Key, commitment, shared, situation};
 use crate::area::evaluation::Observation;
 use crate::area::inject::{Delivery, Row, release};
 use crate::schedule;
@@ -19,6 +19,7 @@ pub(super) fn control(state: &State, key: &Key) -> Option<Item> {
         }
         Key::Held => held(state).map(Item::Held),
         Key::Fact(key) => situation::control(state, key).map(Item::Fact),
+        Key::Claim(_) | Key::Commitment(_) => both(state, key),
         Key::Plan
         | Key::Delivery(_)
         | Key::Clarification(_)
@@ -38,6 +39,7 @@ pub(super) fn evaluators(state: &State, key: &Key) -> Option<Item> {
     match key {
         Key::Row(id) => evaluator_row(state, id).map(|item| Item::EvaluatorRow(Box::new(item))),
         Key::Fact(key) => situation::picture(state, key, None).map(Item::Picture),
+        Key::Claim(_) | Key::Commitment(_) => both(state, key),
         Key::Plan
         | Key::Delivery(_)
         | Key::Clarification(_)
@@ -64,6 +66,8 @@ fn both(state: &State, key: &Key) -> Option<Item> {
         Key::Plan => Some(Item::Plan(plan(state))),
         Key::Delivery(id) => delivery(state, *id).map(|item| Item::Delivery(Box::new(item))),
         Key::Clarification(id) => clarification(state, *id).map(Item::Clarification),
+        Key::Claim(id) => commitment::claim(state, *id, None).map(Item::Claim),
+        Key::Commitment(id) => commitment::commitment(state, *id, None, true).map(Item::Commitment),
         Key::Message(id) => message(state, *id).map(Item::Message),
         Key::Report(id) => report(state, *id, |rung| shared::rung(state, rung)).map(Item::Report),
         Key::Seat(code) => seat(state, code).map(Item::Seat),

@@ -41,6 +41,8 @@ pub fn keys(state: &State) -> Vec<Key> {
     keys.extend(state.messages.keys().copied().map(Key::Message));
     keys.extend(state.reports.keys().copied().map(Key::Report));
     keys.extend(state.facts.keys().cloned().map(Key::Fact));
+    keys.extend(state.claims.keys().copied().map(Key::Claim));
+    keys.extend(state.commitments.keys().copied().map(Key::Commitment));
     keys.extend(state.tasks.keys().cloned().map(Key::Task));
     keys.extend(state.observations.keys().copied().map(Key::Observation));
     keys.extend(state.objectives.keys().cloned().map(Key::Rating));
@@ -81,6 +83,8 @@ pub fn owners(state: &State, key: &Key) -> Vec<SeatCode> {
         | Key::Message(_)
         | Key::Report(_)
         | Key::Fact(_)
+        | Key::Claim(_)
+        | Key::Commitment(_)
         | Key::Seat(_)
         | Key::Briefing(_)
         | Key::Task(_)
@@ -194,6 +198,18 @@ fn collect(state: &State, event: &Event, keys: &mut Vec<Key>) -> bool {
         Event::FactWithdrawn(e) => fact_of(state, e.report, keys),
         Event::FactConfirmed(e) => fact_of(state, e.report, keys),
         Event::TruthSet(e) => keys.push(Key::Fact(e.fact.clone())),
+
+        Event::ClaimRecorded(e) => keys.push(Key::Claim(e.id)),
+        Event::ClaimReadBack(e) => keys.push(Key::Claim(e.claim)),
+        Event::ClaimAnswered(e) => keys.push(Key::Claim(e.claim)),
+        Event::CommitmentMade(e) => {
+            keys.push(Key::Commitment(e.id));
+            keys.extend(e.replaces.map(Key::Commitment));
+        }
+        Event::CommitmentConfirmed(e) => keys.push(Key::Commitment(e.commitment)),
+        Event::CommitmentSettled(e) => keys.push(Key::Commitment(e.commitment)),
+        Event::CommitmentJudged(e) => keys.push(Key::Commitment(e.commitment)),
+        Event::CommitmentOverdue(e) => keys.push(Key::Commitment(e.commitment)),
 
         Event::SeatTaken(e) => seat(state, &e.seat, keys),
         Event::SeatLost(e) => seat(state, &e.seat, keys),

@@ -3,7 +3,7 @@
 
 use crate::event::{ClockCause, Event};
 use crate::state::State;
-use protocol::ids::{DeliveryId, DepartmentCode, FactReportId, RowId, SeatCode};
+use protocol::ids::{ClaimId, CommitmentId, DeliveryId, DepartmentCode, FactReportId, RowId, SeatCode};
 use protocol::vocab::{EntryKind, TaskOutcome};
 
 /// The parts of a line.
@@ -49,6 +49,20 @@ fn of_report(state: &State, id: FactReportId, why: Option<&String>) -> Line {
     let why = why.map(|why| format!(" · {why}")).unwrap_or_default();
     let text = format!("{} = {}{why}", report.fact, report.value);
     Line { department: Some(report.department.clone()), ..line(EntryKind::Situation).text(text) }
+}
+
+fn promise(department: Option<&DepartmentCode>, text: &str) -> Line {
+    Line { department: department.cloned(), ..line(EntryKind::Promise).text(text) }
+}
+
+fn of_claim(state: &State, id: ClaimId) -> Line {
+    let claim = state.claims.get(&id);
+    promise(claim.map(|claim| &claim.department), claim.map_or("", |claim| &claim.text))
+}
+
+fn of_commitment(state: &State, id: CommitmentId) -> Line {
+    let what = state.commitments.get(&id).map(|commitment| &commitment.what);
+    promise(what.map(|what| &what.owner), what.map_or("", |what| &what.text))
 }
 
 impl Line {
@@ -155,6 +169,15 @@ pub(crate) fn of(state: &State, event: &Event) -> Option<Line> {
             let why = e.note.as_ref().map(|note| format!(" · {note}")).unwrap_or_default();
             line(EntryKind::Situation).text(format!("{} = {}{why}", e.fact, e.value))
         }
+
+        Event::ClaimRecorded(e) => promise(Some(&e.department), &e.text),
+        Event::ClaimReadBack(e) => of_claim(state, e.claim),
+        Event::ClaimAnswered(e) => promise(state.claims.get(&e.claim).map(|claim| &claim.department), &e.text),
+        Event::CommitmentMade(e) => promise(Some(&e.department), &e.text),
+        Event::CommitmentConfirmed(e) => of_commitment(state, e.commitment),
+        Event::CommitmentSettled(e) => of_commitment(state, e.commitment),
+        Event::CommitmentJudged(e) => of_commitment(state, e.commitment),
+        Event::CommitmentOverdue(e) => of_commitment(state, e.commitment),
 
         Event::SeatTaken(e) => seat(&e.seat),
         Event::SeatLost(e) => seat(&e.seat),

@@ -4,6 +4,7 @@
 //! [`render`] what an audience sees of one: `None` where it sees nothing. Rendering depends on
 //! neither time nor person, so the bytes of an audience are made once for all its viewers.
 
+mod commitment;
 mod concern;
 mod control;
 mod keys;
@@ -16,8 +17,8 @@ mod wall;
 use crate::audience::Audience;
 use crate::state::State;
 use protocol::ids::{
-    ClarificationId, DeliveryId, DepartmentCode, EntryId, FactKey, MessageId, ObjectiveId, ObservationId, ReportId,
-    RowId, SeatCode, TaskId,
+    ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, EntryId, FactKey, MessageId, ObjectiveId,
+    ObservationId, ReportId, RowId, SeatCode, TaskId,
 };
 use protocol::item::{Item, ItemKey};
 use protocol::vocab::Role;
@@ -48,6 +49,10 @@ pub enum Key {
     Report(ReportId),
     /// A fact of the common picture.
     Fact(FactKey),
+    /// What residents ask.
+    Claim(ClaimId),
+    /// What was promised to them.
+    Commitment(CommitmentId),
     /// A seat.
     Seat(SeatCode),
     /// A department's part in the plan.
@@ -83,6 +88,8 @@ impl Key {
             Self::Message(id) => format!("message/{id}"),
             Self::Report(id) => format!("report/{id}"),
             Self::Fact(key) => format!("fact/{key}"),
+            Self::Claim(id) => format!("claim/{id}"),
+            Self::Commitment(id) => format!("commitment/{id}"),
             Self::Seat(code) => format!("seat/{code}"),
             Self::Briefing(code) => format!("briefing/{code}"),
             Self::Task(id) => format!("task/{id}"),
@@ -132,6 +139,8 @@ fn everyone(state: &State, key: &Key) -> Option<Item> {
         | Key::Message(_)
         | Key::Report(_)
         | Key::Fact(_)
+        | Key::Claim(_)
+        | Key::Commitment(_)
         | Key::Seat(_)
         | Key::Briefing(_)
         | Key::Task(_)
@@ -177,6 +186,8 @@ fn own(state: &State, key: &Key, code: &SeatCode) -> Option<Item> {
         | Key::Message(_)
         | Key::Report(_)
         | Key::Fact(_)
+        | Key::Claim(_)
+        | Key::Commitment(_)
         | Key::Seat(_)
         | Key::Briefing(_)
         | Key::Task(_)

@@ -1,7 +1,7 @@
 //! What players, simulators and actors see: what was released to them, in their words, and nothing
 //! of the list behind it.
 
-use super::{Key, control, shared, situation};
+use super::{Key, commitment, control, shared, situation};
 use crate::area::inject::{Delivery, Row, player_title, release};
 use crate::limits::ACKNOWLEDGED_BY_SHOWN;
 use crate::state::State;
@@ -27,6 +27,8 @@ pub(super) fn department(state: &State, key: &Key, code: &DepartmentCode) -> Opt
             ours.then(|| control::report(state, *id, show)).flatten().map(Item::Report)
         }
         Key::Fact(key) => situation::picture(state, key, Some(code)).map(Item::Picture),
+        Key::Claim(id) => commitment::claim(state, *id, Some(code)).map(Item::Claim),
+        Key::Commitment(id) => commitment::commitment(state, *id, Some(code), false).map(Item::Commitment),
         Key::Seat(seat) => mate(state, seat, code).map(Item::Mate),
         Key::Briefing(of) => (of == code).then(|| briefing(state, code)).flatten().map(Item::Briefing),
         Key::Exercise
@@ -162,6 +164,7 @@ fn briefing(state: &State, code: &DepartmentCode) -> Option<item::BriefingItem> 
     Some(item::BriefingItem {
         department: code.clone(),
         duty: department.duty.clone(),
+        authority: department.authority.clone(),
         report_facts: state.scenario.report_facts.clone(),
         confirms_reports: state.scenario.settings.command.as_ref() == Some(code),
     })
@@ -190,6 +193,7 @@ fn voices(state: &State, key: &Key, ours: impl Fn(&Row) -> bool) -> Option<Item>
             let concerns = state.messages.get(id)?.concerns(&Party::Simulation);
             concerns.then(|| control::message(state, *id)).flatten().map(Item::Message)
         }
+        Key::Commitment(id) => commitment::commitment(state, *id, None, false).map(Item::Commitment),
         Key::Exercise
         | Key::Department(_)
         | Key::Plan
@@ -198,6 +202,7 @@ fn voices(state: &State, key: &Key, ours: impl Fn(&Row) -> bool) -> Option<Item>
         | Key::Clarification(_)
         | Key::Report(_)
         | Key::Fact(_)
+        | Key::Claim(_)
         | Key::Seat(_)
         | Key::Briefing(_)
         | Key::Task(_)

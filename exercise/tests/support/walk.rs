@@ -32,6 +32,20 @@ pub struct Known {
     pub clarifications: Vec<String>,
     pub reports: Vec<String>,
     pub fact_reports: Vec<String>,
+    pub claims: Vec<String>,
+    pub commitments: Vec<String>,
+}
+
+/// Claims so far.
+pub fn claims(world: &World) -> Vec<String> {
+    let recorded = |event: &Event| if let Event::ClaimRecorded(e) = event { Some(e.id.0.to_string()) } else { None };
+    world.commits.iter().flat_map(|commit| &commit.events).filter_map(recorded).collect()
+}
+
+/// Commitments so far.
+pub fn commitments(world: &World) -> Vec<String> {
+    let made = |event: &Event| if let Event::CommitmentMade(e) = event { Some(e.id.0.to_string()) } else { None };
+    world.commits.iter().flat_map(|commit| &commit.events).filter_map(made).collect()
 }
 
 /// What departments have reported of facts so far.
@@ -110,6 +124,9 @@ fn person(world: &mut World, dice: &mut Dice, known: &Known) {
     let clarification = dice.pick(&known.clarifications).cloned().unwrap_or_else(|| Uuid::nil().to_string());
     let report = dice.pick(&known.reports).cloned().unwrap_or_else(|| Uuid::nil().to_string());
     let fact_report = dice.pick(&known.fact_reports).cloned().unwrap_or_else(|| Uuid::nil().to_string());
+    let claim = dice.pick(&known.claims).cloned().unwrap_or_else(|| Uuid::nil().to_string());
+    let commitment = dice.pick(&known.commitments).cloned().unwrap_or_else(|| Uuid::nil().to_string());
+    let due = world.state.stamp(world.now).exercise.0 / 1_000 + 30;
     let people = [40, 60, 70][dice.roll(3)];
     let gate = ["open", "shut"][dice.roll(2)];
     let words = json!("写下的话 words");
@@ -131,6 +148,12 @@ fn person(world: &mut World, dice: &mut Dice, known: &Known) {
         json!({"type": "report_fact", "fact": "gate", "value": gate}),
         json!({"type": "withdraw_fact", "report": fact_report, "reason": words}),
         json!({"type": "confirm_fact", "report": fact_report}),
+        json!({"type": "record_claim", "text": words, "from": "a resident"}),
+        json!({"type": "read_back_claim", "claim": claim}),
+        json!({"type": "answer_claim", "claim": claim, "text": words}),
+        json!({"type": "make_commitment", "text": words, "due_at": due, "person": "head", "due": "today", "told_by": "letter", "checker": "desk"}),
+        json!({"type": "make_commitment", "text": words, "owner": "BB", "replaces": commitment, "reason": words}),
+        json!({"type": "settle_commitment", "commitment": commitment, "outcome": "kept"}),
     ];
     let control_does = [
         json!({"type": "release_inject", "row": row}),
@@ -166,6 +189,9 @@ fn person(world: &mut World, dice: &mut Dice, known: &Known) {
         json!({"type": "release_seat", "seat": player}),
         json!({"type": "set_truth", "fact": "people", "value": people}),
         json!({"type": "confirm_fact", "report": fact_report}),
+        json!({"type": "confirm_commitment", "commitment": commitment}),
+        json!({"type": "settle_commitment", "commitment": commitment, "outcome": "broken", "note": words}),
+        json!({"type": "judge_commitment", "commitment": commitment, "beyond_authority": dice.roll(2) == 0}),
     ];
     let others: [(&str, Value); 12] = [
         (

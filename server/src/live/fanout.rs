@@ -300,6 +300,8 @@ fn queued<'a>(
         | Key::Message(_)
         | Key::Report(_)
         | Key::Fact(_)
+        | Key::Claim(_)
+        | Key::Commitment(_)
         | Key::Seat(_)
         | Key::Briefing(_)
         | Key::Task(_)

@@ -1,20 +1,19 @@
 //! Lines of a scenario that robots speak in a department. A robot is shown no row of the list, so a
 //! line begins with what its client is shown: the text of the row.
 
-use protocol::ids::{DepartmentCode, FactKey};
-use protocol::scenario::{FactValue, Scenario};
+use protocol::ids::DepartmentCode;
+use protocol::scenario::{RobotDeed, Scenario};
 use protocol::text::Bilingual;
 use protocol::time::Seconds;
 use std::sync::Arc;
 
-/// What a department reports of a fact once it has received a text.
+/// What a department does once it has received a text.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Line {
     pub(super) department: DepartmentCode,
     pub(super) body: Bilingual,
     pub(super) after: Seconds,
-    pub(super) fact: FactKey,
-    pub(super) value: FactValue,
+    pub(super) does: RobotDeed,
 }
 
 /// The lines of a scenario 演练脚本; clones share them.
@@ -31,8 +30,7 @@ impl Script {
                 department: line.department.clone(),
                 body: row.body.clone()?,
                 after: line.after,
-                fact: line.fact.clone(),
-                value: line.value.clone(),
+                does: line.does.clone(),
             })
         });
         Self(lines.collect())

@@ -16,6 +16,10 @@ department: DepartmentCode,
  */
 duty: Bilingual | null, 
 /**
+ * What it may promise by itself.
+ */
+authority: Bilingual | null, 
+/**
  * Key facts that reports are asked for.
  */
 report_facts: Array<AskedFact>, 

@@ -20,6 +20,10 @@ name: Bilingual,
  */
 duty?: Bilingual | null, 
 /**
+ * What it may promise by itself; what goes beyond it must be asked for.
+ */
+authority?: Bilingual | null, 
+/**
  * Seats, the first one its leader.
  */
 seats: Array<PlayerSeat>, };

@@ -6,6 +6,7 @@ export type * from './AckPolicy';
 export type * from './AcknowledgeInject';
 export type * from './Admission';
 export type * from './Answer';
+export type * from './AnswerClaim';
 export type * from './AnswerClarification';
 export type * from './ApproveExercise';
 export type * from './ApproveReports';
@@ -26,6 +27,8 @@ export type * from './ChannelName';
 export type * from './ChannelStart';
 export type * from './Choice';
 export type * from './ChoiceValue';
+export type * from './ClaimId';
+export type * from './ClaimItem';
 export type * from './ClarificationId';
 export type * from './ClarificationItem';
 export type * from './ClarificationView';
@@ -36,9 +39,13 @@ export type * from './CloseExercise';
 export type * from './Command';
 export type * from './CommandId';
 export type * from './CommandRecorded';
+export type * from './CommitmentId';
+export type * from './CommitmentItem';
+export type * from './CommitmentOutcome';
 export type * from './CompleteDelivery';
 export type * from './CompleteInject';
 export type * from './Condition';
+export type * from './ConfirmCommitment';
 export type * from './ConfirmDelivery';
 export type * from './ConfirmFact';
 export type * from './ConfirmReport';
@@ -90,6 +97,7 @@ export type * from './InjectKind';
 export type * from './InjectStatus';
 export type * from './Item';
 export type * from './ItemKey';
+export type * from './JudgeCommitment';
 export type * from './JumpClock';
 export type * from './Label';
 export type * from './Language';
@@ -99,6 +107,7 @@ export type * from './LetterItem';
 export type * from './LineItem';
 export type * from './Look';
 export type * from './LookAnswer';
+export type * from './MakeCommitment';
 export type * from './MarkEvent';
 export type * from './MarkName';
 export type * from './MarkRef';
@@ -139,10 +148,12 @@ export type * from './ProblemCode';
 export type * from './Progress';
 export type * from './RateObjective';
 export type * from './Rating';
+export type * from './ReadBackClaim';
 export type * from './RecallInject';
 export type * from './Receipt';
 export type * from './ReceiptPage';
 export type * from './Recipient';
+export type * from './RecordClaim';
 export type * from './RecordObservation';
 export type * from './RecordReceipt';
 export type * from './RelayBinding';
@@ -164,6 +175,7 @@ export type * from './ResumeExercise';
 export type * from './RetireInject';
 export type * from './ReturnResponse';
 export type * from './ReturnToDraft';
+export type * from './RobotDeed';
 export type * from './RobotLine';
 export type * from './Role';
 export type * from './RoomDepartment';
@@ -193,6 +205,7 @@ export type * from './Session';
 export type * from './SetRate';
 export type * from './SetTruth';
 export type * from './Settings';
+export type * from './SettleCommitment';
 export type * from './ShiftAll';
 export type * from './Sighting';
 export type * from './SignIn';
@@ -311,6 +324,13 @@ export const COMMANDS = [
   'withdraw_fact',
   'confirm_fact',
   'set_truth',
+  'record_claim',
+  'read_back_claim',
+  'answer_claim',
+  'make_commitment',
+  'confirm_commitment',
+  'settle_commitment',
+  'judge_commitment',
   'release_seat',
   'declare_emergency',
   'confirm_resume',

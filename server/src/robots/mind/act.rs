@@ -3,12 +3,13 @@
 use super::Wish;
 use protocol::command::{self as c, Command, HeldChoice, Party, ReportedFact};
 use protocol::ids::{
-    ClarificationId, DeliveryId, DepartmentCode, FactKey, FactReportId, ObjectiveId, ReportId, RowId, TaskId,
+    ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, FactKey, FactReportId, ObjectiveId, ReportId,
+    RowId, TaskId,
 };
-use protocol::scenario::{FactValue, Recipient};
-use protocol::text::{Body, Label, Remark, Title};
+use protocol::scenario::{Recipient, RobotDeed};
+use protocol::text::{Bilingual, Body, Label, Language, Remark, Title};
 use protocol::time::Seconds;
-use protocol::vocab::{Channel, ObservationKind, Rating, ReportKind, TaskOutcome};
+use protocol::vocab::{Channel, CommitmentOutcome, ObservationKind, Rating, ReportKind, TaskOutcome};
 
 /// A text that fits; what is too long loses its end, what is empty is nothing.
 fn fitted<T>(text: &str, most: usize, parse: impl Fn(String) -> Result<T, String>) -> Option<T> {
@@ -56,8 +57,46 @@ pub(super) fn confirm_report(report: ReportId) -> Wish {
     Command::ConfirmReport(c::ConfirmReport { report }).into()
 }
 
-pub(super) fn report_fact(fact: FactKey, value: FactValue) -> Wish {
-    Command::ReportFact(c::ReportFact { fact, value, seen_at: None, source: None }).into()
+/// A deed of the script, in one language.
+pub(super) fn deed(deed: &RobotDeed, language: Language) -> Option<Wish> {
+    let say = |text: &Option<Bilingual>| text.as_ref().and_then(|text| label(text.get(language)));
+    Some(
+        match deed {
+            RobotDeed::ReportFact { fact, value } => {
+                let (fact, value) = (fact.clone(), value.clone());
+                Command::ReportFact(c::ReportFact { fact, value, seen_at: None, source: None })
+            }
+            RobotDeed::RecordClaim { text, from } => {
+                let (text, from) = (body(text.get(language))?, label(from.get(language))?);
+                Command::RecordClaim(c::RecordClaim { text, from, about: None })
+            }
+            RobotDeed::MakeCommitment { text, person, due, due_at, told_by, checker } => {
+                Command::MakeCommitment(c::MakeCommitment {
+                    text: body(text.get(language))?,
+                    owner: None,
+                    person: say(person),
+                    due: say(due),
+                    due_at: *due_at,
+                    told_by: say(told_by),
+                    checker: say(checker),
+                    claim: None,
+                    replaces: None,
+                    reason: None,
+                })
+            }
+        }
+        .into(),
+    )
+}
+pub(super) fn read_back(claim: ClaimId) -> Wish {
+    Command::ReadBackClaim(c::ReadBackClaim { claim }).into()
+}
+pub(super) fn confirm_commitment(commitment: CommitmentId) -> Wish {
+    Command::ConfirmCommitment(c::ConfirmCommitment { commitment }).into()
+}
+pub(super) fn keep(commitment: CommitmentId) -> Wish {
+    let outcome = CommitmentOutcome::Kept;
+    Command::SettleCommitment(c::SettleCommitment { commitment, outcome, note: None }).into()
 }
 pub(super) fn confirm_fact(report: FactReportId) -> Wish {
     Command::ConfirmFact(c::ConfirmFact { report }).into()

@@ -9,8 +9,10 @@ use super::conduct::{self, Asked, Conduct, Limits};
 use super::{Mind, Scene, Wish, act, forms, report, words};
 use protocol::command::Party;
 use protocol::frame::ChannelName;
-use protocol::ids::{DeliveryId, FactReportId, MessageId, ReportId, SeatCode};
-use protocol::item::{ExerciseItem, InjectItem, Item, ItemKey, LetterItem, PictureItem, ReportItem, Sighting};
+use protocol::ids::{ClaimId, CommitmentId, DeliveryId, FactReportId, MessageId, ReportId, SeatCode};
+use protocol::item::{
+    ClaimItem, CommitmentItem, ExerciseItem, InjectItem, Item, ItemKey, LetterItem, PictureItem, ReportItem, Sighting,
+};
 use protocol::vocab::{AckPolicy, DeliveryStage, Duty, ExerciseStatus, Presence};
 use std::collections::BTreeMap;
 
@@ -35,6 +37,8 @@ enum Intent {
     /// A line of the scenario, by its place in the list.
     Say(usize),
     ConfirmFact(FactReportId),
+    ReadBack(ClaimId),
+    Keep(CommitmentId),
     /// The situation report of a number.
     Report(u32),
     ClosingReport,
@@ -57,6 +61,10 @@ impl Mind for Player {
             self.report(report, scene);
         } else if let Item::Picture(picture) = item {
             self.picture(picture, scene);
+        } else if let Item::Claim(claim) = item {
+            self.claim(claim, scene);
+        } else if let Item::Commitment(commitment) = item {
+            self.commitment(commitment, scene);
         } else if let Item::Exercise(exercise) = item {
             self.exercise(exercise, scene);
         }
@@ -233,6 +241,27 @@ impl Player {
         }
     }
 
+    /// Most claims are read back to whoever made them, some are not.
+    fn claim(&mut self, claim: &ClaimItem, scene: &Scene<'_>) {
+        let ours = scene.you.department.as_ref() == Some(&claim.department);
+        let mut chance = scene.chance().about("read back", u64::from(claim.number));
+        if ours && claim.read_back.is_none() && chance.yes(0.8) {
+            let at = scene.now.of(claim.recorded.at.exercise).plus(chance.within(30.0, 90.0));
+            self.agenda.plan(at, Intent::ReadBack(claim.id));
+        }
+    }
+
+    /// A promise with a moment within the exercise is mostly kept before it.
+    fn commitment(&mut self, commitment: &CommitmentItem, scene: &Scene<'_>) {
+        let ours = scene.you.department.as_ref() == Some(&commitment.owner);
+        let mut chance = scene.chance().about("keep", u64::from(commitment.number));
+        if let Some(due) = commitment.due_at.filter(|_| ours && commitment.outcome.is_none())
+            && chance.yes(0.7)
+        {
+            self.agenda.plan(scene.now.of(due).plus(-chance.within(30.0, 240.0)), Intent::Keep(commitment.id));
+        }
+    }
+
     fn exercise(&mut self, exercise: &ExerciseItem, scene: &Scene<'_>) {
         if exercise.status == ExerciseStatus::Ended && self.agenda.knows(&Intent::Report(1)) {
             let takes = scene.chance().about("closing", of_department(scene)).within(100.0, 220.0);
@@ -259,9 +288,17 @@ impl Player {
             }
             Intent::Say(index) => {
                 let line = scene.script.get(*index).filter(|_| mine(scene, *index))?;
-                Some(act::report_fact(line.fact.clone(), line.value.clone()))
+                act::deed(&line.does, forms::language(&line.body, scene.part.language))
             }
             Intent::ConfirmFact(report) => confirm_fact(*report, scene),
+            Intent::ReadBack(id) => {
+                let Item::Claim(claim) = scene.memory.find(&format!("claim/{id}"))? else { return None };
+                (claim.read_back.is_none() && mine(scene, claim.number as usize)).then(|| act::read_back(*id))
+            }
+            Intent::Keep(id) => {
+                let Item::Commitment(one) = scene.memory.find(&format!("commitment/{id}"))? else { return None };
+                (one.outcome.is_none() && mine(scene, one.number as usize)).then(|| act::keep(*id))
+            }
             Intent::Report(number) => {
                 let running = scene.status() == ExerciseStatus::Running;
                 (running && mine(scene, 1) && report::submitted(scene) + 1 == *number)
@@ -326,6 +363,8 @@ fn on_inject(intent: &Intent, inject: &InjectItem, scene: &Scene<'_>) -> Option<
         | Intent::Confirm(_)
         | Intent::Say(_)
         | Intent::ConfirmFact(_)
+        | Intent::ReadBack(_)
+        | Intent::Keep(_)
         | Intent::Report(_)
         | Intent::ClosingReport => None,
     }

@@ -3,8 +3,8 @@
 use super::super::agenda::{Agenda, Own};
 use super::{Mind, Scene, Wish, act, words};
 use protocol::command::Party;
-use protocol::ids::{MessageId, RowId};
-use protocol::item::{Item, LineItem, MessageItem};
+use protocol::ids::{CommitmentId, MessageId, RowId};
+use protocol::item::{CommitmentItem, Item, LineItem, MessageItem};
 use protocol::scenario::Recipient;
 use protocol::vocab::{InjectStatus, Role};
 
@@ -16,6 +16,7 @@ const SPEAKS_AGAIN: f64 = 0.3;
 enum Intent {
     Speak(RowId),
     Answer(MessageId),
+    Confirm(CommitmentId),
 }
 
 /// The mind of a simulator.
@@ -30,6 +31,8 @@ impl Mind for Simulator {
             self.line(line, scene);
         } else if let Item::Message(message) = item {
             self.message(message, scene);
+        } else if let Item::Commitment(commitment) = item {
+            self.commitment(commitment, scene);
         }
     }
 
@@ -43,6 +46,7 @@ impl Mind for Simulator {
             let wish = match &intent {
                 Intent::Speak(id) => speak(id, scene),
                 Intent::Answer(id) => answer(*id, scene),
+                Intent::Confirm(id) => confirm(*id, scene),
             };
             wishes.extend(wish.filter(|wish| scene.admits(&wish.command)));
         }
@@ -65,6 +69,21 @@ impl Simulator {
             self.agenda.plan(scene.now.own.plus(45.0), Intent::Answer(message.id));
         }
     }
+
+    /// The residents' side has most of what was promised in its hand.
+    fn commitment(&mut self, commitment: &CommitmentItem, scene: &Scene<'_>) {
+        let mut chance = scene.chance().about("promise", u64::from(commitment.number));
+        if commitment.confirmed.is_none() && chance.yes(0.8) {
+            let at = scene.now.of(commitment.made.at.exercise).plus(chance.within(60.0, 180.0));
+            self.agenda.plan(at, Intent::Confirm(commitment.id));
+        }
+    }
+}
+
+fn confirm(id: CommitmentId, scene: &Scene<'_>) -> Option<Wish> {
+    let Item::Commitment(commitment) = scene.memory.find(&format!("commitment/{id}"))? else { return None };
+    let open = commitment.confirmed.is_none() && commitment.outcome.is_none();
+    (open && scene.you.role == Role::Simulator).then(|| act::confirm_commitment(id))
 }
 
 fn speak(id: &RowId, scene: &Scene<'_>) -> Option<Wish> {

@@ -1,11 +1,12 @@
-//! Facts of the common picture: their departments exist, and every value has the form of its fact.
+//! Facts of the common picture and what robots do: their departments exist, and every value has the
+//! form of its fact.
 
 use super::super::rule::Rule;
 use super::names::{Names, unknown};
-use super::parts::span;
+use super::parts::{moment, span};
 use super::{Found, Step, at};
 use protocol::ids::FactKey;
-use protocol::scenario::{Fact, FactForm, FactValue, Scenario};
+use protocol::scenario::{Fact, FactForm, FactValue, RobotDeed, Scenario};
 
 pub(super) fn check(scenario: &Scenario, names: &Names<'_>, found: &mut Found<'_>) {
     let facts = Facts(&scenario.facts);
@@ -34,7 +35,13 @@ pub(super) fn check(scenario: &Scenario, names: &Names<'_>, found: &mut Found<'_
         }
     }
     for (l, line) in scenario.robot_lines.iter().enumerate() {
-        facts.value(&line.fact, &line.value, at!["robot_lines", l], found);
+        match &line.does {
+            RobotDeed::ReportFact { fact, value } => facts.value(fact, value, at!["robot_lines", l, "does"], found),
+            RobotDeed::MakeCommitment { due_at: Some(at), .. } => {
+                moment(found, *at, at!["robot_lines", l, "does", "due_at"]);
+            }
+            RobotDeed::RecordClaim { .. } | RobotDeed::MakeCommitment { due_at: None, .. } => {}
+        }
         span(found, line.after, at!["robot_lines", l, "after"]);
         if !names.departments.contains(&line.department) {
             unknown(found, at!["robot_lines", l, "department"], "参演单位", "department", &line.department);
