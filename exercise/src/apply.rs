@@ -2,7 +2,7 @@
 
 use crate::actor::Who;
 use crate::area::inject::{Rung, answer, applied, receipt};
-use crate::area::{clock, commitment, comms, evaluation, lifecycle, msel, roster, safety, situation, task};
+use crate::area::{clock, commitment, comms, conduct, evaluation, lifecycle, msel, roster, safety, situation, task};
 use crate::commit::Commit;
 use crate::event::Event;
 use crate::limits::ENTRY_WINDOW;
@@ -122,6 +122,8 @@ fn route(state: &mut State, event: &Event, context: &Context) {
         Event::FactWithdrawn(e) => situation::apply_withdrawn(state, e, context),
         Event::FactConfirmed(e) => situation::apply_confirmed(state, e.report, context),
         Event::TruthSet(e) => situation::apply_truth(state, &e.fact, &e.value, None, context),
+
+        Event::ControlPassed(e) => conduct::apply_passed(state, e, context),
 
         Event::ClaimRecorded(e) => commitment::apply_recorded(state, e, context),
         Event::ClaimReadBack(e) => commitment::apply_read_back(state, e.claim, context),

@@ -2,7 +2,7 @@
 
 use crate::actor::{Actor, Seated};
 use crate::area::inject::{answer, receipt, release, steer};
-use crate::area::{clock, commitment, comms, evaluation, lifecycle, roster, safety, situation, task};
+use crate::area::{clock, commitment, comms, conduct, evaluation, lifecycle, roster, safety, situation, task};
 use crate::commit::{Ids, Moment};
 use crate::event::{Event, WallClockStepped};
 use crate::permission;
@@ -101,6 +101,9 @@ fn route(
         Command::WithdrawFact(c) => situation::withdraw(state, c, seated),
         Command::ConfirmFact(c) => situation::confirm(state, c.report, seated),
         Command::SetTruth(c) => situation::set_truth(state, c),
+
+        Command::TakeControl(_) => conduct::take(state, seated),
+        Command::HandOverControl(c) => conduct::hand_over(state, &c.to, seated),
 
         Command::RecordClaim(c) => commitment::record(state, c, seated, ids),
         Command::ReadBackClaim(c) => commitment::read_back(state, c.claim, seated),

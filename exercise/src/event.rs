@@ -389,6 +389,12 @@ events! {
         pinned: bool,
         /// The row it is about.
         row: Option<RowId>,
+        /// The department it is about.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        department: Option<DepartmentCode>,
+        /// The seat of that department.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seat: Option<SeatCode>,
     }
 
     // -- situation -----------------------------------------------------------------------------
@@ -511,6 +517,19 @@ events! {
     CommitmentOverdue = "commitment_overdue" {
         /// Which.
         commitment: CommitmentId,
+    }
+
+    // -- conduct -------------------------------------------------------------------------------
+    /// Control went to another controller.
+    ControlPassed = "control_passed" {
+        /// Who has it now.
+        to: SeatCode,
+        /// Who had it.
+        from: Option<SeatCode>,
+        /// He was not there any more.
+        from_lost: bool,
+        /// He handed it over himself.
+        handed_over: bool,
     }
 
     // -- roster and safety ---------------------------------------------------------------------

@@ -67,6 +67,7 @@ pub const fn roles(kind: K) -> &'static [R] {
         | K::SubmitReport => PLAYER,
         K::MarkTask => &[R::Director, R::LeadController, R::Controller, R::Evaluator, R::LeadEvaluator],
         K::SendMessage => SPEAKERS,
+        K::TakeControl | K::HandOverControl => CONTROL,
         K::ReportFact | K::WithdrawFact => PLAYER,
         K::RecordClaim | K::ReadBackClaim | K::AnswerClaim | K::MakeCommitment => PLAYER,
         K::ConfirmCommitment => &[R::Simulator, R::Actor, R::Director, R::LeadController, R::Controller],
@@ -113,6 +114,8 @@ pub const fn in_emergency(kind: K) -> bool {
             | K::AbortExercise
             | K::RecordObservation
             | K::ReleaseSeat
+            | K::TakeControl
+            | K::HandOverControl
     )
 }
 

@@ -3,6 +3,7 @@
 use crate::actor::Who;
 use crate::area::commitment::{Claim, Commitment};
 use crate::area::comms::{Clarification, Message, Report};
+use crate::area::conduct::Conduct;
 use crate::area::evaluation::{ObjectiveState, Observation};
 use crate::area::inject::{Delivery, Row};
 use crate::area::lifecycle::Pause;
@@ -50,6 +51,7 @@ pub struct State {
     pub(crate) tasks: BTreeMap<TaskId, TaskState>,
     pub(crate) messages: BTreeMap<MessageId, Message>,
     pub(crate) reports: BTreeMap<ReportId, Report>,
+    pub(crate) conduct: Option<Conduct>,
     pub(crate) facts: BTreeMap<FactKey, FactState>,
     pub(crate) fact_reports: BTreeMap<FactReportId, FactReport>,
     pub(crate) claims: BTreeMap<ClaimId, Claim>,

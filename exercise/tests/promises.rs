@@ -1,4 +1,5 @@
 //! Claims and commitments by example: who sees them, what makes a promise complete, what becomes of it.
+#![expect(clippy::unwrap_used, reason = "a test stops where its world is broken")]
 
 mod support;
 

@@ -121,6 +121,15 @@ commands! {
     /// Reported → closed.
     CloseExercise = "close_exercise" {}
 
+    // -- conduct -----------------------------------------------------------------------------
+    /// Takes control: from nobody, from a lost controller, or from one who is there and is told so.
+    TakeControl = "take_control" {}
+    /// Hands control over to another controller 移交导调.
+    HandOverControl = "hand_over_control" {
+        /// To whom.
+        to: SeatCode,
+    }
+
     // -- clock -------------------------------------------------------------------------------
     /// Changes how fast exercise time runs.
     SetRate = "set_rate" {
@@ -437,6 +446,10 @@ commands! {
         pinned: bool,
         /// The row it is about.
         row: Option<RowId>,
+        /// The department it is about, or in whose name a controller enters what it wrote elsewhere.
+        department: Option<DepartmentCode>,
+        /// The seat of that department.
+        seat: Option<SeatCode>,
     }
 
     // -- situation ---------------------------------------------------------------------------

@@ -71,6 +71,8 @@ pub enum Item {
     Letter(LetterItem),
     /// Control, evaluators, incident command and the reporting department: a situation report.
     Report(ReportItem),
+    /// Control and evaluators: who holds control.
+    Conduct(ConductItem),
     /// Control: a fact of the common picture with the truth and what each department believes.
     Fact(FactItem),
     /// A department and evaluators: a fact as it is reported.
@@ -644,6 +646,19 @@ items! {
         confirmed: Option<Rung>,
         /// Superseded by the next number.
         superseded: bool,
+    }
+    /// Who holds control 导调权; no item while nobody does.
+    ConductItem {
+        /// The seat.
+        holder: SeatCode,
+        /// Since when, and by whose command.
+        since: Rung,
+        /// Who held it before.
+        from: Option<SeatCode>,
+        /// He was not there any more.
+        from_lost: bool,
+        /// He handed it over himself, or the director for him.
+        handed_over: bool,
     }
     /// What is true, since when.
     TruthView {

@@ -10,7 +10,7 @@ use crate::limits::{MESSAGES_MAX, REPORTS_MAX};
 use crate::rejection::Rejection;
 use crate::state::State;
 use protocol::command::{Party, ReportedFact, SendMessage, SubmitReport, WriteLog};
-use protocol::ids::{DeliveryId, DepartmentCode, FactKey, MessageId, ReportId, RowId};
+use protocol::ids::{DeliveryId, DepartmentCode, FactKey, MessageId, ReportId, RowId, SeatCode};
 use protocol::problem::ProblemCode;
 use protocol::vocab::{ReportKind, Role};
 
@@ -184,7 +184,23 @@ pub(crate) fn write_log(state: &State, command: &WriteLog) -> Result<Vec<Event>,
     if command.row.as_ref().is_some_and(|row| !state.rows.contains_key(row)) {
         return Err(Rejection::unknown("row"));
     }
-    Ok(vec![LogWritten { text: command.text.to_string(), pinned: command.pinned, row: command.row.clone() }.into()])
+    if command.department.as_ref().is_some_and(|code| !state.desks.contains_key(code)) {
+        return Err(Rejection::unknown("department"));
+    }
+    let theirs = |code: &SeatCode| state.seats.get(code).is_some_and(|seat| seat.department == command.department);
+    if command.seat.as_ref().is_some_and(|code| command.department.is_none() || !theirs(code)) {
+        return Err(Rejection::unknown("seat"));
+    }
+    Ok(vec![
+        LogWritten {
+            text: command.text.to_string(),
+            pinned: command.pinned,
+            row: command.row.clone(),
+            department: command.department.clone(),
+            seat: command.seat.clone(),
+        }
+        .into(),
+    ])
 }
 
 pub(crate) fn apply_sent(state: &mut State, event: &MessageSent, context: &Context) {

@@ -77,6 +77,7 @@ pub fn admitted(kind: CommandKind) -> &'static [S] {
         K::RecordClaim | K::ReadBackClaim | K::AnswerClaim | K::MakeCommitment => ANSWERABLE,
         K::ConfirmCommitment | K::SettleCommitment => ANSWERABLE,
         K::JudgeCommitment => AFTER,
+        K::TakeControl | K::HandOverControl => OPEN,
         K::SetTruth => ON,
         K::WriteLog => OPEN,
         K::ReleaseSeat => &[S::Draft, S::Review, S::Approved, S::Standby, S::Running, S::Paused, S::Ended],

@@ -5,6 +5,7 @@ pub mod clock;
 pub mod commitment;
 pub mod comms;
 pub mod condition;
+pub mod conduct;
 pub mod evaluation;
 pub mod inject;
 pub mod lifecycle;

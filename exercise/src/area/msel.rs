@@ -52,6 +52,7 @@ pub fn created(event: &ExerciseCreated, at: Stamp) -> State {
         tasks: tasks.collect(),
         messages: BTreeMap::new(),
         reports: BTreeMap::new(),
+        conduct: None,
         facts: situation::facts(&scenario, at),
         fact_reports: BTreeMap::new(),
         claims: BTreeMap::new(),

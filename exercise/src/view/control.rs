@@ -19,7 +19,7 @@ pub(super) fn control(state: &State, key: &Key) -> Option<Item> {
         }
         Key::Held => held(state).map(Item::Held),
         Key::Fact(key) => situation::control(state, key).map(Item::Fact),
-        Key::Claim(_) | Key::Commitment(_) => both(state, key),
+        Key::Conduct | Key::Claim(_) | Key::Commitment(_) => both(state, key),
         Key::Plan
         | Key::Delivery(_)
         | Key::Clarification(_)
@@ -39,7 +39,7 @@ pub(super) fn evaluators(state: &State, key: &Key) -> Option<Item> {
     match key {
         Key::Row(id) => evaluator_row(state, id).map(|item| Item::EvaluatorRow(Box::new(item))),
         Key::Fact(key) => situation::picture(state, key, None).map(Item::Picture),
-        Key::Claim(_) | Key::Commitment(_) => both(state, key),
+        Key::Conduct | Key::Claim(_) | Key::Commitment(_) => both(state, key),
         Key::Plan
         | Key::Delivery(_)
         | Key::Clarification(_)
@@ -66,6 +66,7 @@ fn both(state: &State, key: &Key) -> Option<Item> {
         Key::Plan => Some(Item::Plan(plan(state))),
         Key::Delivery(id) => delivery(state, *id).map(|item| Item::Delivery(Box::new(item))),
         Key::Clarification(id) => clarification(state, *id).map(Item::Clarification),
+        Key::Conduct => conduct(state).map(Item::Conduct),
         Key::Claim(id) => commitment::claim(state, *id, None).map(Item::Claim),
         Key::Commitment(id) => commitment::commitment(state, *id, None, true).map(Item::Commitment),
         Key::Message(id) => message(state, *id).map(Item::Message),
@@ -89,6 +90,17 @@ fn both(state: &State, key: &Key) -> Option<Item> {
         | Key::Tile(_)
         | Key::Figures => None,
     }
+}
+
+fn conduct(state: &State) -> Option<item::ConductItem> {
+    let conduct = state.conduct.as_ref()?;
+    Some(item::ConductItem {
+        holder: conduct.holder.clone(),
+        since: shared::rung(state, &conduct.since),
+        from: conduct.passed.from.clone(),
+        from_lost: conduct.passed.from_lost,
+        handed_over: conduct.passed.handed_over,
+    })
 }
 
 fn plan(state: &State) -> item::PlanItem {

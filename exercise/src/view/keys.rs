@@ -27,7 +27,7 @@ pub enum Touched {
 #[must_use]
 pub fn keys(state: &State) -> Vec<Key> {
     let scenario = &state.scenario;
-    let mut keys = vec![Key::Exercise, Key::Plan, Key::GroundTruth, Key::Held, Key::Figures];
+    let mut keys = vec![Key::Exercise, Key::Plan, Key::GroundTruth, Key::Held, Key::Conduct, Key::Figures];
     for department in &scenario.departments {
         let code = &department.code;
         keys.extend([Key::Department(code.clone()), Key::Briefing(code.clone()), Key::Tile(code.clone())]);
@@ -90,6 +90,7 @@ pub fn owners(state: &State, key: &Key) -> Vec<SeatCode> {
         | Key::Task(_)
         | Key::Entry(_)
         | Key::Held
+        | Key::Conduct
         | Key::Rating(_)
         | Key::Tile(_)
         | Key::Figures => Vec::new(),
@@ -194,6 +195,7 @@ fn collect(state: &State, event: &Event, keys: &mut Vec<Key>) -> bool {
         }
         Event::ReportConfirmed(e) => keys.push(Key::Report(e.report)),
 
+        Event::ControlPassed(_) => keys.push(Key::Conduct),
         Event::FactReported(e) => keys.push(Key::Fact(e.fact.clone())),
         Event::FactWithdrawn(e) => fact_of(state, e.report, keys),
         Event::FactConfirmed(e) => fact_of(state, e.report, keys),

@@ -157,7 +157,14 @@ pub(crate) fn of(state: &State, event: &Event) -> Option<Line> {
             let department = state.reports.get(&e.report).map(|report| report.department.clone());
             Line { department, ..line(EntryKind::Comms) }
         }
-        Event::LogWritten(e) => Line { row: e.row.clone(), pinned: e.pinned, ..line(EntryKind::Note).text(&e.text) },
+        Event::LogWritten(e) => Line {
+            row: e.row.clone(),
+            department: e.department.clone(),
+            seat: e.seat.clone(),
+            pinned: e.pinned,
+            ..line(EntryKind::Note).text(&e.text)
+        },
+        Event::ControlPassed(e) => Line { seat: Some(e.to.clone()), ..line(EntryKind::Exercise) },
 
         Event::FactReported(e) => {
             let text = format!("{} = {}", e.fact, e.value);

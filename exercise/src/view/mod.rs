@@ -47,6 +47,8 @@ pub enum Key {
     Message(MessageId),
     /// A situation report.
     Report(ReportId),
+    /// Who holds control.
+    Conduct,
     /// A fact of the common picture.
     Fact(FactKey),
     /// What residents ask.
@@ -87,6 +89,7 @@ impl Key {
             Self::Clarification(id) => format!("clarification/{id}"),
             Self::Message(id) => format!("message/{id}"),
             Self::Report(id) => format!("report/{id}"),
+            Self::Conduct => "conduct".into(),
             Self::Fact(key) => format!("fact/{key}"),
             Self::Claim(id) => format!("claim/{id}"),
             Self::Commitment(id) => format!("commitment/{id}"),
@@ -146,6 +149,7 @@ fn everyone(state: &State, key: &Key) -> Option<Item> {
         | Key::Task(_)
         | Key::Entry(_)
         | Key::Held
+        | Key::Conduct
         | Key::Observation(_)
         | Key::Rating(_)
         | Key::Tile(_)
@@ -193,6 +197,7 @@ fn own(state: &State, key: &Key, code: &SeatCode) -> Option<Item> {
         | Key::Task(_)
         | Key::Entry(_)
         | Key::Held
+        | Key::Conduct
         | Key::Rating(_)
         | Key::Tile(_)
         | Key::Figures => None,

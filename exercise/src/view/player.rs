@@ -40,6 +40,7 @@ pub(super) fn department(state: &State, key: &Key, code: &DepartmentCode) -> Opt
         | Key::Task(_)
         | Key::Entry(_)
         | Key::Held
+        | Key::Conduct
         | Key::Observation(_)
         | Key::Rating(_)
         | Key::Tile(_)
@@ -208,6 +209,7 @@ fn voices(state: &State, key: &Key, ours: impl Fn(&Row) -> bool) -> Option<Item>
         | Key::Task(_)
         | Key::Entry(_)
         | Key::Held
+        | Key::Conduct
         | Key::Observation(_)
         | Key::Rating(_)
         | Key::Tile(_)

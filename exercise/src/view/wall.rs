@@ -30,6 +30,7 @@ pub(super) fn leaders(state: &State, key: &Key) -> Option<Item> {
         | Key::Task(_)
         | Key::Entry(_)
         | Key::Held
+        | Key::Conduct
         | Key::Observation(_)
         | Key::Rating(_) => None,
     }
@@ -60,6 +61,7 @@ pub(super) fn players(state: &State, key: &Key) -> Option<Item> {
         | Key::Task(_)
         | Key::Entry(_)
         | Key::Held
+        | Key::Conduct
         | Key::Observation(_)
         | Key::Rating(_)
         | Key::Figures => None,

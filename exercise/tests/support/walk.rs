@@ -127,6 +127,7 @@ fn person(world: &mut World, dice: &mut Dice, known: &Known) {
     let claim = dice.pick(&known.claims).cloned().unwrap_or_else(|| Uuid::nil().to_string());
     let commitment = dice.pick(&known.commitments).cloned().unwrap_or_else(|| Uuid::nil().to_string());
     let due = world.state.stamp(world.now).exercise.0 / 1_000 + 30;
+    let heir = ["DIR", "LC", "CTL-1", "EVA-1"][dice.roll(4)];
     let people = [40, 60, 70][dice.roll(3)];
     let gate = ["open", "shut"][dice.roll(2)];
     let words = json!("写下的话 words");
@@ -189,6 +190,9 @@ fn person(world: &mut World, dice: &mut Dice, known: &Known) {
         json!({"type": "release_seat", "seat": player}),
         json!({"type": "set_truth", "fact": "people", "value": people}),
         json!({"type": "confirm_fact", "report": fact_report}),
+        json!({"type": "take_control"}),
+        json!({"type": "hand_over_control", "to": heir}),
+        json!({"type": "write_log", "text": words, "department": department, "seat": player}),
         json!({"type": "confirm_commitment", "commitment": commitment}),
         json!({"type": "settle_commitment", "commitment": commitment, "outcome": "broken", "note": words}),
         json!({"type": "judge_commitment", "commitment": commitment, "beyond_authority": dice.roll(2) == 0}),
@@ -224,6 +228,10 @@ fn person(world: &mut World, dice: &mut Dice, known: &Known) {
             world.submit(seat, command)
         }
     };
+    if world.state.status() == protocol::vocab::ExerciseStatus::Ended && dice.roll(3) == 0 {
+        let _only_after_the_end =
+            world.submit("LEV", json!({"type": "rate_objective", "objective": "O1", "rating": "S"}));
+    }
     if dice.roll(6) == 0 {
         // Within the ten seconds, which another step seldom is.
         let _only_what_this_seat_has_just_done =

@@ -307,6 +307,7 @@ fn queued<'a>(
         | Key::Task(_)
         | Key::Entry(_)
         | Key::Held
+        | Key::Conduct
         | Key::Observation(_)
         | Key::Rating(_)
         | Key::Tile(_)

@@ -114,7 +114,13 @@ mod tests {
     fn what_has_no_answer_goes_again_under_the_same_id_and_in_order() {
         let mut outbox = Outbox::default();
         outbox.push(start());
-        outbox.push(Command::WriteLog(WriteLog { text: Body::parse("x").unwrap(), pinned: false, row: None }));
+        outbox.push(Command::WriteLog(WriteLog {
+            text: Body::parse("x").unwrap(),
+            pinned: false,
+            row: None,
+            department: None,
+            seat: None,
+        }));
         let first = outbox.due(Timestamp(0));
         assert_eq!(first.len(), 2);
         for (id, _) in &first {

@@ -45,6 +45,7 @@ export type * from './CommitmentOutcome';
 export type * from './CompleteDelivery';
 export type * from './CompleteInject';
 export type * from './Condition';
+export type * from './ConductItem';
 export type * from './ConfirmCommitment';
 export type * from './ConfirmDelivery';
 export type * from './ConfirmFact';
@@ -88,6 +89,7 @@ export type * from './FactValue';
 export type * from './FiguresItem';
 export type * from './FileHash';
 export type * from './GroundTruthItem';
+export type * from './HandOverControl';
 export type * from './HeldChoice';
 export type * from './HeldItem';
 export type * from './HoldInject';
@@ -221,6 +223,7 @@ export type * from './SubmitForReview';
 export type * from './SubmitReport';
 export type * from './SubstituteFor';
 export type * from './TakeBackAcknowledgement';
+export type * from './TakeControl';
 export type * from './Targets';
 export type * from './Task';
 export type * from './TaskId';
@@ -282,6 +285,8 @@ export const COMMANDS = [
   'begin_evaluation',
   'approve_reports',
   'close_exercise',
+  'take_control',
+  'hand_over_control',
   'set_rate',
   'jump_clock',
   'release_inject',

@@ -160,7 +160,10 @@ pub(super) fn ad_hoc(title: &str, text: &str, to: Vec<DepartmentCode>, acknowled
     Some(Command::SendAdHoc(command).into())
 }
 pub(super) fn log(text: &str) -> Option<Wish> {
-    Some(Command::WriteLog(c::WriteLog { text: body(text)?, pinned: false, row: None }).into())
+    Some(
+        Command::WriteLog(c::WriteLog { text: body(text)?, pinned: false, row: None, department: None, seat: None })
+            .into(),
+    )
 }
 pub(super) fn observe(
     text: &str,

@@ -40,6 +40,7 @@ pub(super) enum Turn {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Course {
     Turn(Turn),
+    TakeControl,
     SendHeld,
     SpotCheck,
     /// A row that is released by hand after ENDEX.
@@ -64,6 +65,7 @@ fn status(agenda: &mut Agenda<Course>, exercise: &ExerciseItem, scene: &Scene<'_
         ExerciseStatus::Review => agenda.plan(now.plus(0.5), Course::Turn(Turn::Approve)),
         ExerciseStatus::Approved => agenda.plan(now.plus(GATHERING), Course::Turn(Turn::OpenStandby)),
         ExerciseStatus::Standby => {
+            agenda.plan(now.plus(2.0), Course::TakeControl);
             if !at_speed(scene) {
                 agenda.plan(now, Course::Turn(Turn::SetSpeed));
             } else {
@@ -133,6 +135,10 @@ const fn phase(turn: Turn) -> (ExerciseStatus, f64) {
 pub(super) fn carry_out(agenda: &mut Agenda<Course>, intent: &Course, scene: &Scene<'_>) -> Option<Wish> {
     let running = scene.status() == ExerciseStatus::Running;
     match intent {
+        Course::TakeControl => {
+            let nobody = scene.memory.find("conduct").is_none();
+            (nobody && leads(scene)).then(|| Command::TakeControl(c::TakeControl {}).into())
+        }
         Course::Turn(turn) => {
             let (status, again) = phase(*turn);
             if scene.status() != status || *turn == Turn::SetSpeed && at_speed(scene) {
