@@ -1,4 +1,12 @@
-import type { ExerciseItem, InjectItem, LetterItem, ServerFrame, You } from '../src/protocol';
+import type {
+  ClaimItem,
+  CommitmentItem,
+  ExerciseItem,
+  InjectItem,
+  LetterItem,
+  ServerFrame,
+  You,
+} from '../src/protocol';
 
 /** What a test must say by itself: everything that the bare item leaves out. */
 type Over<T, Given extends keyof T> = Partial<T> & Omit<T, Given>;
@@ -31,3 +39,11 @@ export function letter(
 ): { kind: 'letter' } & LetterItem;
 type Welcome = Extract<ServerFrame, { type: 'welcome' }>;
 export function welcome(you: You, over: Over<Welcome, 'type' | 'exercise' | 'you' | 'head'>): Welcome;
+export function claim(
+  number: number,
+  over: Partial<ClaimItem> & Pick<ClaimItem, 'text' | 'recorded'>,
+): { kind: 'claim' } & ClaimItem;
+export function commitment(
+  number: number,
+  over: Partial<CommitmentItem> & Pick<CommitmentItem, 'text' | 'made'>,
+): { kind: 'commitment' } & CommitmentItem;

@@ -105,3 +105,43 @@ export const PASSAGE = {
   disagree: false,
   confirmed: null,
 };
+
+export function claim(number, over) {
+  return {
+    kind: 'claim',
+    id: `00000000-0000-4000-8000-0000000002${String(number).padStart(2, '0')}`,
+    number,
+    department: 'XF',
+    from: '居民代表',
+    about: null,
+    read_back: null,
+    answered: null,
+    ...over,
+  };
+}
+
+export function commitment(number, over) {
+  return {
+    kind: 'commitment',
+    id: `00000000-0000-4000-8000-0000000003${String(number).padStart(2, '0')}`,
+    number,
+    department: 'XF',
+    owner: 'XF',
+    person: null,
+    due: null,
+    due_at: null,
+    told_by: null,
+    checker: null,
+    complete: false,
+    claim: null,
+    replaces: null,
+    reason: null,
+    confirmed: null,
+    overdue: false,
+    outcome: null,
+    settled: null,
+    beyond_authority: null,
+    judged: null,
+    ...over,
+  };
+}

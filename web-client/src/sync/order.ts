@@ -22,6 +22,8 @@ function rank(item: Item): number | string {
       return item.order;
     case 'inject':
     case 'delivery':
+    case 'claim':
+    case 'commitment':
       return item.number;
     case 'report':
       return item.submitted.at.wall;

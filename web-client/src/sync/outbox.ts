@@ -70,6 +70,13 @@ const MAY_WAIT: ReadonlySet<Command['type']> = new Set<Command['type']>([
   'write_log',
   'record_observation',
   'rate_objective',
+  'record_claim',
+  'read_back_claim',
+  'answer_claim',
+  'make_commitment',
+  'confirm_commitment',
+  'settle_commitment',
+  'judge_commitment',
   'declare_emergency',
 ]);
 

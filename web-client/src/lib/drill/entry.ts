@@ -61,6 +61,14 @@ export const FACTS = [
   'fact_withdrawn',
   'fact_confirmed',
   'truth_set',
+  'claim_recorded',
+  'claim_read_back',
+  'claim_answered',
+  'commitment_made',
+  'commitment_confirmed',
+  'commitment_overdue',
+  'commitment_settled',
+  'commitment_judged',
 ] as const;
 
 const KNOWN: ReadonlySet<string> = new Set(FACTS);
