@@ -282,6 +282,10 @@ export function frames({ seat = you(), it = exercise(), items: list = injects() 
         zh: '接待来访群众，听取诉求，协调责任单位答复。',
         en: 'Receives visitors, hears them, gets answers from those responsible.',
       },
+      authority: {
+        zh: '可以承诺：转办时限、答复时间、告知方式。补发金额、日期和安置方案须报现场指挥部。',
+        en: 'May promise: when a matter is passed on, when it is answered, how people are told. Sums, dates of payment and housing go to incident command.',
+      },
       report_facts: FACTS,
       confirms_reports: seat.department === 'CMD',
     },

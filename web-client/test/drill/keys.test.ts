@@ -4,6 +4,7 @@ import enCommon from '../../src/i18n/en/common';
 import enConsole from '../../src/i18n/en/console';
 import enEvaluation from '../../src/i18n/en/evaluation';
 import enPicture from '../../src/i18n/en/picture';
+import enLedger from '../../src/i18n/en/ledger';
 import enProblems from '../../src/i18n/en/problems';
 import enRecord from '../../src/i18n/en/record';
 import enWall from '../../src/i18n/en/wall';
@@ -11,6 +12,7 @@ import zhCommon from '../../src/i18n/zh/common';
 import zhConsole from '../../src/i18n/zh/console';
 import zhEvaluation from '../../src/i18n/zh/evaluation';
 import zhPicture from '../../src/i18n/zh/picture';
+import zhLedger from '../../src/i18n/zh/ledger';
 import zhProblems from '../../src/i18n/zh/problems';
 import zhRecord from '../../src/i18n/zh/record';
 import zhWall from '../../src/i18n/zh/wall';
@@ -24,6 +26,7 @@ const WORDS = {
     console: zhConsole,
     evaluation: zhEvaluation,
     wall: zhWall,
+    ledger: zhLedger,
   },
   en: {
     common: enCommon,
@@ -33,12 +36,14 @@ const WORDS = {
     console: enConsole,
     evaluation: enEvaluation,
     wall: enWall,
+    ledger: enLedger,
   },
 };
 
 const sources = import.meta.glob<string>(
   [
     '../../src/features/{console,evaluation,wall}/*.{ts,tsx}',
+    '../../src/features/department/ledger/*.{ts,tsx}',
     '../../src/ui/drill/*.tsx',
     '../../src/lib/drill/*.ts',
   ],
@@ -58,6 +63,9 @@ for (const [file, text] of Object.entries(sources)) {
   // What many screens share has words of its own.
   const own = text.includes("useWords('picture')") ? 'picture' : /features\/(\w+)\//.exec(file)?.[1];
   const feature = own ?? 'record';
+  // The words of the ledger are asked for by name, whichever screen it stands on.
+  const ledger = /useWords\('ledger'\)|useLedgerWords\(\)/.test(text) ? 'ledger' : undefined;
+  const feature = ledger ?? /features\/(\w+)\//.exec(file)?.[1] ?? 'record';
   for (const [, by, , literal, before] of text.matchAll(/\b(t|say)\(\s*('([\w.:]+)'|`([\w.:]+)\.\$\{)/g)) {
     const namespace = by === 't' ? feature : 'record';
     if (literal) asked.push({ file, namespace, key: literal, group: false });

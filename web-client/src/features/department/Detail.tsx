@@ -8,6 +8,7 @@ import { ConfirmButton, Countdown, StageChip } from '../../ui';
 import { AckButton } from './AckButton';
 import { Asking, type Open, Questions } from './Asking';
 import { AckNote, Ladder } from './Ladder';
+import { ClaimFromInject } from './ledger';
 import { markRead } from './local';
 import { lastEntry, mustAcknowledge, openDuties, over, URGENT } from './model';
 import { ReplyForm } from './ReplyForm';
@@ -69,6 +70,7 @@ export function Detail({ inject }: { inject: InjectItem }) {
       </div>
       <AckNote inject={inject} />
       {over(inject) ? null : <Asking inject={inject} open={open} setOpen={setOpen} />}
+      {ringing ? null : <ClaimFromInject inject={inject} />}
       <Questions inject={inject} />
       {replies ? <Work inject={inject} /> : null}
       <LastAnswer inject={inject} />

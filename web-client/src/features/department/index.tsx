@@ -16,6 +16,8 @@ import { useAlerts } from './alerts';
 import { Detail } from './Detail';
 import { KeyFacts } from './KeyFacts';
 import { InjectList, useRows } from './List';
+import { Ledger, useLate } from './ledger';
+import { useLedgerWords } from './ledger/words';
 import { remember, useWide } from './local';
 import { Messages, useUnread } from './Messages';
 import { mustAcknowledge, URGENT } from './model';
@@ -25,8 +27,8 @@ import { OurFacts, ReportList } from './Reports';
 import { Mates, MuteButton, SeatPage } from './Seat';
 import { useInjectName, useWall } from './words';
 
-type Tab = 'inbox' | 'report' | 'messages' | 'seat';
-const TABS: readonly Tab[] = ['inbox', 'report', 'messages', 'seat'];
+type Tab = 'inbox' | 'report' | 'ledger' | 'messages' | 'seat';
+const TABS: readonly Tab[] = ['inbox', 'report', 'ledger', 'messages', 'seat'];
 
 /** Where in the screen: a tab, or an inject. Lives in the address, so that "back" of a phone works. */
 function usePlace() {
@@ -201,6 +203,7 @@ function Phone() {
         ) : null}
         {!inject && tab === 'inbox' ? <InjectList selected={undefined} onOpen={place.open} /> : null}
         {tab === 'report' ? <ReportPage /> : null}
+        {tab === 'ledger' ? <Ledger /> : null}
         {tab === 'messages' ? <Messages /> : null}
         {tab === 'seat' ? <SeatPage /> : null}
       </main>
@@ -223,13 +226,14 @@ function ReportPage() {
   );
 }
 
-/** Four places in reach of a thumb, with what waits in each. */
+/** The places in reach of a thumb, with what waits in each. */
 function Tabs({ tab, show }: { tab: Tab; show: (next: Tab) => void }) {
   const { t } = useTranslation('department');
   const inbox = useRows().filter((row) => row.group === 'toAck').length;
   const counts: Record<Tab, number> = {
     inbox,
     report: 0,
+    ledger: useLate(),
     messages: useUnread().length,
     seat: useUnsettled().length,
   };
@@ -267,6 +271,7 @@ function Desk() {
   }, [head]);
   const chosen = place.delivery ?? first;
   const inject = injects.find((item) => item.delivery === chosen);
+  const ledger = !place.delivery && place.tab === 'ledger';
   const ordered = [...rows].sort((a, b) => RANK[a.group] - RANK[b.group]);
   const move = (by: number) => {
     const at = ordered.findIndex((row) => row.id === chosen);
@@ -279,6 +284,7 @@ function Desk() {
     J: () => move(1),
     K: () => move(-1),
     'Shift+S': () => setReporting(true),
+    L: () => place.show(ledger ? 'inbox' : 'ledger'),
   });
   return (
     <div className="desk">
@@ -291,13 +297,20 @@ function Desk() {
           <Mates />
         </section>
         <section className="pane middle" aria-live="off">
-          {inject ? <Detail inject={inject} /> : <p className="quiet empty">{t('inbox.choose')}</p>}
+          {ledger ? (
+            <Ledger />
+          ) : inject ? (
+            <Detail inject={inject} />
+          ) : (
+            <p className="quiet empty">{t('inbox.choose')}</p>
+          )}
         </section>
         <section className="pane stack" aria-label={t('tabs.messages')}>
           <div className="row">
             <button type="button" className="primary grow" onClick={() => setReporting(true)}>
               {t('report.new')}
             </button>
+            <LedgerButton shown={ledger} show={place.show} />
             <button type="button" onClick={() => setSeat(true)}>
               {t('tabs.seat')}
             </button>
@@ -323,6 +336,22 @@ function Desk() {
   );
 }
 
+/** Opens the ledger in the middle, and closes it again; a late promise stands on it. */
+function LedgerButton({ shown, show }: { shown: boolean; show: (tab: Tab) => void }) {
+  const { t } = useLedgerWords();
+  const late = useLate();
+  return (
+    <button
+      type="button"
+      aria-pressed={shown}
+      aria-keyshortcuts="L"
+      onClick={() => show(shown ? 'inbox' : 'ledger')}
+    >
+      {t('short')} {late > 0 ? <span className="chip late">◆ {late}</span> : null}
+    </button>
+  );
+}
+
 const RANK = { toAck: 0, inHand: 1, done: 2 } as const;
 
 /** What the keys do; single ones can be switched off. */
@@ -336,6 +365,7 @@ function Keys({ onClose }: { onClose: () => void }) {
     ['Q', t('keys.ask')],
     ['Ctrl+Enter', t('keys.send')],
     ['Shift+S', t('keys.report')],
+    ['L', t('keys.ledger')],
     ['M', t('keys.mute')],
     ['P', t('keys.print')],
     ['Esc', t('keys.back')],

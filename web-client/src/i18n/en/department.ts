@@ -3,7 +3,7 @@ import type zh from '../zh/department';
 
 /** The department's screen. */
 const en: Same<typeof zh> = {
-  tabs: { inbox: 'Inbox', report: 'Report', messages: 'Messages', seat: 'Seat' },
+  tabs: { inbox: 'Inbox', report: 'Report', messages: 'Messages', ledger: 'Ledger', seat: 'Seat' },
   inbox: {
     toAck: 'To acknowledge',
     inHand: 'In hand',
@@ -250,6 +250,11 @@ const en: Same<typeof zh> = {
       report_fact: 'key fact',
       withdraw_fact: 'fact withdrawn',
       confirm_fact: 'fact confirmed',
+      record_claim: 'claim',
+      read_back_claim: 'claim read back',
+      answer_claim: 'answer to a claim',
+      make_commitment: 'promise',
+      settle_commitment: 'promise settled',
       declare_emergency: 'real emergency',
       confirm_resume: 'confirm resume',
       other: 'action',
@@ -267,6 +272,7 @@ const en: Same<typeof zh> = {
     bell: 'Sound',
   },
   keys: {
+    ledger: 'ledger of promises',
     move: 'move up and down',
     acknowledge: 'acknowledge',
     reply: 'reply',

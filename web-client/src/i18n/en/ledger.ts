@@ -25,7 +25,7 @@ const ledger: Same<typeof zh> = {
     person: 'Who',
     due: 'By when',
     told_by: 'How told',
-    checker: 'Checked by',
+    checker: 'Checker',
     said: '{{part}}: said',
     gap: '{{part}}: missing',
     list: 'The five parts',
@@ -39,7 +39,7 @@ const ledger: Same<typeof zh> = {
   noAuthority:
     'The plan does not say what your department may promise by itself. When in doubt, ask incident command first.',
   since: 'since {{at}}',
-  due_at: 'due within the exercise {{at}}',
+  dueAt: 'Due in the exercise',
   made: 'made {{at}} {{who}}',
   confirmedAt: 'residents have it since {{at}}',
   settledAt: '{{outcome}} {{at}}',
@@ -49,8 +49,9 @@ const ledger: Same<typeof zh> = {
   answers: 'answers claim {{n}}',
   number: 'No. {{n}}',
   claimNumber: 'Claim {{n}}',
+  unsent: { claim: 'Claim', promise: 'Promise', again: 'Open the form to take it up again.' },
   claim: {
-    new: 'Record a claim',
+    new: 'Record claim',
     text: 'What they ask, in their words',
     from: 'Who asks',
     fromHint: 'e.g. residents’ speaker; no real names',
@@ -69,7 +70,7 @@ const ledger: Same<typeof zh> = {
     says: 'asked by {{who}}',
   },
   form: {
-    new: 'Make a promise',
+    new: 'Make promise',
     change: 'Change promise no. {{n}}',
     text: 'What is promised',
     person: 'Who answers for it (post or role)',
@@ -79,7 +80,7 @@ const ledger: Same<typeof zh> = {
     hint: {
       person: 'e.g. head of reception',
       due: 'e.g. by 17:00 today',
-      told_by: 'e.g. notice in the hall, call to the speaker',
+      told_by: 'e.g. notice in the hall',
       checker: 'e.g. inspection team',
     },
     moment: 'Due within the exercise (optional)',

@@ -1,6 +1,6 @@
 /** 参演单位界面。 */
 export default {
-  tabs: { inbox: '待办', report: '情况报告', messages: '消息', seat: '岗位' },
+  tabs: { inbox: '待办', report: '情况报告', messages: '消息', ledger: '台账', seat: '岗位' },
   inbox: {
     toAck: '待签收',
     inHand: '处置中',
@@ -251,6 +251,11 @@ export default {
       report_fact: '要素',
       withdraw_fact: '撤回要素',
       confirm_fact: '确认要素',
+      record_claim: '记录诉求',
+      read_back_claim: '复述诉求',
+      answer_claim: '答复诉求',
+      make_commitment: '作出承诺',
+      settle_commitment: '了结承诺',
       declare_emergency: '真实险情',
       confirm_resume: '确认恢复',
       other: '操作',
@@ -268,6 +273,7 @@ export default {
     bell: '提示音',
   },
   keys: {
+    ledger: '承诺台账',
     move: '上下移动',
     acknowledge: '签收',
     reply: '回复',

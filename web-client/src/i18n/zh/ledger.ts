@@ -36,7 +36,7 @@ const ledger = {
   authority: '本单位可自行承诺的范围',
   noAuthority: '预案没有写明本单位可自行承诺的范围，拿不准时请先向现场指挥部请示。',
   since: '自 {{at}} 起',
-  due_at: '演练内时限 {{at}}',
+  dueAt: '演练内时限',
   made: '{{at}} {{who}} 作出',
   confirmedAt: '{{at}} 群众已确认',
   settledAt: '{{at}} {{outcome}}',
@@ -46,6 +46,7 @@ const ledger = {
   answers: '回应第 {{n}} 号诉求',
   number: '第 {{n}} 项',
   claimNumber: '第 {{n}} 号',
+  unsent: { claim: '诉求', promise: '承诺', again: '打开表单可取回修改。' },
   claim: {
     new: '记录诉求',
     text: '诉求内容（用群众的原话）',
@@ -76,7 +77,7 @@ const ledger = {
     hint: {
       person: '例如：接待科长',
       due: '例如：今天17时前',
-      told_by: '例如：在大厅公示并电话告知代表',
+      told_by: '例如：在大厅公示',
       checker: '例如：督查组',
     },
     moment: '演练内的时限（可不填）',
