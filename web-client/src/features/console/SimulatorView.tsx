@@ -17,6 +17,7 @@ import { ActButton } from '../../ui/drill/ActButton';
 import { useAct } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
 import { MarkSign } from '../../ui/drill/MarkSign';
+import { PromisesInHand } from '../../ui/drill/PromisesInHand';
 import { useConsoleWords, useDepartments, useZone } from './picture';
 import './console.css';
 
@@ -25,6 +26,7 @@ export function SimulatorView() {
   const words = useConsoleWords();
   const { t } = words;
   const exercise = useExercise();
+  const zone = useZone();
   const you = useYou();
   return (
     <div className="sim">
@@ -39,6 +41,7 @@ export function SimulatorView() {
       </header>
       <main id="main" className="sim-panes">
         <Lines />
+        <PromisesInHand zone={zone} />
         {you.role === 'SIM' ? <Messages /> : null}
       </main>
       <footer className="con-look">
