@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Concern, concerns, type Heard, hear, lostDepartments } from '../../src/lib/drill/alarms';
 import type { FactItem, SeatItem } from '../../src/protocol';
+import { commitment } from '../items.mjs';
+import { rung } from './made';
 
 const question = (key: string): Concern => ({
   kind: 'question',
@@ -86,7 +88,7 @@ describe('what is a concern', () => {
     ).toEqual(['GA']);
   });
   it('nothing without anything', () => {
-    expect(concerns({ rows: [], deliveries: [], seats: [], letters: [], facts: [] })).toEqual([]);
+    expect(concerns({ rows: [], deliveries: [], seats: [], letters: [], facts: [], promises: [] })).toEqual([]);
   });
   it('departments that differ are one concern for each fact, with those who uphold something', () => {
     const now = { value: 60 } as NonNullable<FactItem['beliefs'][number]['now']>;
@@ -99,8 +101,20 @@ describe('what is a concern', () => {
       { key: 'people', disagree: true, beliefs },
       { key: 'injured', disagree: false, beliefs },
     ] as unknown as FactItem[];
-    expect(concerns({ rows: [], deliveries: [], seats: [], letters: [], facts })).toEqual([
+    expect(concerns({ rows: [], deliveries: [], seats: [], letters: [], facts, promises: [] })).toEqual([
       { kind: 'contradiction', key: 'contradiction/people', departments: ['XF', 'GA'], fact: 'people' },
+    ]);
+  });
+  it('a promise that is late and that nobody has settled', () => {
+    const made = { text: '公布清单', made: rung(0) };
+    const promises = [
+      commitment(1, { ...made, overdue: true, owner: 'JD' }),
+      commitment(2, { ...made, overdue: true, outcome: 'kept' }),
+      commitment(3, made),
+    ];
+    const found = concerns({ rows: [], deliveries: [], seats: [], letters: [], facts: [], promises });
+    expect(found).toMatchObject([
+      { kind: 'promise', departments: ['XF', 'JD'], number: 1, text: '公布清单' },
     ]);
   });
 });

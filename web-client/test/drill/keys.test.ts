@@ -61,11 +61,10 @@ function found(language: 'zh' | 'en', namespace: string, key: string): unknown {
 const asked: { file: string; namespace: string; key: string; group: boolean }[] = [];
 for (const [file, text] of Object.entries(sources)) {
   // What many screens share has words of its own.
-  const own = text.includes("useWords('picture')") ? 'picture' : /features\/(\w+)\//.exec(file)?.[1];
-  const feature = own ?? 'record';
   // The words of the ledger are asked for by name, whichever screen it stands on.
   const ledger = /useWords\('ledger'\)|useLedgerWords\(\)/.test(text) ? 'ledger' : undefined;
-  const feature = ledger ?? /features\/(\w+)\//.exec(file)?.[1] ?? 'record';
+  const own = text.includes("useWords('picture')") ? 'picture' : ledger;
+  const feature = own ?? /features\/(\w+)\//.exec(file)?.[1] ?? 'record';
   for (const [, by, , literal, before] of text.matchAll(/\b(t|say)\(\s*('([\w.:]+)'|`([\w.:]+)\.\$\{)/g)) {
     const namespace = by === 't' ? feature : 'record';
     if (literal) asked.push({ file, namespace, key: literal, group: false });

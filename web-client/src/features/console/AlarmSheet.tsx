@@ -125,6 +125,12 @@ function One({ concern }: { concern: Concern }) {
         </Link>
       );
     }
+    case 'promise':
+      return (
+        <Link onGo={() => go(() => goTo('ledger'))}>
+          ◆ {name(concern.department)} · {t('alarm.promise', { n: concern.number })} {concern.text}
+        </Link>
+      );
     case 'question':
       return (
         <Link onGo={() => go(() => goTo('inbox'))}>

@@ -8,6 +8,7 @@ import { useAct, useHead } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
 import { Bell } from './AlarmSheet';
 import { useDesk } from './desk';
+import { LedgerButton } from './LedgerSheet';
 import { NextAutomatic } from './NextAutomatic';
 import { useConsoleWords, useZone } from './picture';
 
@@ -60,6 +61,7 @@ function Title() {
         <button type="button" onClick={() => open({ type: 'tasks' })}>
           {t('header.tasks')}
         </button>
+        <LedgerButton />
         <button type="button" onClick={() => open({ type: 'help' })} aria-keyshortcuts="?">
           ? <span className="visually-hidden">{t('header.help')}</span>
         </button>

@@ -8,6 +8,7 @@ import { EditSheet } from './EditSheet';
 import { ExerciseSheet } from './ExerciseSheet';
 import { FactSheet } from './FactSheet';
 import { HelpSheet } from './HelpSheet';
+import { LedgerSheet } from './LedgerSheet';
 import { LogSheet } from './LogSheet';
 import { Palette } from './Palette';
 import { RowSheet } from './RowSheets';
@@ -53,6 +54,8 @@ export function Sheets({ act, deeds }: { act: Act; deeds: Deeds }) {
       return <SeatsSheet />;
     case 'tasks':
       return <TasksSheet />;
+    case 'ledger':
+      return <LedgerSheet />;
     case 'palette':
       return <Palette act={act} deeds={deeds} />;
     case 'alarms':

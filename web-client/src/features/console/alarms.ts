@@ -20,6 +20,7 @@ const TONES: Record<Concern['kind'], Tone> = {
   lost: 'lost',
   overdue: 'overdue',
   contradiction: 'question',
+  promise: 'overdue',
   question: 'question',
   suggested: 'inject',
 };
@@ -29,6 +30,7 @@ const ANSWERS: Record<Concern['kind'], Command['type']> = {
   lost: 'release_seat',
   overdue: 'nudge_inject',
   contradiction: 'confirm_fact',
+  promise: 'settle_commitment',
   question: 'answer_clarification',
   suggested: 'release_inject',
 };
@@ -54,6 +56,7 @@ function useConcerns(): readonly Concern[] {
   const deliveries = useItems('delivery');
   const seats = useItems('seat');
   const facts = useItems('fact');
+  const promises = useItems('commitment');
   const { entries: letters } = useInbox();
   const status = useExercise()?.status;
   const inPlay = status === 'running' || status === 'paused';
@@ -66,8 +69,8 @@ function useConcerns(): readonly Concern[] {
       (watches === null ||
         concern.departments.includes(watches) ||
         (concern.kind === 'suggested' && mine.has(concern.row)));
-    return concerns({ rows, deliveries, seats, letters, facts }).filter(ours);
-  }, [inPlay, you, rows, deliveries, seats, letters, facts]);
+    return concerns({ rows, deliveries, seats, letters, facts, promises }).filter(ours);
+  }, [inPlay, you, rows, deliveries, seats, letters, facts, promises]);
 }
 
 /** Stands once in the console. */

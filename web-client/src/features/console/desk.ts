@@ -9,7 +9,8 @@ export type Sheet =
   | { type: 'truth'; fact: string }
   | { type: 'log'; pinned: boolean; row: string | null }
   | { type: 'abort' | 'restart' | 'return_to_draft' | 'jump' | 'shift' | 'pause' }
-  | { type: 'exercise' | 'seats' | 'help' | 'tasks' | 'inbox' | 'palette' | 'alarms' | 'slip' };
+  | { type: 'exercise' | 'seats' | 'help' | 'tasks' | 'inbox' | 'palette' | 'alarms' | 'slip' }
+  | { type: 'ledger' };
 
 export interface Desk {
   selected: string | null;

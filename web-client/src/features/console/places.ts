@@ -11,6 +11,7 @@ export const PLACES = {
   S: 'seats',
   K: 'tasks',
   X: 'exercise',
+  C: 'ledger',
 } as const;
 
 export type Place = (typeof PLACES)[keyof typeof PLACES];
@@ -57,7 +58,7 @@ export function goTo(place: Place): void {
   if (place === 'matrix' || place === 'picture') turn(place);
   const pane = PANES[place];
   if (pane === undefined) {
-    open({ type: place as 'seats' | 'tasks' | 'exercise' });
+    open({ type: place as 'seats' | 'tasks' | 'exercise' | 'ledger' });
     return;
   }
   const there = document.getElementById(pane);

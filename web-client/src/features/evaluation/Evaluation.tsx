@@ -11,6 +11,7 @@ import {
 import { useMedia } from '../../ui/drill/useMedia';
 import { Detail, DetailSheet } from './Detail';
 import { PANES, type Pane, useDesk } from './desk';
+import { LedgerButton } from './Ledger';
 import { NoteSheet } from './NoteSheet';
 import { Notes } from './Notes';
 import { Picture } from './Picture';
@@ -59,6 +60,7 @@ function Header() {
       <ExerciseClock />
       <ConnectionChip />
       {unsent > 0 ? <span className="chip soon">▲ {t('header.unsent', { n: unsent })}</span> : null}
+      <LedgerButton />
       <EmergencyButton />
       <button
         type="button"

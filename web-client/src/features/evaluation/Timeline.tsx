@@ -12,6 +12,7 @@ const GROUPS: Record<string, readonly EntryKind[]> = {
   situation: ['situation'],
   comms: ['comms', 'note'],
   tasks: ['task'],
+  promises: ['promise'],
   exercise: ['exercise', 'safety', 'system', 'seat'],
 };
 /** Lines drawn at once. */

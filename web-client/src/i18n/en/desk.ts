@@ -15,7 +15,7 @@ const en: Same<typeof zh> = {
     single_on: 'Switch single keys on',
   },
   go: {
-    hint: 'After G: Q queue · D who has what · P picture · I inbox · L log · S seats · K tasks · X exercise',
+    hint: 'After G: Q queue · D who has what · P picture · C ledger · I inbox · L log · S seats · K tasks · X exercise',
     place: {
       queue: 'the queue',
       matrix: 'who has what',
@@ -25,6 +25,7 @@ const en: Same<typeof zh> = {
       seats: 'seats',
       tasks: 'critical tasks',
       exercise: 'steps of the exercise',
+      ledger: 'ledger of promises',
     },
   },
   alarm: {
@@ -41,10 +42,12 @@ const en: Same<typeof zh> = {
     kind: {
       lost: 'Department silent',
       overdue: 'Overdue',
+      promise: 'Promise overdue',
       question: 'Waiting for an answer',
       contradiction: 'Departments differ',
       suggested: 'Suggested release',
     },
+    promise: 'promise no. {{n}}',
     lost: '{{who}}: every seat is off line',
     contradiction: '{{fact}}: {{values}}',
   },

@@ -33,6 +33,7 @@ const en: Same<typeof zh> = {
     situation: 'Picture',
     comms: 'messages and notes',
     tasks: 'tasks',
+    promises: 'claims and promises',
     exercise: 'exercise and seats',
     departments: 'every department',
     empty: 'No line matches.',

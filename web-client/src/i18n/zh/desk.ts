@@ -12,7 +12,7 @@ export default {
     single_on: '启用单键快捷键',
   },
   go: {
-    hint: 'G 之后：Q 清单 · D 送达矩阵 · P 态势要素 · I 收件 · L 记录 · S 席位 · K 任务 · X 演练进程',
+    hint: 'G 之后：Q 清单 · D 送达矩阵 · P 态势要素 · C 承诺台账 · I 收件 · L 记录 · S 席位 · K 任务 · X 演练进程',
     place: {
       queue: '导调清单',
       matrix: '送达矩阵',
@@ -22,6 +22,7 @@ export default {
       seats: '席位',
       tasks: '关键任务',
       exercise: '演练进程',
+      ledger: '承诺台账',
     },
   },
   alarm: {
@@ -38,10 +39,12 @@ export default {
     kind: {
       lost: '单位失联',
       overdue: '超时',
+      promise: '承诺逾期',
       question: '等候答复',
       contradiction: '要素不一致',
       suggested: '建议下发',
     },
+    promise: '第 {{n}} 项承诺',
     lost: '{{who}}：全部席位离线',
     contradiction: '{{fact}}：{{values}}',
   },

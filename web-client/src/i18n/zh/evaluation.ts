@@ -30,6 +30,7 @@ export default {
     situation: '态势要素',
     comms: '消息与记录',
     tasks: '任务',
+    promises: '诉求与承诺',
     exercise: '演练与席位',
     departments: '全部单位',
     empty: '没有符合条件的记录。',

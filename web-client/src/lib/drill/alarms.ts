@@ -1,17 +1,19 @@
 // What control must hear of, and when it sounds: one alarm for one burst, a quiet badge for the rest.
-import type { DeliveryItem, Duty, FactItem, RowItem, SeatItem } from '../../protocol';
+import type { CommitmentItem, DeliveryItem, Duty, FactItem, RowItem, SeatItem } from '../../protocol';
 import type { Entry } from './inbox';
+import { isLate } from './ledger';
 import { lateNow } from './stage';
 import { recipientCode, suggestions } from './upcoming';
 
 /** From the gravest to the lightest: the gravest of a burst gives it its tone. */
-export const CONCERNS = ['lost', 'overdue', 'contradiction', 'question', 'suggested'] as const;
+export const CONCERNS = ['lost', 'overdue', 'promise', 'contradiction', 'question', 'suggested'] as const;
 
 /** Something that waits for control. */
 export type Concern = { key: string; departments: readonly string[] } & (
   | { kind: 'lost'; department: string }
   | { kind: 'overdue'; row: string; department: string; duty: Duty }
   | { kind: 'contradiction'; fact: string }
+  | { kind: 'promise'; department: string; number: number; text: string }
   | { kind: 'question'; department: string | null; letter: Entry['kind'] }
   | { kind: 'suggested'; row: string }
 );
@@ -22,10 +24,11 @@ export interface Standing {
   seats: readonly SeatItem[];
   letters: readonly Entry[];
   facts: readonly FactItem[];
+  promises: readonly CommitmentItem[];
 }
 
 /** Everything that waits for control now, the gravest first. */
-export function concerns({ rows, deliveries, seats, letters, facts }: Standing): Concern[] {
+export function concerns({ rows, deliveries, seats, letters, facts, promises }: Standing): Concern[] {
   return [
     ...lostDepartments(seats).map(
       (department): Concern => ({
@@ -42,6 +45,7 @@ export function concerns({ rows, deliveries, seats, letters, facts }: Standing):
       if (duty === undefined) return [];
       return [{ kind: 'overdue', key: `overdue/${id}`, departments: [department], row, department, duty }];
     }),
+    ...promises.filter(isLate).map(latePromise),
     // One for each fact, however many differ: until they agree it is the same news.
     ...facts
       .filter((fact) => fact.disagree)
@@ -73,6 +77,18 @@ export function concerns({ rows, deliveries, seats, letters, facts }: Standing):
       }),
     ),
   ];
+}
+
+/** A promise whose moment has passed: news for whoever watches the department that gave it or answers for it. */
+function latePromise({ id, department, owner, number, text }: CommitmentItem): Concern {
+  return {
+    kind: 'promise',
+    key: `promise/${id}`,
+    departments: [department, owner],
+    department,
+    number,
+    text,
+  };
 }
 
 /** Departments of which every seat that was taken is lost: as long as one is there, nobody need be called. */
