@@ -110,6 +110,8 @@ test('an evaluator judges and settles nothing, on a narrow screen too', async ()
 for (const role of ['SIM', 'ACT'])
   test(`${role} confirms a promise in one tap`, async () => {
     const { page, context, sent } = await show(stage, others(role), { width: 360, answer: recorded });
+    await page.getByRole('button', { name: '3 项承诺待确认' }).click();
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'hand-title');
     const one = page.locator('.ledger-hand li', { hasText: PROMISES[2].text });
     await one.getByRole('button', { name: '群众已知晓' }).click();
     assert.deepEqual(commands(sent), [{ type: 'confirm_commitment', commitment: PROMISES[2].id }]);

@@ -17,7 +17,7 @@ import { ActButton } from '../../ui/drill/ActButton';
 import { useAct } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
 import { MarkSign } from '../../ui/drill/MarkSign';
-import { PromisesInHand } from '../../ui/drill/PromisesInHand';
+import { PromisesInHand, PromisesWaiting } from '../../ui/drill/PromisesInHand';
 import { useConsoleWords, useDepartments, useZone } from './picture';
 import './console.css';
 
@@ -38,6 +38,7 @@ export function SimulatorView() {
         <ExerciseClock />
         <ConnectionChip />
         <EmergencyButton />
+        <PromisesWaiting />
       </header>
       <main id="main" className="sim-panes">
         <Lines />

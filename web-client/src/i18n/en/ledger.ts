@@ -11,7 +11,7 @@ const ledger: Same<typeof zh> = {
   none: { claims: 'No claim has been recorded yet.', promises: 'Nothing has been promised yet.' },
   state: {
     incomplete: 'incomplete',
-    complete: 'complete',
+    complete: 'all five parts',
     overdue: 'overdue',
     kept: 'kept',
     broken: 'not kept',
@@ -139,6 +139,7 @@ const ledger: Same<typeof zh> = {
   },
   hand: {
     title: 'Promises to residents',
+    waits: '{{n}} to confirm',
     about: 'Confirm a promise once the residents you play have heard it and have it in hand.',
     none: 'No department has promised anything to residents yet.',
   },

@@ -13,7 +13,7 @@ export function PromisesInHand({ zone }: { zone: string }) {
   const list = inOrder(useItems('commitment'));
   return (
     <section aria-labelledby="hand-title" className="ledger-hand">
-      <h2 id="hand-title">
+      <h2 id="hand-title" tabIndex={-1}>
         {t('hand.title')} <span className="quiet num">{list.length}</span>
       </h2>
       <p className="quiet">{t(list.length === 0 ? 'hand.none' : 'hand.about')}</p>
@@ -23,6 +23,25 @@ export function PromisesInHand({ zone }: { zone: string }) {
         ))}
       </ol>
     </section>
+  );
+}
+
+/** How many wait for the residents' word, and the way to them: on a phone they stand below all lines. */
+export function PromisesWaiting() {
+  const { t } = useWords('ledger');
+  const n = useItems('commitment').filter((item) => item.outcome === null && !item.confirmed).length;
+  if (n === 0) return null;
+  return (
+    <button
+      type="button"
+      onClick={() => {
+        const title = document.getElementById('hand-title');
+        title?.scrollIntoView({ block: 'start' });
+        title?.focus({ preventScroll: true });
+      }}
+    >
+      ▲ {t('hand.waits', { n })}
+    </button>
   );
 }
 
