@@ -34,6 +34,15 @@ describe('a code of a department', () => {
     expect(slip).toMatchObject({ seat: 'XF-2', department: 'XF', row: 'I-22', written: 5_000 });
     expect(typeof slip === 'object' && slipMark(slip)).toBe('[QR XF-2 #3f2a7c10]');
   });
+  it('brings a claim and a promise, with its gaps', () => {
+    expect(readSlip(code({ type: 'record_claim', text: '过渡费', from: '居民代表' }), known)).toMatchObject({
+      command: { from: '居民代表' },
+      row: undefined,
+    });
+    expect(readSlip(code({ type: 'make_commitment', text: '公布清单' }), known)).toMatchObject({
+      seat: 'XF-2',
+    });
+  });
   it('never speaks of the future', () => {
     expect(readSlip(code(answer, { happened_at: 99_000 }), known)).toMatchObject({ written: 10_000 });
   });
@@ -45,6 +54,7 @@ describe('a code of a department', () => {
     ['unreadable', code({ ...answer, ticked: [1] })],
     ['unreadable', code({ type: 'submit_report', kind: 'first', text: '', facts: [null], gaps: [] })],
     ['unreadable', code({ type: 'decline_inject', delivery: D })],
+    ['unreadable', code({ type: 'record_claim', text: '过渡费' })],
     ['unreadable', 'x'.repeat(5_000)],
     ['seat', code(answer, { seat: 'ZZ-9' })],
     ['seat', code(answer, { seat: 'LC' })],

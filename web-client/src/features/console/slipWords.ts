@@ -57,6 +57,22 @@ function contentOf(command: Command, words: Words, choice: Named, fact: Named): 
       return command.reason;
     case 'complete_delivery':
       return command.text ?? '';
+    case 'record_claim':
+      return join([command.from, command.text]);
+    case 'answer_claim':
+      return command.text;
+    case 'make_commitment':
+      return join([
+        command.text,
+        command.person ?? '',
+        command.due ?? '',
+        command.told_by ?? '',
+        command.checker ?? '',
+        command.reason ?? '',
+      ]);
+    case 'settle_commitment':
+      return join([say(`ledger:state.${command.outcome}`), command.note ?? '']);
+    case 'read_back_claim':
     case 'acknowledge_inject':
     case 'take_back_acknowledgement':
     case 'begin_inject':

@@ -18,16 +18,7 @@ export function useUnsettled(): readonly Entry[] {
   return useOutbox().filter((entry) => entry.state !== 'recorded');
 }
 
-const NAMED = [
-  ...WRITTEN,
-  'record_claim',
-  'read_back_claim',
-  'answer_claim',
-  'make_commitment',
-  'settle_commitment',
-  'declare_emergency',
-  'confirm_resume',
-] as const;
+const NAMED = [...WRITTEN, 'declare_emergency', 'confirm_resume'] as const;
 type Named = (typeof NAMED)[number];
 
 function named(type: Command['type']): Named | 'other' {

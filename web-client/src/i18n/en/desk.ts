@@ -88,6 +88,11 @@ const en: Same<typeof zh> = {
       report_fact: 'reports a fact',
       withdraw_fact: 'withdraws a fact',
       confirm_fact: 'confirms a fact',
+      record_claim: 'claim',
+      read_back_claim: 'claim read back',
+      answer_claim: 'answer to a claim',
+      make_commitment: 'promise',
+      settle_commitment: 'promise settled',
     },
   },
   help: {

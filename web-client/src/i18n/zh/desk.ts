@@ -83,6 +83,11 @@ export default {
       report_fact: '报告要素',
       withdraw_fact: '撤回要素',
       confirm_fact: '确认要素',
+      record_claim: '诉求',
+      read_back_claim: '复述诉求',
+      answer_claim: '答复诉求',
+      make_commitment: '承诺',
+      settle_commitment: '了结承诺',
     },
   },
   help: {

@@ -4,6 +4,15 @@ import type { Command, DeliveryItem, RowId, SeatItem } from '../../protocol';
 /** Longer than any code: what is pasted beyond this is not one. */
 const CHARACTERS_MAX = 4_096;
 
+/** What a department writes into the ledger of promises. */
+const LEDGER = [
+  'record_claim',
+  'read_back_claim',
+  'answer_claim',
+  'make_commitment',
+  'settle_commitment',
+] as const satisfies readonly Command['type'][];
+
 /** What a person of a department writes about its work: the commands that a code may carry. */
 export const WRITTEN = [
   'acknowledge_inject',
@@ -19,6 +28,7 @@ export const WRITTEN = [
   'report_fact',
   'withdraw_fact',
   'confirm_fact',
+  ...LEDGER,
 ] as const satisfies readonly Command['type'][];
 
 export type SlipCommand = Extract<Command, { type: (typeof WRITTEN)[number] }>;
@@ -114,6 +124,15 @@ const SHAPES: Record<string, (value: unknown) => boolean> = {
   ticked: maybe(listOf(isText)),
   files: maybe(listOf(isText)),
   gaps: maybe(listOf(isText)),
+  from: isText,
+  claim: maybe(isText),
+  commitment: isText,
+  outcome: isText,
+  person: maybe(isText),
+  due: maybe(isText),
+  told_by: maybe(isText),
+  checker: maybe(isText),
+  note: maybe(isText),
   facts: maybe(
     listOf(
       (value) => isText((value as { key?: unknown })?.key) && isText((value as { value?: unknown }).value),
@@ -130,6 +149,11 @@ const NEEDS: Partial<Record<string, readonly string[]>> = {
   submit_report: ['kind', 'text'],
   report_fact: ['fact'],
   withdraw_fact: ['reason'],
+  record_claim: ['text', 'from'],
+  read_back_claim: ['claim'],
+  answer_claim: ['claim', 'text'],
+  make_commitment: ['text'],
+  settle_commitment: ['commitment', 'outcome'],
 };
 
 function shaped(type: string, command: object): boolean {
