@@ -16,8 +16,7 @@ import { useAlerts } from './alerts';
 import { Detail } from './Detail';
 import { KeyFacts } from './KeyFacts';
 import { InjectList, useRows } from './List';
-import { Ledger, useLate } from './ledger';
-import { useLedgerWords } from './ledger/words';
+import { Ledger, LedgerButton, useLate } from './ledger';
 import { remember, useWide } from './local';
 import { Messages, useUnread } from './Messages';
 import { mustAcknowledge, URGENT } from './model';
@@ -272,6 +271,7 @@ function Desk() {
   const chosen = place.delivery ?? first;
   const inject = injects.find((item) => item.delivery === chosen);
   const ledger = !place.delivery && place.tab === 'ledger';
+  const turnLedger = () => place.show(ledger ? 'inbox' : 'ledger');
   const ordered = [...rows].sort((a, b) => RANK[a.group] - RANK[b.group]);
   const move = (by: number) => {
     const at = ordered.findIndex((row) => row.id === chosen);
@@ -284,7 +284,7 @@ function Desk() {
     J: () => move(1),
     K: () => move(-1),
     'Shift+S': () => setReporting(true),
-    L: () => place.show(ledger ? 'inbox' : 'ledger'),
+    L: turnLedger,
   });
   return (
     <div className="desk">
@@ -310,7 +310,7 @@ function Desk() {
             <button type="button" className="primary grow" onClick={() => setReporting(true)}>
               {t('report.new')}
             </button>
-            <LedgerButton shown={ledger} show={place.show} />
+            <LedgerButton shown={ledger} turn={turnLedger} />
             <button type="button" onClick={() => setSeat(true)}>
               {t('tabs.seat')}
             </button>
@@ -333,22 +333,6 @@ function Desk() {
         </Dialog>
       ) : null}
     </div>
-  );
-}
-
-/** Opens the ledger in the middle, and closes it again; a late promise stands on it. */
-function LedgerButton({ shown, show }: { shown: boolean; show: (tab: Tab) => void }) {
-  const { t } = useLedgerWords();
-  const late = useLate();
-  return (
-    <button
-      type="button"
-      aria-pressed={shown}
-      aria-keyshortcuts="L"
-      onClick={() => show(shown ? 'inbox' : 'ledger')}
-    >
-      {t('short')} {late > 0 ? <span className="chip late">◆ {late}</span> : null}
-    </button>
   );
 }
 

@@ -6,7 +6,6 @@ const ledger: Same<typeof zh> = {
   short: 'Ledger',
   claims: 'Claims heard',
   promises: 'Promises',
-  count: '{{n}}',
   late: '{{n}} overdue',
   none: { claims: 'No claim has been recorded yet.', promises: 'Nothing has been promised yet.' },
   state: {
@@ -57,7 +56,6 @@ const ledger: Same<typeof zh> = {
     fromHint: 'e.g. residents’ speaker; no real names',
     record: 'Record claim',
     about: 'Heard in inject',
-    drop: 'Unlink',
     fromInject: 'Record as a claim',
     missing: 'Write what is asked and who asks.',
     readBack: 'I read it back to them',
@@ -101,7 +99,6 @@ const ledger: Same<typeof zh> = {
     saveChange: 'Save the change',
     noText: 'Write what is promised.',
     noReason: 'A promise is changed for a reason: write it.',
-    started: '{{n}} parts filled in',
   },
   settle: {
     open: 'Settle…',

@@ -4,7 +4,6 @@ const ledger = {
   short: '台账',
   claims: '群众诉求',
   promises: '承诺事项',
-  count: '{{n}} 项',
   late: '逾期 {{n}} 项',
   none: { claims: '还没有记录诉求。', promises: '还没有作出承诺。' },
   state: {
@@ -54,7 +53,6 @@ const ledger = {
     fromHint: '例如：居民代表、楼栋长；不写真实姓名',
     record: '记录诉求',
     about: '来自导调信息',
-    drop: '取消关联',
     fromInject: '记为诉求',
     missing: '请写下诉求内容和提出人。',
     readBack: '已向对方复述',
@@ -98,7 +96,6 @@ const ledger = {
     saveChange: '保存变更',
     noText: '请写明承诺做什么。',
     noReason: '变更承诺要说明原因。',
-    started: '{{n}} 项要素已填',
   },
   settle: {
     open: '了结…',

@@ -8,6 +8,7 @@ import type { ClaimItem, CommitmentItem, InjectItem } from '../../../protocol';
 import { useItems, useMay, useYou } from '../../../sync';
 import { readDraft, writeDraft } from '../../../sync/drafts';
 import { Dialog } from '../../../ui';
+import { LateChip } from '../../../ui/drill/Ledger';
 import { ClaimForm } from './ClaimForm';
 import { Claims } from './Claims';
 import { PromiseForm } from './PromiseForm';
@@ -115,6 +116,17 @@ export function useLate(): number {
   return useItems('commitment').filter(
     (item) => isLate(item) && (item.department === you.department || item.owner === you.department),
   ).length;
+}
+
+/** On a desk: opens the ledger in the middle, and closes it again; a late promise stands on it. */
+export function LedgerButton({ shown, turn }: { shown: boolean; turn: () => void }) {
+  const { t } = useLedgerWords();
+  const late = useLate();
+  return (
+    <button type="button" aria-pressed={shown} aria-keyshortcuts="L" onClick={turn}>
+      {t('short')} {late > 0 ? <LateChip n={late} /> : null}
+    </button>
+  );
 }
 
 /** Out of an inject: who speaks and what was said stand in the form already. */
