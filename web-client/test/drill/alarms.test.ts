@@ -88,7 +88,9 @@ describe('what is a concern', () => {
     ).toEqual(['GA']);
   });
   it('nothing without anything', () => {
-    expect(concerns({ rows: [], deliveries: [], seats: [], letters: [], facts: [], promises: [] })).toEqual([]);
+    expect(concerns({ rows: [], deliveries: [], seats: [], letters: [], facts: [], promises: [] })).toEqual(
+      [],
+    );
   });
   it('departments that differ are one concern for each fact, with those who uphold something', () => {
     const now = { value: 60 } as NonNullable<FactItem['beliefs'][number]['now']>;
