@@ -8,6 +8,7 @@ import { useAct, useHead } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
 import { Bell } from './AlarmSheet';
 import { useDesk } from './desk';
+import { Holding } from './Holding';
 import { LedgerButton } from './LedgerSheet';
 import { NextAutomatic } from './NextAutomatic';
 import { useConsoleWords, useZone } from './picture';
@@ -46,6 +47,7 @@ function Title() {
       <span className="con-you">
         {you.seat} {you.name ?? ''}
       </span>
+      <Holding />
       <ConnectionChip />
       <span className="con-menus">
         <Bell />

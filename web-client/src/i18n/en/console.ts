@@ -5,6 +5,16 @@ import desk from './desk';
 
 const en: Same<typeof zh> = {
   ...desk,
+  holding: {
+    by: '{{who}} has control',
+    mine: 'you have control',
+    nobody: 'nobody has control',
+    lost: '{{who}} is off line, nobody has control',
+    take: 'Take control',
+    sure: 'Take it from {{who}}?',
+    hand: 'hand over…',
+    to: 'hand over to {{who}}',
+  },
   header: {
     exercise: 'Exercise',
     seats: 'Seats',

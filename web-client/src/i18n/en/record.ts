@@ -117,6 +117,8 @@ const record: Same<typeof zh> = {
       commitment_confirmed: 'residents have a promise in hand ({who})',
       commitment_overdue: 'a promise is overdue',
       commitment_settled: '{who} settled a promise',
+      control_passed: 'control passed to {seat} ({who})',
+      control_passed_bare: 'control passed on ({who})',
       commitment_judged: '{who} judged the authority for a promise',
     },
   },

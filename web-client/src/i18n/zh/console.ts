@@ -3,6 +3,16 @@ import desk from './desk';
 
 export default {
   ...desk,
+  holding: {
+    by: '{{who}} 主导',
+    mine: '由您主导',
+    nobody: '无人主导',
+    lost: '{{who}} 离线，无人主导',
+    take: '接管导调',
+    sure: '从 {{who}} 接管？',
+    hand: '移交…',
+    to: '移交给 {{who}}',
+  },
   header: {
     exercise: '演练',
     seats: '席位',

@@ -114,6 +114,8 @@ const record = {
       commitment_confirmed: '群众已知晓承诺（{who}）',
       commitment_overdue: '承诺逾期未了结',
       commitment_settled: '{who} 了结承诺',
+      control_passed: '导调权交 {seat}（{who}）',
+      control_passed_bare: '导调权移交（{who}）',
       commitment_judged: '{who} 评判承诺是否超出职权',
     },
   },

@@ -69,6 +69,7 @@ export const FACTS = [
   'commitment_overdue',
   'commitment_settled',
   'commitment_judged',
+  'control_passed',
 ] as const;
 
 const KNOWN: ReadonlySet<string> = new Set(FACTS);
@@ -127,6 +128,7 @@ const NEEDS: Partial<Record<string, 'row' | 'department' | 'seat'>> = {
   fact_withdrawn: 'department',
   fact_confirmed: 'department',
   seat_taken: 'seat',
+  control_passed: 'seat',
   seat_lost: 'seat',
   seat_back: 'seat',
   seat_released: 'seat',
