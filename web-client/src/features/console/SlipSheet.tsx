@@ -113,6 +113,8 @@ function Found({ slip, onNext }: { slip: Slip; onNext: () => void }) {
           type: 'write_log',
           text: `${mark} ${slip.department} ${content}`,
           pinned: false,
+          department: slip.department,
+          seat: slip.seat,
           ...(slip.row ? { row: slip.row } : {}),
         };
   return (
