@@ -103,7 +103,7 @@ impl Names {
             ("title" | "story" | "rules", _) => (self.everybody(), self.everybody()),
             ("ground_truth", _) => (control(), control()),
             ("departments", "name") => (self.everybody(), self.everybody()),
-            ("departments", "duty") => {
+            ("departments", "duty" | "authority") => {
                 let own = self.departments.get(number(1)).cloned().map(Eye::Department);
                 (staff().into_iter().chain(own.clone()).collect(), own.into_iter().collect())
             }
