@@ -219,6 +219,10 @@ impl State {
     pub fn forget_name(&mut self, id: PersonId) {
         self.people.remove(&id);
     }
+    /// Whether a department is incident command 现场指挥部: it confirms, and sees all to do so.
+    pub(crate) fn is_command(&self, department: &DepartmentCode) -> bool {
+        self.scenario.settings.command.as_ref() == Some(department)
+    }
     /// Rows held together after an outage, a sleep or a jump.
     pub(crate) fn held_in_gap(&self) -> impl Iterator<Item = &RowId> {
         self.row_order.iter().filter(|id| self.rows.get(*id).is_some_and(|row| row.hold == Some(HoldCause::Gap)))

@@ -69,7 +69,7 @@ fn own_department(seated: &Seated) -> Result<DepartmentCode, Rejection> {
 /// A claim that this seat may work on: its own department's, or any for incident command.
 fn claim<'a>(state: &'a State, id: ClaimId, seated: &Seated) -> Result<&'a Claim, Rejection> {
     let department = own_department(seated)?;
-    let command = state.scenario.settings.command.as_ref() == Some(&department);
+    let command = state.is_command(&department);
     let claim = state.claims.get(&id).filter(|claim| command || claim.department == department);
     claim.ok_or_else(|| Rejection::unknown("claim"))
 }

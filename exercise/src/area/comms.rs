@@ -153,9 +153,8 @@ pub(crate) fn submit(
 /// Whether a seat confirms what departments report: incident command's, and control's, which stands in
 /// where the scenario has no command.
 pub(crate) fn confirms(state: &State, seated: &Seated) -> bool {
-    let command = state.scenario.settings.command.as_ref();
     match seated.role {
-        Role::Player => seated.department.is_some() && seated.department.as_ref() == command,
+        Role::Player => seated.department.as_ref().is_some_and(|own| state.is_command(own)),
         Role::Director | Role::LeadController | Role::Controller => true,
         Role::Simulator
         | Role::Actor

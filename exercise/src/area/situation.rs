@@ -277,8 +277,3 @@ pub(crate) fn reset(state: &mut State) {
     state.facts = facts(&state.scenario, at);
     state.fact_reports.clear();
 }
-
-/// Whether a seat sees what every department upholds: it must, to confirm.
-pub(crate) fn sees_all(state: &State, department: &DepartmentCode) -> bool {
-    state.scenario.settings.command.as_ref() == Some(department)
-}

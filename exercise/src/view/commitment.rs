@@ -8,14 +8,10 @@ use crate::state::State;
 use protocol::ids::{ClaimId, CommitmentId, DepartmentCode};
 use protocol::item;
 
-fn commands(state: &State, viewer: &DepartmentCode) -> bool {
-    state.scenario.settings.command.as_ref() == Some(viewer)
-}
-
 /// `viewer` is a department; control and evaluators are none.
 pub(super) fn claim(state: &State, id: ClaimId, viewer: Option<&DepartmentCode>) -> Option<item::ClaimItem> {
     let claim = state.claims.get(&id)?;
-    if viewer.is_some_and(|code| claim.department != *code && !commands(state, code)) {
+    if viewer.is_some_and(|code| claim.department != *code && !state.is_command(code)) {
         return None;
     }
     let rung = |rung: &Rung| match viewer {
@@ -43,7 +39,7 @@ pub(super) fn commitment(
     judges: bool,
 ) -> Option<item::CommitmentItem> {
     let commitment = state.commitments.get(&id)?;
-    if viewer.is_some_and(|code| !commitment.concerns(code) && !commands(state, code)) {
+    if viewer.is_some_and(|code| !commitment.concerns(code) && !state.is_command(code)) {
         return None;
     }
     let rung = |rung: &Rung| if judges { shared::rung(state, rung) } else { shared::rung_for_players(state, rung) };

@@ -21,7 +21,7 @@ pub(super) fn department(state: &State, key: &Key, code: &DepartmentCode) -> Opt
         Key::Message(id) => letter(state, *id, code).map(Item::Letter),
         Key::Report(id) => {
             let report = state.reports.get(id)?;
-            let command = state.scenario.settings.command.as_ref() == Some(code);
+            let command = state.is_command(code);
             let show = |rung: &crate::area::inject::Rung| shared::rung_for_players(state, rung);
             let ours = report.department == *code || command;
             ours.then(|| control::report(state, *id, show)).flatten().map(Item::Report)
@@ -167,7 +167,7 @@ fn briefing(state: &State, code: &DepartmentCode) -> Option<item::BriefingItem> 
         duty: department.duty.clone(),
         authority: department.authority.clone(),
         report_facts: state.scenario.report_facts.clone(),
-        confirms_reports: state.scenario.settings.command.as_ref() == Some(code),
+        confirms_reports: state.is_command(code),
     })
 }
 

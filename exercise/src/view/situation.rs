@@ -4,7 +4,7 @@
 
 use super::shared;
 use crate::area::inject::Rung;
-use crate::area::situation::{self, FactReport, FactState};
+use crate::area::situation::{FactReport, FactState};
 use crate::state::State;
 use protocol::ids::{DepartmentCode, FactKey, FactReportId};
 use protocol::item;
@@ -65,7 +65,7 @@ fn matched(state: &State, fact: &FactState, department: &DepartmentCode) -> Opti
 /// As a department sees it; as evaluators do where none is named.
 pub(super) fn picture(state: &State, key: &FactKey, viewer: Option<&DepartmentCode>) -> Option<item::PictureItem> {
     let fact = state.facts.get(key)?;
-    let all = viewer.is_none_or(|code| situation::sees_all(state, code));
+    let all = viewer.is_none_or(|code| state.is_command(code));
     let show = |rung: &Rung| match viewer {
         Some(_) => shared::rung_for_players(state, rung),
         None => shared::rung(state, rung),
