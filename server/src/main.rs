@@ -5,10 +5,6 @@ use server::cli::Cli;
 use std::io::Write as _;
 use std::process::ExitCode;
 
-// Fan-out allocates and frees frames of every size on all threads.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     match Cli::parse().run() {
         Ok(code) => code,

@@ -47,13 +47,20 @@ fn main() -> anyhow::Result<()> {
         (Some("--drill"), None) => runtime.block_on(drill::run()),
         (Some("--clients"), Some(counts)) => {
             let counts: Result<Vec<usize>, _> = counts.split(',').map(str::parse).collect();
-            runtime.block_on(bench(&counts?))
+            runtime.block_on(storms(&counts?))
         }
-        _ => runtime.block_on(bench(&[1_000, 5_000])),
+        _ => runtime.block_on(bench()),
     }
 }
 
-async fn bench(counts: &[usize]) -> anyhow::Result<()> {
+async fn bench() -> anyhow::Result<()> {
+    storms(&[1_000, 5_000]).await?;
+    due_together().await?;
+    acknowledge_storm().await?;
+    drill::run().await
+}
+
+async fn storms(counts: &[usize]) -> anyhow::Result<()> {
     let folder = Folder::new("bench")?;
     let (p50, p99) = sync_times(folder.path(), 200)?;
     println!("disk   one sync of 4 KiB  p50 {p50:?}  p99 {p99:?}");
@@ -63,9 +70,7 @@ async fn bench(counts: &[usize]) -> anyhow::Result<()> {
     for clients in counts {
         storm(*clients).await?;
     }
-    due_together().await?;
-    acknowledge_storm().await?;
-    drill::run().await
+    Ok(())
 }
 
 /// What was measured of one server.
