@@ -6,6 +6,7 @@
 
 pub mod bad;
 pub mod bare;
+pub mod burst;
 pub mod canary;
 pub mod checker;
 pub mod converged;

@@ -3,14 +3,18 @@
 use crate::disk::Folder;
 use crate::history::{Detail, History};
 use crate::http::{Answer, Request};
+use crate::load::Ticket;
 use crate::person::Person;
 use crate::server::{Exercise, Seat, Server, create_exercise};
+use crate::socket::SUBPROTOCOL;
 use crate::{checker, journal};
 use anyhow::{Context as _, ensure};
 use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
+use tokio_tungstenite::tungstenite::http::HeaderValue;
 
 /// A server with one exercise.
 #[derive(Debug)]
@@ -86,6 +90,21 @@ impl Room {
         let mut person = self.person(code)?;
         person.enter().await?;
         Ok(person)
+    }
+
+    /// What a light client needs to connect to a seat.
+    ///
+    /// # Errors
+    /// If there is no such seat.
+    pub fn ticket(&self, code: &str) -> anyhow::Result<Ticket> {
+        let seat = self.seat(code)?;
+        let url = format!("ws://{}/api/v1/exercises/{}/live", self.server.address, self.exercise.id);
+        let mut request = url.into_client_request()?;
+        let bearer = HeaderValue::from_str(&format!("Bearer {}", seat.token))?;
+        request.headers_mut().insert("Authorization", bearer);
+        request.headers_mut().insert("Sec-WebSocket-Protocol", HeaderValue::from_static(SUBPROTOCOL));
+        let (address, seat) = (self.server.address, seat.code.clone());
+        Ok(Ticket { address, request, seat, hello: Some(r#"{"type":"hello"}"#) })
     }
 
     /// The director takes the exercise from draft to running.

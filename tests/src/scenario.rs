@@ -47,6 +47,22 @@ pub fn generated(size: Size) -> Value {
     scenario
 }
 
+/// A list whose rows all fall due at the same exercise second, each to every department, with one row
+/// more an hour later. Nobody lets them go: the clock does.
+#[must_use]
+pub fn due_together(size: Size, second: u32) -> Value {
+    let mut scenario = generated(Size { rows: size.rows + 1, ..size });
+    if let Some(rows) = scenario["injects"].as_array_mut() {
+        for (index, row) in rows.iter_mut().enumerate() {
+            let at = if index < size.rows { second } else { second + 3_600 };
+            row["offset"] = json!(at);
+            row["when"] = json!({ "type": "time", "at": at });
+            row["release"] = json!("auto");
+        }
+    }
+    scenario
+}
+
 fn department_of(index: usize, seats: usize) -> Value {
     let seats: Vec<Value> =
         (0..seats).map(|of| json!({ "code": seat(index, of), "name": both(&format!("seat {}", of + 1)) })).collect();

@@ -61,11 +61,14 @@ enum Dirty {
     Keys(BTreeSet<Key>),
 }
 
+/// A frame with the position that it brings its reader to.
+pub(super) type Positioned = (u32, Frame);
+
 /// What one flush came to.
 #[derive(Debug, Default)]
 pub(super) struct Flushed {
     /// Frames for whoever is at the position before, in order.
-    pub frames: Vec<Frame>,
+    pub frames: Vec<Positioned>,
     /// Keys that are new or look different.
     pub changed: Vec<Key>,
 }
@@ -186,7 +189,7 @@ impl Channel {
     }
 
     /// Ends a frame: it takes one position. Nothing for an empty one.
-    fn close_part(&mut self, part: &mut Part) -> Option<Frame> {
+    fn close_part(&mut self, part: &mut Part) -> Option<Positioned> {
         let part = std::mem::take(part);
         if part.upsert.is_empty() && part.remove.is_empty() {
             return None;
@@ -201,7 +204,7 @@ impl Channel {
                 self.forgotten = n;
             }
         }
-        Some(frame)
+        Some((self.n, frame))
     }
 
     /// The whole channel in parts, encoded once per position.
@@ -237,17 +240,35 @@ impl Channel {
     }
 
     /// What somebody at position `n` has missed, merged; none where a snapshot is needed.
-    pub(super) fn since(&self, n: u32) -> Option<Vec<Frame>> {
+    pub(super) fn since(&self, n: u32) -> Option<Vec<Positioned>> {
+        let news = self.news_since(n)?;
+        let items: usize = news.values().map(|part| part.upsert.len() + part.remove.len()).sum();
+        let bytes: usize = news.values().map(|part| part.bytes).sum();
+        (items <= RESUME_ITEMS_MAX && bytes <= RESUME_BYTES_MAX).then(|| self.merged(news))
+    }
+
+    /// The first of what somebody at position `n` has missed, some `most` bytes of it; none where
+    /// removals are forgotten. For who is connected and behind: he will ask again.
+    pub(super) fn next_since(&self, n: u32, most: usize) -> Option<Vec<Positioned>> {
+        let mut bytes = 0;
+        let room = |(_, part): &(u32, Part)| {
+            let first = bytes == 0;
+            bytes += part.bytes;
+            first || bytes <= most
+        };
+        Some(self.merged(self.news_since(n)?.into_iter().take_while(room).collect()))
+    }
+
+    /// What changed after position `n`, by the position at which it last did.
+    fn news_since(&self, n: u32) -> Option<BTreeMap<u32, Part>> {
         if n > self.n || n < self.forgotten {
             return None;
         }
         let mut news: BTreeMap<u32, Part> = BTreeMap::new();
-        let (mut items, mut bytes) = (0, 0);
         let mut here = HashSet::new();
         for (key, held) in &self.held {
             if held.n > n {
                 news.entry(held.n).or_default().add(key.wire(), Arc::clone(&held.item));
-                (items, bytes) = (items + 1, bytes + held.item.get().len());
                 here.insert(key.wire());
             }
         }
@@ -255,22 +276,18 @@ impl Channel {
             // What came back later, before or after `n`, is not gone.
             if !here.contains(key) {
                 news.entry(*at).or_default().remove.push(key.clone());
-                items += 1;
             }
         }
-        if items > RESUME_ITEMS_MAX || bytes > RESUME_BYTES_MAX {
-            return None;
-        }
-        Some(self.merged(news))
+        Some(news)
     }
 
     /// As few frames as their bytes allow. They end where a position ends, so that a client that is
     /// cut off in between knows truly where it stands.
-    fn merged(&self, news: BTreeMap<u32, Part>) -> Vec<Frame> {
+    fn merged(&self, news: BTreeMap<u32, Part>) -> Vec<Positioned> {
         let mut frames = Vec::new();
         let (mut merged, mut upto) = (Part::default(), 0);
         let frame = |part: &Part, n| {
-            encode(&RawFrame::Update { channel: self.name, n, upsert: &part.upsert, remove: &part.remove })
+            (n, encode(&RawFrame::Update { channel: self.name, n, upsert: &part.upsert, remove: &part.remove }))
         };
         for (n, part) in news {
             if upto > 0 && merged.bytes + part.bytes > PART_BYTES {

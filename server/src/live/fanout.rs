@@ -7,6 +7,7 @@ use super::channel::{Channel, Flushed, RawUpsert};
 use super::frame::Frame;
 use super::outbox::Outbox;
 use super::replica::{Change, Replica};
+use super::viewer::{LOOK_EVERY, Viewer};
 use exercise::audience::channels;
 use exercise::signal::MachineReceipt;
 use exercise::view::{self, Key};
@@ -36,18 +37,14 @@ pub(super) struct ViewerId {
     pub number: u64,
 }
 
-#[derive(Debug)]
-struct Viewer {
-    seat: SeatCode,
-    outbox: Outbox,
-}
-
 /// A channel with its viewers.
 #[derive(Debug)]
 struct Line {
     channel: Channel,
     viewers: BTreeMap<ViewerId, Viewer>,
     flushed: Option<Instant>,
+    /// When it was last looked after readers who are behind; none while nobody is.
+    behind: Option<Instant>,
     /// With whom the next fan-out begins, so that the last are not always the same.
     turn: usize,
 }
@@ -129,13 +126,13 @@ impl Fanout {
             let (start, frames) = match at {
                 None => (Start::Fresh, line.channel.snapshot().to_vec()),
                 Some(at) => match at.and_then(|n| line.channel.since(n)) {
-                    Some(frames) => (Start::Resumed, frames),
+                    Some(frames) => (Start::Resumed, frames.into_iter().map(|(_, frame)| frame).collect()),
                     None => (Start::Reloaded, line.channel.snapshot().to_vec()),
                 },
             };
             opening.starts.insert(name, ChannelStart { n: line.channel.n(), start });
             opening.frames.extend(frames);
-            line.viewers.insert(id, Viewer { seat: seat.clone(), outbox: outbox.clone() });
+            line.viewers.insert(id, Viewer::new(seat.clone(), outbox.clone(), line.channel.n()));
             let keys = line.channel.keys();
             opening.sent.extend(queued(replica.state(), line.channel.audience(), keys, seat));
         }
@@ -173,16 +170,16 @@ impl Fanout {
     pub(super) fn flush(&mut self, replica: &Replica, now: Instant, all: bool) -> Vec<MachineReceipt> {
         let mut sent = Vec::new();
         for line in self.shared.iter_mut().filter(|line| all || line.is_due(now)) {
-            sent.extend(line.flush(replica, now));
+            sent.extend(line.serve(replica, now, all));
         }
         let own = &mut self.own;
         self.own_dirty.retain(|seat| {
             let Some(line) = own.get_mut(seat).filter(|line| line.waits()) else { return false };
             let due = all || line.is_due(now);
             if due {
-                sent.extend(line.flush(replica, now));
+                sent.extend(line.serve(replica, now, all));
             }
-            !due
+            line.waits()
         });
         sent
     }
@@ -194,8 +191,13 @@ impl Fanout {
     }
 
     fn line(&mut self, name: ChannelName, audience: Audience) -> &mut Line {
-        let fresh =
-            |audience| Line { channel: Channel::new(name, audience), viewers: BTreeMap::new(), flushed: None, turn: 0 };
+        let fresh = |audience| Line {
+            channel: Channel::new(name, audience),
+            viewers: BTreeMap::new(),
+            flushed: None,
+            behind: None,
+            turn: 0,
+        };
         if let Audience::Seat(code) = &audience {
             return self.own.entry(code.clone()).or_insert_with(|| fresh(audience));
         }
@@ -242,15 +244,41 @@ impl Line {
 
     /// Somebody waits for something.
     fn waits(&self) -> bool {
-        !self.viewers.is_empty() && self.channel.is_dirty()
+        !self.viewers.is_empty() && (self.channel.is_dirty() || self.behind.is_some())
     }
 
     fn due_at(&self) -> Instant {
-        self.flushed.map_or_else(Instant::now, |flushed| flushed + self.interval())
+        let flush = || self.flushed.map_or_else(Instant::now, |flushed| flushed + self.interval());
+        match self.behind.map(|looked| looked + LOOK_EVERY) {
+            Some(look) if self.channel.is_dirty() => look.min(flush()),
+            Some(look) => look,
+            None => flush(),
+        }
     }
 
     fn is_due(&self, now: Instant) -> bool {
-        self.waits() && self.flushed.is_none_or(|flushed| flushed + self.interval() <= now)
+        self.waits() && (self.flush_is_due(now) || self.behind.is_some_and(|looked| looked + LOOK_EVERY <= now))
+    }
+
+    fn flush_is_due(&self, now: Instant) -> bool {
+        self.channel.is_dirty() && self.flushed.is_none_or(|flushed| flushed + self.interval() <= now)
+    }
+
+    /// Does what is due.
+    fn serve(&mut self, replica: &Replica, now: Instant, all: bool) -> Vec<MachineReceipt> {
+        self.catch_up(now);
+        if all || self.flush_is_due(now) { self.flush(replica, now) } else { Vec::new() }
+    }
+
+    /// Gives readers who are behind what they have missed.
+    fn catch_up(&mut self, now: Instant) {
+        if self.behind.is_none() {
+            return;
+        }
+        for viewer in self.viewers.values_mut() {
+            viewer.catch_up(&self.channel, now);
+        }
+        self.behind = self.viewers.values().any(Viewer::is_behind).then_some(now);
     }
 
     fn flush(&mut self, replica: &Replica, now: Instant) -> Vec<MachineReceipt> {
@@ -265,13 +293,17 @@ impl Line {
         self.turn = (self.turn + 1) % self.viewers.len();
         metrics::counter!("startex_frames_total").increment((frames.len() * self.viewers.len()) as u64);
         let control = self.viewers.iter().take_while(|(id, _)| id.rank == 0).count();
-        let (first, rest): (Vec<_>, Vec<_>) = self.viewers.values().enumerate().partition(|(i, _)| *i < control);
+        let (first, mut rest): (Vec<_>, Vec<_>) =
+            self.viewers.values_mut().enumerate().partition(|(i, _)| *i < control);
         let split = self.turn.min(rest.len());
-        let rotated = rest[split..].iter().chain(&rest[..split]);
-        for (_, viewer) in first.iter().chain(rotated) {
-            for frame in &frames {
-                viewer.outbox.push(frame.clone());
-            }
+        rest.rotate_left(split);
+        let mut behind = false;
+        for (_, viewer) in first.into_iter().chain(rest) {
+            viewer.give(&frames, now);
+            behind |= viewer.is_behind();
+        }
+        if behind {
+            self.behind.get_or_insert(now);
         }
         let Some(seat) = self.viewers.values().next().map(|viewer| viewer.seat.clone()) else { return Vec::new() };
         queued(replica.state(), self.channel.audience(), changed.iter(), &seat).collect()

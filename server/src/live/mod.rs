@@ -25,6 +25,7 @@ mod replica;
 mod runner;
 mod stage;
 mod turn;
+mod viewer;
 
 pub use channel::RawUpsert;
 pub use frame::Frame;

@@ -95,7 +95,7 @@ fn r4_a_key_is_removed_only_where_it_was_given() {
         world.log(&format!("line {line}"));
     }
     let frames = world.channel.flush(&world.replica).frames;
-    let removed: Vec<String> = frames.iter().flat_map(|frame| read(frame).2).collect();
+    let removed: Vec<String> = frames.iter().flat_map(|(_, frame)| read(frame).2).collect();
     assert!(removed.contains(&first));
     assert!(removed.len() < 10, "only what the first flush gave: {}", removed.len());
 }
@@ -130,23 +130,47 @@ fn r6_what_was_missed_comes_merged_and_ends_at_true_positions() {
     assert!((2..10).contains(&frames.len()), "{}", frames.len());
     let mut at = n;
     let mut given = Vec::new();
-    for frame in &frames {
+    for (n, frame) in &frames {
         let (upto, keys, _) = read(frame);
+        assert_eq!(upto, *n);
         assert!(upto > at);
         at = upto;
         given.extend(keys);
         // A client that is cut off here knows truly where it stands.
         let rest = world.channel.since(upto).unwrap();
-        assert!(rest.iter().flat_map(|frame| read(frame).1).all(|key| !given.contains(&key)));
+        assert!(rest.iter().flat_map(|(_, frame)| read(frame).1).all(|key| !given.contains(&key)));
     }
     assert_eq!(at, world.channel.n());
     assert!(world.channel.since(world.channel.n()).unwrap().is_empty());
 }
 
 #[test]
+fn s15_who_is_behind_gets_what_was_missed_in_bites_and_ends_where_everybody_is() {
+    let mut world = World::new(Audience::Control);
+    world.standby();
+    world.channel.flush(&world.replica);
+    let mut at = world.channel.n();
+    for line in 0..400 {
+        world.log(&format!("{line} {}", "演练".repeat(900)));
+        world.channel.flush(&world.replica);
+    }
+    let (mut bites, mut keys) = (0, BTreeSet::new());
+    while at < world.channel.n() {
+        let bite = world.channel.next_since(at, 256 * 1024).unwrap();
+        let bytes: usize = bite.iter().map(|(_, frame)| frame.len()).sum();
+        assert!(bytes <= 256 * 1024 + PART_BYTES, "{bytes}");
+        keys.extend(bite.iter().flat_map(|(_, frame)| read(frame).1));
+        at = bite.last().unwrap().0;
+        bites += 1;
+    }
+    assert!(bites >= 5 && keys.iter().filter(|key| key.starts_with("entry/")).count() == 400, "{bites} {}", keys.len());
+    assert!(world.channel.next_since(at, 1).unwrap().is_empty());
+}
+
+#[test]
 fn r7_snapshots_and_updates_come_in_parts_and_a_snapshot_is_encoded_once() {
     let mut world = World::new(Audience::Control);
-    let updates = world.channel.flush(&world.replica).frames;
+    let updates: Vec<Frame> = world.channel.flush(&world.replica).frames.into_iter().map(|(_, frame)| frame).collect();
     let snapshot = world.channel.snapshot();
     assert!(Arc::ptr_eq(&snapshot, &world.channel.snapshot()));
     assert!(snapshot.len() > 1 && updates.len() > 1);

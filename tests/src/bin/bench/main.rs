@@ -18,7 +18,6 @@ use std::time::{Duration, Instant};
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::{Child, Command};
 use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
-use tokio_tungstenite::tungstenite::http::HeaderValue;
 use world::bare;
 use world::disk::{Folder, sync_times};
 use world::history::Detail;
@@ -28,7 +27,6 @@ use world::person::Person;
 use world::room::Room;
 use world::scenario::{self, Size};
 use world::server::memory_of;
-use world::socket::SUBPROTOCOL;
 
 /// Rounds of each storm; the median counts, the first warms up.
 const ROUNDS: usize = 6;
@@ -45,6 +43,7 @@ fn main() -> anyhow::Result<()> {
     match (args.next().as_deref(), args.next()) {
         (Some("--bare"), Some(folder)) => runtime.block_on(bare::serve(Path::new(&folder))),
         (Some("--drill"), None) => runtime.block_on(drill::run()),
+        (Some("--burst"), None) => runtime.block_on(burst()),
         (Some("--clients"), Some(counts)) => {
             let counts: Result<Vec<usize>, _> = counts.split(',').map(str::parse).collect();
             runtime.block_on(storms(&counts?))
@@ -57,6 +56,7 @@ async fn bench() -> anyhow::Result<()> {
     storms(&[1_000, 5_000]).await?;
     due_together().await?;
     acknowledge_storm().await?;
+    burst().await?;
     drill::run().await
 }
 
@@ -152,16 +152,8 @@ async fn playing(size: Size) -> anyhow::Result<(Room, Person, Vec<Ticket>)> {
     let mut director = room.enter("DIR").await?;
     room.start_exercise(&mut director).await?;
     let controller = room.enter("CTL-1").await?;
-    let mut tickets = Vec::new();
-    for seat in room.exercise.seats.iter().filter(|seat| seat.role == "PLY") {
-        let url = format!("ws://{}/api/v1/exercises/{}/live", room.server.address, room.exercise.id);
-        let mut request = url.into_client_request()?;
-        let bearer = HeaderValue::from_str(&format!("Bearer {}", seat.token))?;
-        request.headers_mut().insert("Authorization", bearer);
-        request.headers_mut().insert("Sec-WebSocket-Protocol", HeaderValue::from_static(SUBPROTOCOL));
-        let (address, seat) = (room.server.address, seat.code.clone());
-        tickets.push(Ticket { address, request, seat, hello: Some(r#"{"type":"hello"}"#) });
-    }
+    let players = room.exercise.seats.iter().filter(|seat| seat.role == "PLY");
+    let tickets = players.map(|seat| room.ticket(&seat.code)).collect::<anyhow::Result<Vec<_>>>()?;
     Ok((room, controller, tickets))
 }
 
@@ -290,4 +282,20 @@ async fn acknowledge_storm() -> anyhow::Result<()> {
     let report = room.check()?;
     ensure!(report.acknowledged == 2_000, "{} acknowledgements in the record", report.acknowledged);
     room.server.stop().await
+}
+
+/// L-04: five hundred injects due in the same second, two hundred clients, and the controller's Hold.
+async fn burst() -> anyhow::Result<()> {
+    let burst = world::burst::play(Size { departments: 4, seats: 50, rows: 500 }).await?;
+    ensure!(burst.released == 500, "{burst:?}");
+    let met = burst.shown <= Duration::from_secs(5) && burst.slowest_hold <= Duration::from_millis(500);
+    println!(
+        "L-04   500 injects in one second, 200 clients: control is shown the last after {:.1?} (≤ 5 s), the slowest of {} holds \
+         answered after {:.1?} (≤ 500 ms): {}",
+        burst.shown,
+        burst.holds,
+        burst.slowest_hold,
+        verdict(met)
+    );
+    Ok(())
 }
