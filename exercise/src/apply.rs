@@ -2,7 +2,9 @@
 
 use crate::actor::Who;
 use crate::area::inject::{Rung, answer, applied, receipt};
-use crate::area::{clock, commitment, comms, conduct, evaluation, lifecycle, msel, roster, safety, situation, task};
+use crate::area::{
+    clock, commitment, comms, conduct, evaluation, lifecycle, msel, rollcall, roster, safety, situation, task,
+};
 use crate::commit::Commit;
 use crate::event::Event;
 use crate::limits::ENTRY_WINDOW;
@@ -141,6 +143,10 @@ fn route(state: &mut State, event: &Event, context: &Context) {
         Event::EmergencyDeclared(e) => safety::apply_declared(state, e, context),
         Event::ResumeConfirmed(e) => safety::apply_confirmed(state, e, context),
         Event::EmergencyEnded(_) => state.emergency = None,
+
+        Event::CheckReported(e) => rollcall::apply_reported(state, e, context),
+        Event::DepartmentCalled(e) => rollcall::apply_called(state, e, context),
+        Event::RollClosed(e) => rollcall::apply_closed(state, e, context),
 
         Event::ObservationRecorded(e) => evaluation::apply_recorded(state, e, context),
         Event::ObjectiveRated(e) => evaluation::apply_rated(state, e, context),

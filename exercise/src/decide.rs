@@ -2,7 +2,9 @@
 
 use crate::actor::{Actor, Seated};
 use crate::area::inject::{answer, receipt, release, steer};
-use crate::area::{clock, commitment, comms, conduct, evaluation, lifecycle, roster, safety, situation, task};
+use crate::area::{
+    clock, commitment, comms, conduct, evaluation, lifecycle, rollcall, roster, safety, situation, task,
+};
 use crate::commit::{Ids, Moment};
 use crate::event::{Event, WallClockStepped};
 use crate::permission;
@@ -43,7 +45,7 @@ fn route(
         Command::ApproveExercise(_) => lifecycle::approve(state),
         Command::ReturnToDraft(c) => Ok(lifecycle::return_to_draft(c.reason.to_string())),
         Command::OpenStandby(c) => lifecycle::open_standby(state, c, moment),
-        Command::StartExercise(_) => Ok(lifecycle::start(state, moment, ids)),
+        Command::StartExercise(c) => Ok(lifecycle::start(state, c, moment, ids)),
         Command::PauseExercise(c) => lifecycle::pause(state, c, &Actor::Seat(seated.clone()), moment),
         Command::ResumeExercise(_) => Ok(lifecycle::resume(state, moment)),
         Command::EndExercise(_) => Ok(lifecycle::end(state, moment, ids)),
@@ -112,6 +114,9 @@ fn route(
         Command::ConfirmCommitment(c) => commitment::confirm(state, c.commitment),
         Command::SettleCommitment(c) => commitment::settle(state, c, seated),
         Command::JudgeCommitment(c) => commitment::judge(state, c),
+
+        Command::ReportCheck(c) => rollcall::report(state, c, seated),
+        Command::CallDepartment(c) => rollcall::call(state, c),
 
         Command::ReleaseSeat(c) => roster::release(state, &c.seat),
 

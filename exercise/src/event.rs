@@ -11,8 +11,8 @@ use protocol::scenario::{FactValue, Inject, Recipient, Scenario, Targets};
 use protocol::text::Bilingual;
 use protocol::time::{Clock, Seconds, Stamp, Timestamp};
 use protocol::vocab::{
-    CommitmentOutcome, DeliveryStage, Duty, ExerciseStatus, ObservationKind, PauseReason, Progress, Rating,
-    ReleaseMode, ReportKind, Role, RowOrigin, TaskOutcome, Via,
+    CheckResult, CommitmentOutcome, DeliveryStage, Duty, ExerciseStatus, ObservationKind, PauseReason, Progress,
+    Rating, Readiness, ReleaseMode, ReportKind, Role, RowOrigin, TaskOutcome, Via,
 };
 use serde::{Deserialize, Serialize};
 
@@ -578,6 +578,45 @@ events! {
     /// Both keys were turned.
     EmergencyEnded = "emergency_ended" {}
 
+    // -- roll call -----------------------------------------------------------------------------
+    /// A seat reported what its device can do.
+    CheckReported = "check_reported" {
+        /// The seat.
+        seat: SeatCode,
+        /// Browser or program.
+        client: String,
+        /// The test tone was heard.
+        sound: CheckResult,
+        /// The screen stays on.
+        screen: CheckResult,
+        /// Notifications.
+        notifications: CheckResult,
+        /// Room for what is written without a network.
+        storage: CheckResult,
+        /// Round trip in milliseconds.
+        round_trip_ms: Option<u32>,
+        /// Milliseconds that its clock is ahead.
+        clock_ahead_ms: Option<i32>,
+    }
+    /// Control called a department ready, or not.
+    DepartmentCalled = "department_called" {
+        /// Which.
+        department: DepartmentCode,
+        /// Go, wait or no-go.
+        word: Readiness,
+        /// Why.
+        note: Option<String>,
+    }
+    /// STARTEX ended the roll call: who was not ready, and whether that was confirmed.
+    RollClosed = "roll_closed" {
+        /// Departments that were not called ready and whose checks did not propose it.
+        not_ready: Vec<NotReady>,
+        /// Whoever started had been told and started all the same.
+        confirmed: bool,
+        /// Why.
+        note: Option<String>,
+    }
+
     // -- evaluation ----------------------------------------------------------------------------
     /// An evaluator wrote a note.
     ObservationRecorded = "observation_recorded" {
@@ -603,6 +642,25 @@ events! {
         /// Why.
         note: Option<String>,
     }
+}
+
+/// A department that was not ready at STARTEX.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NotReady {
+    /// Which.
+    pub department: DepartmentCode,
+    /// What control had said, or else what the checks proposed.
+    pub word: Readiness,
+    /// Seats in all.
+    pub seats: u32,
+    /// … with somebody there.
+    pub live: u32,
+    /// … where the test tone was heard.
+    pub sound: u32,
+    /// Acknowledgements of the test inject.
+    pub tested: u32,
+    /// … that it asks for.
+    pub tests: u32,
 }
 
 /// Why the clock has a new anchor.

@@ -14,6 +14,11 @@ pub const REPORTS_MAX: usize = 5_000;
 pub const FACT_REPORTS_MAX: usize = 20_000;
 /// Claims of one exercise, and commitments of one: a ledger that somebody reads to its end.
 pub const LEDGER_MAX: usize = 2_000;
+/// Checks that one seat may report: a person who tries every switch of a phone is far below it, a
+/// client that reports in a loop stops here.
+pub const CHECKS_PER_SEAT: u32 = 100;
+/// Seats named as missing in the roll call of a department; the numbers count the rest.
+pub const ROLL_MISSING_SHOWN: usize = 16;
 /// Evaluators' notes of one exercise.
 pub const OBSERVATIONS_MAX: usize = 20_000;
 /// Questions to control of one exercise.

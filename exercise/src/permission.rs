@@ -77,6 +77,8 @@ pub const fn roles(kind: K) -> &'static [R] {
         K::SetTruth => CONTROL,
         K::ConfirmReport => &[R::Player, R::Director, R::LeadController, R::Controller],
         K::WriteLog => &[R::Director, R::LeadController, R::Controller, R::Safety],
+        K::ReportCheck => PEOPLE,
+        K::CallDepartment => LEAD,
         K::ReleaseSeat => CONTROL,
         K::DeclareEmergency => PEOPLE,
         K::ConfirmResume => &[R::Director, R::Safety, R::LeadController],

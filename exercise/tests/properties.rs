@@ -19,7 +19,7 @@ fn scenario() -> Scenario {
     let text = |word: &str| json!({"zh": word, "en": word});
     let option = json!([{"value": "A", "text": text("a")}, {"value": "B", "text": text("b")}]);
     let time = |at: i32| json!({"type": "time", "at": at});
-    small(json!([
+    let mut scenario = small(json!([
         row("A-1", time(-30), json!({"kind": "admin", "ack_policy": "every_member", "tasks": []})),
         row("S", time(0), json!({"kind": "admin", "template": "startex", "tasks": []})),
         row(
@@ -64,7 +64,9 @@ fn scenario() -> Scenario {
             json!({"type": "manual"}),
             json!({"kind": "admin", "template": "real_emergency", "release": "manual", "tasks": []})
         ),
-    ]))
+    ]));
+    scenario.settings.comms_check = RowId::parse("A-1").ok();
+    scenario
 }
 
 fn audiences(state: &State) -> BTreeSet<Audience> {

@@ -12,8 +12,8 @@ use crate::scenario::{FactValue, Recipient, ResponseForm, Targets};
 use crate::text::{Bilingual, Body, Label, Remark, Title};
 use crate::time::{ExerciseTime, Seconds, Timestamp};
 use crate::vocab::{
-    AckPolicy, Channel, CommitmentOutcome, DeliveryStage, ObservationKind, PauseReason, Progress, Rating, ReportKind,
-    TaskOutcome, Via,
+    AckPolicy, Channel, CheckResult, CommitmentOutcome, DeliveryStage, ObservationKind, PauseReason, Progress, Rating,
+    Readiness, ReportKind, TaskOutcome, Via,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de};
@@ -90,7 +90,12 @@ commands! {
         countdown: Option<Seconds>,
     }
     /// Standby → running: STARTEX.
-    StartExercise = "start_exercise" {}
+    StartExercise = "start_exercise" {
+        /// Whoever starts was told what is not ready and starts all the same. Kept in the record.
+        confirmed: Option<bool>,
+        /// Why all the same.
+        note: Option<Remark>,
+    }
     /// Running → paused 暂停.
     PauseExercise = "pause_exercise" {
         /// Why; `real_world` is declared by `declare_emergency`.
@@ -553,6 +558,34 @@ commands! {
         /// It does.
         beyond_authority: bool,
         /// In words.
+        note: Option<Remark>,
+    }
+
+    // -- roll call ---------------------------------------------------------------------------
+    /// Reports what the device of this seat can do 通联检查. The last report of a seat counts.
+    ReportCheck = "report_check" {
+        /// Browser or program with the family of its version.
+        client: Label,
+        /// The test tone was heard by a person.
+        sound: CheckResult,
+        /// The screen stays on.
+        screen: CheckResult,
+        /// Notifications outside the page.
+        notifications: CheckResult,
+        /// Room for what is written without a network.
+        storage: CheckResult,
+        /// Round trip in milliseconds; the server puts its own figure here once it has measured one.
+        round_trip_ms: Option<u32>,
+        /// Milliseconds that the device's clock is ahead of the server's; measured like the round trip.
+        clock_ahead_ms: Option<i32>,
+    }
+    /// Says of a department that it is ready for STARTEX, or is not.
+    CallDepartment = "call_department" {
+        /// Which.
+        department: DepartmentCode,
+        /// Go, wait or no-go.
+        word: Readiness,
+        /// Why; needed with no-go.
         note: Option<Remark>,
     }
 

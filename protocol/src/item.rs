@@ -16,9 +16,9 @@ use crate::scenario::{
 use crate::text::Bilingual;
 use crate::time::{Clock, ExerciseTime, Seconds, Stamp, Timestamp};
 use crate::vocab::{
-    AckPolicy, Channel, CommitmentOutcome, DeliveryStage, Duty, EntryKind, ExerciseStatus, InjectKind, InjectStatus,
-    ObservationKind, PauseReason, Presence, Progress, Rating, ReleaseMode, ReportKind, Role, RowOrigin, Staging,
-    TaskOutcome, TemplateUse, Via,
+    AckPolicy, Channel, CheckResult, CommitmentOutcome, DeliveryStage, Duty, EntryKind, ExerciseStatus, InjectKind,
+    InjectStatus, ObservationKind, PauseReason, Presence, Progress, Rating, Readiness, ReleaseMode, ReportKind, Role,
+    RowOrigin, Staging, TaskOutcome, TemplateUse, Via,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -108,6 +108,14 @@ pub enum Item {
     Figures(FiguresItem),
     /// Walls and observers: a confirmed report.
     Bulletin(BulletinItem),
+    /// Control and the seat itself: what its device can do.
+    Check(CheckItem),
+    /// Control: how ready a department is, and who is missing.
+    RollCall(RollCallItem),
+    /// A department: how ready it is itself.
+    OwnRoll(OwnRollItem),
+    /// Walls and observers: how ready a department is, in numbers.
+    RollTile(RollTileItem),
 }
 
 items! {
@@ -1034,6 +1042,95 @@ items! {
         ack_due: u32,
         /// … and came in time.
         ack_in_time: u32,
+    }
+    /// What the device of a seat can do, as last reported.
+    CheckItem {
+        /// The seat.
+        seat: SeatCode,
+        /// When and by whom.
+        rung: Rung,
+        /// Browser or program.
+        client: String,
+        /// The test tone was heard.
+        sound: CheckResult,
+        /// The screen stays on.
+        screen: CheckResult,
+        /// Notifications.
+        notifications: CheckResult,
+        /// Room for what is written without a network.
+        storage: CheckResult,
+        /// Round trip in milliseconds.
+        round_trip_ms: Option<u32>,
+        /// Milliseconds that its clock is ahead.
+        clock_ahead_ms: Option<i32>,
+    }
+    /// How ready a department is.
+    RollCallItem {
+        /// Which.
+        department: DepartmentCode,
+        /// How far its seats are.
+        count: RollCount,
+        /// What the checks propose.
+        proposed: Readiness,
+        /// What control said.
+        called: Option<RollWord>,
+        /// Seats that are not ready, the first of them.
+        missing: Vec<MissingSeat>,
+        /// The row that is the test inject.
+        test_row: Option<RowId>,
+    }
+    /// How far the seats of a department are.
+    RollCount {
+        /// Seats in all.
+        seats: u32,
+        /// … with somebody there.
+        live: u32,
+        /// … where the test tone was heard; a program needs none.
+        sound: u32,
+        /// Acknowledgements of the test inject.
+        tested: u32,
+        /// … that it asks for; 0 without a test inject.
+        tests: u32,
+    }
+    /// Control's word on a department.
+    RollWord {
+        /// Go, wait or no-go.
+        word: Readiness,
+        /// When and who.
+        rung: Rung,
+        /// Why.
+        note: Option<String>,
+    }
+    /// A seat that is not ready.
+    MissingSeat {
+        /// Which.
+        seat: SeatCode,
+        /// Nobody is there.
+        absent: bool,
+        /// The test tone was not heard.
+        silent: bool,
+        /// The test inject is not acknowledged.
+        untested: bool,
+    }
+    /// How ready one's own department is.
+    OwnRollItem {
+        /// Which.
+        department: DepartmentCode,
+        /// How far its seats are.
+        count: RollCount,
+        /// What control said.
+        word: Option<Readiness>,
+        /// The test inject, once it is there.
+        test: Option<DeliveryId>,
+    }
+    /// How ready a department is, without names.
+    RollTileItem {
+        /// Which.
+        department: DepartmentCode,
+        /// How far its seats are.
+        count: RollCount,
+        /// What control said.
+        word: Option<Readiness>,
     }
     /// A confirmed report on a wall.
     BulletinItem {

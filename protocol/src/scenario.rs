@@ -85,6 +85,9 @@ pub struct Settings {
     pub command: Option<DepartmentCode>,
     /// A rehearsal is left out of statistics.
     pub rehearsal: bool,
+    /// The row that every seat acknowledges in the roll call before STARTEX 通联检查.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comms_check: Option<RowId>,
 }
 
 impl Default for Settings {
@@ -96,6 +99,7 @@ impl Default for Settings {
             countdown: Seconds(900),
             command: None,
             rehearsal: false,
+            comms_check: None,
         }
     }
 }

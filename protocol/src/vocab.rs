@@ -330,6 +330,26 @@ words! {
         /// 已变更: another one stands in its place.
         Changed = "changed",
     }
+    /// What became of one check of a device 通联检查.
+    CheckResult {
+        /// 未检查
+        Open = "open",
+        /// 正常
+        Passed = "passed",
+        /// 不正常
+        Failed = "failed",
+        /// 设备不支持: no fault of anybody, but nothing to rely on.
+        Unsupported = "unsupported",
+    }
+    /// Whether a department is ready for STARTEX.
+    Readiness {
+        /// 就绪
+        Go = "go",
+        /// 待齐: somebody or something is still missing.
+        Wait = "wait",
+        /// 不具备
+        NoGo = "no_go",
+    }
     /// Kind of a position-log line 演练记录.
     EntryKind {
         /// The exercise changed its state.
@@ -346,6 +366,8 @@ words! {
         Promise = "promise",
         /// A seat came or went.
         Seat = "seat",
+        /// A device was checked, or a department called ready or not.
+        RollCall = "roll_call",
         /// A task was marked.
         Task = "task",
         /// Written by a controller.

@@ -1,13 +1,13 @@
 //! Life cycle of an exercise (演练): who may change its state, from where, under which guards.
 
 use crate::actor::Actor;
-use crate::area::{clock, commitment, inject, situation};
+use crate::area::{clock, commitment, inject, rollcall, situation};
 use crate::commit::{Ids, Moment};
 use crate::event::{ClockCause, Event, ExerciseRestarted, StatusChanged};
 use crate::limits::UNDO_END_MS;
 use crate::rejection::Rejection;
 use crate::state::State;
-use protocol::command::{CommandKind, OpenStandby, PauseExercise};
+use protocol::command::{CommandKind, OpenStandby, PauseExercise, StartExercise};
 use protocol::problem::ProblemCode;
 use protocol::time::{Clock, ExerciseTime, Seconds, Stamp};
 use protocol::vocab::{ExerciseStatus as S, InjectKind, PauseReason, TemplateUse};
@@ -79,6 +79,8 @@ pub fn admitted(kind: CommandKind) -> &'static [S] {
         K::JudgeCommitment => AFTER,
         K::TakeControl | K::HandOverControl => OPEN,
         K::SetTruth => ON,
+        K::ReportCheck => EDITABLE,
+        K::CallDepartment => &[S::Standby],
         K::WriteLog => OPEN,
         K::ReleaseSeat => &[S::Draft, S::Review, S::Approved, S::Standby, S::Running, S::Paused, S::Ended],
         K::DeclareEmergency | K::ConfirmResume => OPEN,
@@ -153,10 +155,12 @@ fn standby_clock(state: &State, countdown: Seconds, moment: &Moment) -> Clock {
     }
 }
 
-/// STARTEX: the clock starts at zero, the template's announcement goes out.
-pub(crate) fn start(state: &State, moment: &Moment, ids: &mut Ids) -> Vec<Event> {
+/// STARTEX: the clock starts at zero, the template's announcement goes out. Who is not ready stands in
+/// the record and stops nobody: a drill in which one department never came is held all the same.
+pub(crate) fn start(state: &State, command: &StartExercise, moment: &Moment, ids: &mut Ids) -> Vec<Event> {
     let clock = Clock { anchor_exercise: ExerciseTime(0), ..clock::running(state, moment) };
-    let mut events = vec![changed(S::Running).into(), clock::anchored(clock, ClockCause::Status)];
+    let mut events =
+        vec![rollcall::closed(state, command), changed(S::Running).into(), clock::anchored(clock, ClockCause::Status)];
     events.extend(
         state
             .rows
@@ -270,4 +274,5 @@ pub(crate) fn apply_restarted(state: &mut State, event: &ExerciseRestarted) {
     inject::reset(state);
     situation::reset(state);
     commitment::reset(state);
+    rollcall::reset(state);
 }

@@ -57,6 +57,7 @@ pub fn created(event: &ExerciseCreated, at: Stamp) -> State {
         fact_reports: BTreeMap::new(),
         claims: BTreeMap::new(),
         commitments: BTreeMap::new(),
+        roll: crate::area::rollcall::Roll::default(),
         clarifications: BTreeMap::new(),
         observations: BTreeMap::new(),
         objectives: scenario.objectives.iter().map(|objective| (objective.id.clone(), Default::default())).collect(),

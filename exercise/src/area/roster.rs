@@ -3,6 +3,7 @@
 
 use crate::actor::Who;
 use crate::apply::Context;
+use crate::area::rollcall;
 use crate::event::{Event, SeatBack, SeatLost, SeatReleased, SeatTaken};
 use crate::rejection::Rejection;
 use crate::signal::Signal;
@@ -155,6 +156,9 @@ fn change(state: &mut State, code: &SeatCode, change: impl FnOnce(&mut SeatState
 }
 
 pub(crate) fn apply_taken(state: &mut State, event: &SeatTaken, context: &Context) {
+    if state.seats.get(&event.seat).is_some_and(|seat| seat.person != event.person) {
+        rollcall::forget(state, &event.seat);
+    }
     change(state, &event.seat, |seat| {
         if seat.person != event.person {
             seat.lost_ms = 0;
@@ -185,6 +189,7 @@ pub(crate) fn apply_back(state: &mut State, seat: &SeatCode, context: &Context) 
 }
 
 pub(crate) fn apply_seat_released(state: &mut State, seat: &SeatCode, context: &Context) {
+    rollcall::forget(state, seat);
     change(state, seat, |seat| {
         seat.person = None;
         seat.robot = false;

@@ -43,5 +43,11 @@ pub fn concerns(state: &State, key: &Key, audience: &Audience) -> bool {
         Key::Observation(_) => matches!(audience, A::Seat(_)),
         Key::Tile(_) => matches!(audience, A::LeadersWall | A::PlayersWall),
         Key::Figures => *audience == A::LeadersWall,
+        Key::Check(seat) => control || matches!(audience, A::Seat(code) if code == seat),
+        Key::Roll(of) => match audience {
+            A::Department(code) => code == of,
+            A::Control | A::LeadersWall | A::PlayersWall => true,
+            A::Everyone | A::Evaluators | A::Simulation | A::Actors | A::Seat(_) => false,
+        },
     }
 }

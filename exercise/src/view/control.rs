@@ -1,7 +1,7 @@
 //! What control and evaluators see. Controllers' notes, ground truth and what is held are control's
 //! alone; evaluators see the list and every receipt, and prompt nobody.
 
-use super::{Key, commitment, shared, situation};
+use super::{Key, commitment, rollcall, shared, situation};
 use crate::area::evaluation::Observation;
 use crate::area::inject::{Delivery, Row, release};
 use crate::schedule;
@@ -18,6 +18,8 @@ pub(super) fn control(state: &State, key: &Key) -> Option<Item> {
             (!statements.is_empty()).then_some(Item::GroundTruth(item::GroundTruthItem { statements }))
         }
         Key::Held => held(state).map(Item::Held),
+        Key::Check(code) => rollcall::check(state, code).map(Item::Check),
+        Key::Roll(code) => rollcall::control(state, code).map(Item::RollCall),
         Key::Fact(key) => situation::control(state, key).map(Item::Fact),
         Key::Conduct | Key::Claim(_) | Key::Commitment(_) => both(state, key),
         Key::Plan
@@ -56,7 +58,9 @@ pub(super) fn evaluators(state: &State, key: &Key) -> Option<Item> {
         | Key::Held
         | Key::Observation(_)
         | Key::Tile(_)
-        | Key::Figures => None,
+        | Key::Figures
+        | Key::Check(_)
+        | Key::Roll(_) => None,
     }
 }
 
@@ -88,7 +92,9 @@ fn both(state: &State, key: &Key) -> Option<Item> {
         | Key::Held
         | Key::Observation(_)
         | Key::Tile(_)
-        | Key::Figures => None,
+        | Key::Figures
+        | Key::Check(_)
+        | Key::Roll(_) => None,
     }
 }
 

@@ -31,8 +31,10 @@ pub fn keys(state: &State) -> Vec<Key> {
     for department in &scenario.departments {
         let code = &department.code;
         keys.extend([Key::Department(code.clone()), Key::Briefing(code.clone()), Key::Tile(code.clone())]);
+        keys.push(Key::Roll(code.clone()));
     }
     keys.extend(state.seats.keys().cloned().map(Key::Seat));
+    keys.extend(state.roll.checks.keys().cloned().map(Key::Check));
     keys.extend(state.row_order.iter().cloned().map(Key::Row));
     let mut deliveries: Vec<_> = state.deliveries.values().map(|d| (d.number, d.id)).collect();
     deliveries.sort_unstable();
@@ -60,6 +62,7 @@ pub fn keys_of(state: &State, audience: &Audience) -> Vec<Key> {
         state.deliveries.values().filter(|d| alone(&d.recipient) == Some(code)).map(|d| (d.number, d.id)).collect();
     deliveries.sort_unstable();
     let mut keys: Vec<Key> = deliveries.into_iter().map(|(_, id)| Key::Delivery(id)).collect();
+    keys.push(Key::Check(code.clone()));
     if state.seats.get(code).is_some_and(evaluates) {
         keys.extend(state.observations.keys().copied().map(Key::Observation));
     }
@@ -74,6 +77,7 @@ pub fn owners(state: &State, key: &Key) -> Vec<SeatCode> {
             state.deliveries.get(id).and_then(|delivery| alone(&delivery.recipient).cloned()).into_iter().collect()
         }
         Key::Observation(_) => state.seats.values().filter(|s| evaluates(s)).map(|s| s.code.clone()).collect(),
+        Key::Check(code) => vec![code.clone()],
         Key::Exercise
         | Key::Department(_)
         | Key::Plan
@@ -93,7 +97,8 @@ pub fn owners(state: &State, key: &Key) -> Vec<SeatCode> {
         | Key::Conduct
         | Key::Rating(_)
         | Key::Tile(_)
-        | Key::Figures => Vec::new(),
+        | Key::Figures
+        | Key::Roll(_) => Vec::new(),
     }
 }
 
@@ -218,6 +223,10 @@ fn collect(state: &State, event: &Event, keys: &mut Vec<Key>) -> bool {
         Event::SeatBack(e) => seat(state, &e.seat, keys),
         Event::SeatReleased(e) => seat(state, &e.seat, keys),
 
+        Event::CheckReported(e) => checked(state, &e.seat, keys),
+        Event::DepartmentCalled(e) => keys.push(Key::Roll(e.department.clone())),
+        Event::RollClosed(_) => {}
+
         Event::ObservationRecorded(e) => keys.push(Key::Observation(e.id)),
         Event::ObjectiveRated(e) => keys.push(Key::Rating(e.objective.clone())),
     }
@@ -231,6 +240,9 @@ fn fact_of(state: &State, report: FactReportId, keys: &mut Vec<Key>) {
 /// A row, and every row whose moment hangs on it.
 fn row(state: &State, id: &RowId, keys: &mut Vec<Key>) {
     keys.push(Key::Row(id.clone()));
+    if state.scenario.settings.comms_check.as_ref() == Some(id) {
+        keys.extend(state.desks.keys().cloned().map(Key::Roll));
+    }
     dependents(state, id.as_str(), keys);
     let template = state.rows.get(id).filter(|row| row.origin == RowOrigin::Template).and_then(|row| row.of.as_ref());
     if let Some(template) = template {
@@ -261,6 +273,7 @@ fn delivery(state: &State, id: DeliveryId, keys: &mut Vec<Key>) {
 /// A seat, its tile, and the deliveries that count it.
 fn seat(state: &State, code: &SeatCode, keys: &mut Vec<Key>) {
     keys.push(Key::Seat(code.clone()));
+    checked(state, code, keys);
     let department: Option<&DepartmentCode> = state.seats.get(code).and_then(|seat| seat.department.as_ref());
     keys.extend(department.cloned().map(Key::Tile));
     let counts = |recipient: &Recipient| match recipient {
@@ -268,6 +281,12 @@ fn seat(state: &State, code: &SeatCode, keys: &mut Vec<Key>) {
         Recipient::Seat(of) => of == code,
     };
     keys.extend(state.deliveries.values().filter(|d| counts(&d.recipient)).map(|d| Key::Delivery(d.id)));
+}
+
+/// What the device of a seat can do, and how ready that leaves its department.
+fn checked(state: &State, code: &SeatCode, keys: &mut Vec<Key>) {
+    keys.push(Key::Check(code.clone()));
+    keys.extend(state.seats.get(code).and_then(|seat| seat.department.clone()).map(Key::Roll));
 }
 
 fn dependents(state: &State, id: &str, keys: &mut Vec<Key>) {

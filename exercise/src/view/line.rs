@@ -186,6 +186,21 @@ pub(crate) fn of(state: &State, event: &Event) -> Option<Line> {
         Event::CommitmentJudged(e) => of_commitment(state, e.commitment),
         Event::CommitmentOverdue(e) => of_commitment(state, e.commitment),
 
+        Event::CheckReported(e) => Line { seat: Some(e.seat.clone()), ..line(EntryKind::RollCall).text(&e.client) },
+        Event::DepartmentCalled(e) => {
+            let why = e.note.as_ref().map(|note| format!(" · {note}")).unwrap_or_default();
+            let text = format!("{}{why}", e.word);
+            Line { department: Some(e.department.clone()), ..line(EntryKind::RollCall).text(text) }
+        }
+        Event::RollClosed(e) => {
+            if e.not_ready.is_empty() {
+                return None;
+            }
+            let mut parts: Vec<&str> = e.not_ready.iter().map(|one| one.department.as_str()).collect();
+            parts.extend(e.note.as_deref());
+            line(EntryKind::RollCall).text(parts.join(" · "))
+        }
+
         Event::SeatTaken(e) => seat(&e.seat),
         Event::SeatLost(e) => seat(&e.seat),
         Event::SeatBack(e) => seat(&e.seat),

@@ -10,6 +10,7 @@ mod control;
 mod keys;
 pub(crate) mod line;
 mod player;
+mod rollcall;
 mod shared;
 mod situation;
 mod wall;
@@ -73,6 +74,10 @@ pub enum Key {
     Tile(DepartmentCode),
     /// Figures on a wall.
     Figures,
+    /// What the device of a seat can do.
+    Check(SeatCode),
+    /// How ready a department is for STARTEX.
+    Roll(DepartmentCode),
 }
 
 impl Key {
@@ -102,6 +107,8 @@ impl Key {
             Self::Rating(id) => format!("rating/{id}"),
             Self::Tile(code) => format!("tile/{code}"),
             Self::Figures => "figures".into(),
+            Self::Check(code) => format!("check/{code}"),
+            Self::Roll(code) => format!("roll/{code}"),
         })
     }
 }
@@ -153,7 +160,9 @@ fn everyone(state: &State, key: &Key) -> Option<Item> {
         | Key::Observation(_)
         | Key::Rating(_)
         | Key::Tile(_)
-        | Key::Figures => None,
+        | Key::Figures
+        | Key::Check(_)
+        | Key::Roll(_) => None,
     }
 }
 
@@ -181,6 +190,7 @@ fn own(state: &State, key: &Key, code: &SeatCode) -> Option<Item> {
             };
             may.then(|| Item::Observation(control::observation(state, *id, note)))
         }
+        Key::Check(of) => (of == code).then(|| rollcall::check(state, of)).flatten().map(Item::Check),
         Key::Exercise
         | Key::Department(_)
         | Key::Plan
@@ -200,6 +210,7 @@ fn own(state: &State, key: &Key, code: &SeatCode) -> Option<Item> {
         | Key::Conduct
         | Key::Rating(_)
         | Key::Tile(_)
-        | Key::Figures => None,
+        | Key::Figures
+        | Key::Roll(_) => None,
     }
 }

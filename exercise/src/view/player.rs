@@ -1,7 +1,7 @@
 //! What players, simulators and actors see: what was released to them, in their words, and nothing
 //! of the list behind it.
 
-use super::{Key, commitment, control, shared, situation};
+use super::{Key, commitment, control, rollcall, shared, situation};
 use crate::area::inject::{Delivery, Row, player_title, release};
 use crate::limits::ACKNOWLEDGED_BY_SHOWN;
 use crate::state::State;
@@ -30,6 +30,7 @@ pub(super) fn department(state: &State, key: &Key, code: &DepartmentCode) -> Opt
         Key::Claim(id) => commitment::claim(state, *id, Some(code)).map(Item::Claim),
         Key::Commitment(id) => commitment::commitment(state, *id, Some(code), false).map(Item::Commitment),
         Key::Seat(seat) => mate(state, seat, code).map(Item::Mate),
+        Key::Roll(of) => (of == code).then(|| rollcall::own(state, code)).flatten().map(Item::OwnRoll),
         Key::Briefing(of) => (of == code).then(|| briefing(state, code)).flatten().map(Item::Briefing),
         Key::Exercise
         | Key::Department(_)
@@ -44,7 +45,8 @@ pub(super) fn department(state: &State, key: &Key, code: &DepartmentCode) -> Opt
         | Key::Observation(_)
         | Key::Rating(_)
         | Key::Tile(_)
-        | Key::Figures => None,
+        | Key::Figures
+        | Key::Check(_) => None,
     }
 }
 
@@ -213,7 +215,9 @@ fn voices(state: &State, key: &Key, ours: impl Fn(&Row) -> bool) -> Option<Item>
         | Key::Observation(_)
         | Key::Rating(_)
         | Key::Tile(_)
-        | Key::Figures => None,
+        | Key::Figures
+        | Key::Check(_)
+        | Key::Roll(_) => None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What walls show. The players' wall holds nothing that incident command has not confirmed, and
 //! no wall a planned row, a note or a person's name.
 
-use super::{Key, situation};
+use super::{Key, rollcall, situation};
 use crate::area::inject::{Delivery, player_title};
 use crate::state::State;
 use protocol::ids::{DepartmentCode, ReportId, SeatCode};
@@ -14,6 +14,7 @@ pub(super) fn leaders(state: &State, key: &Key) -> Option<Item> {
         Key::Tile(code) => leaders_tile(state, code).map(Item::LeadersTile),
         Key::Figures => Some(Item::Figures(figures(state))),
         Key::Report(id) => bulletin(state, *id).map(Item::Bulletin),
+        Key::Roll(code) => rollcall::wall(state, code).map(Item::RollTile),
         Key::Fact(key) => situation::wall(state, key, false).map(Item::WallFact),
         Key::Exercise
         | Key::Department(_)
@@ -32,7 +33,8 @@ pub(super) fn leaders(state: &State, key: &Key) -> Option<Item> {
         | Key::Held
         | Key::Conduct
         | Key::Observation(_)
-        | Key::Rating(_) => None,
+        | Key::Rating(_)
+        | Key::Check(_) => None,
     }
 }
 
@@ -45,6 +47,7 @@ pub(super) fn players(state: &State, key: &Key) -> Option<Item> {
             Some(Item::PlayersTile(item::PlayersTile { code, name, order, live, seats }))
         }
         Key::Report(id) => bulletin(state, *id).map(Item::Bulletin),
+        Key::Roll(code) => rollcall::wall(state, code).map(Item::RollTile),
         Key::Fact(key) => situation::wall(state, key, true).map(Item::WallFact),
         Key::Exercise
         | Key::Department(_)
@@ -64,7 +67,8 @@ pub(super) fn players(state: &State, key: &Key) -> Option<Item> {
         | Key::Conduct
         | Key::Observation(_)
         | Key::Rating(_)
-        | Key::Figures => None,
+        | Key::Figures
+        | Key::Check(_) => None,
     }
 }
 

@@ -130,6 +130,8 @@ fn person(world: &mut World, dice: &mut Dice, known: &Known) {
     let heir = ["DIR", "LC", "CTL-1", "EVA-1"][dice.roll(4)];
     let people = [40, 60, 70][dice.roll(3)];
     let gate = ["open", "shut"][dice.roll(2)];
+    let sound = ["passed", "failed", "open"][dice.roll(3)];
+    let word = ["go", "wait", "no_go"][dice.roll(3)];
     let words = json!("写下的话 words");
     let player_does = [
         json!({"type": "acknowledge_inject", "delivery": delivery}),
@@ -155,6 +157,8 @@ fn person(world: &mut World, dice: &mut Dice, known: &Known) {
         json!({"type": "make_commitment", "text": words, "due_at": due, "person": "head", "due": "today", "told_by": "letter", "checker": "desk"}),
         json!({"type": "make_commitment", "text": words, "owner": "BB", "replaces": commitment, "reason": words}),
         json!({"type": "settle_commitment", "commitment": commitment, "outcome": "kept"}),
+        json!({"type": "report_check", "client": "Chrome 126", "sound": sound, "screen": "unsupported",
+               "notifications": "failed", "storage": "open", "round_trip_ms": 41, "clock_ahead_ms": -300}),
     ];
     let control_does = [
         json!({"type": "release_inject", "row": row}),
@@ -238,6 +242,8 @@ fn person(world: &mut World, dice: &mut Dice, known: &Known) {
             world.submit(&player, json!({"type": "take_back_acknowledgement", "delivery": delivery}));
     }
     if world.state.status() == protocol::vocab::ExerciseStatus::Standby && dice.roll(2) == 0 {
+        let call = json!({"type": "call_department", "department": department, "word": word, "note": words});
+        let _only_in_standby = world.submit("LC", call);
         let _only_from_standby = world.submit("DIR", json!({"type": "start_exercise"}));
     }
 }

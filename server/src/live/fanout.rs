@@ -343,6 +343,8 @@ fn queued<'a>(
         | Key::Observation(_)
         | Key::Rating(_)
         | Key::Tile(_)
-        | Key::Figures => None,
+        | Key::Figures
+        | Key::Check(_)
+        | Key::Roll(_) => None,
     })
 }

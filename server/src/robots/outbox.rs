@@ -107,7 +107,7 @@ mod tests {
     use protocol::text::Body;
 
     fn start() -> Command {
-        Command::StartExercise(StartExercise {})
+        Command::StartExercise(StartExercise { confirmed: None, note: None })
     }
 
     #[test]

@@ -8,7 +8,7 @@
 use super::bucket::{Allowance, Bucket, OTHER_FRAMES};
 use super::parse;
 use protocol::close::CloseReason;
-use protocol::command::{Command, CommandKind};
+use protocol::command::{Command, CommandKind, ReportCheck};
 use protocol::frame::{ClientFrame, Resume, ServerFrame};
 use protocol::ids::{CommandId, DeliveryId, SeatCode};
 use protocol::problem::{Problem, ProblemCode};
@@ -84,6 +84,10 @@ pub struct Machine {
     pinged: Timestamp,
     /// A ping is out since then.
     ping_out: Option<Timestamp>,
+    /// Milliseconds that the last ping was under way, there and back.
+    round_trip: Option<u32>,
+    /// Milliseconds that the client's clock was ahead at its last ping.
+    ahead: Option<i64>,
     validated: Timestamp,
     submissions: Bucket,
     others: Bucket,
@@ -101,6 +105,8 @@ impl Machine {
             heard: now,
             pinged: now,
             ping_out: None,
+            round_trip: None,
+            ahead: None,
             validated: now,
             submissions: Bucket::full(Allowance::of(role), now),
             others: Bucket::full(OTHER_FRAMES, now),
@@ -160,6 +166,7 @@ impl Machine {
     pub fn pong(&mut self, now: Timestamp) -> Vec<Step> {
         self.heard = now;
         let round_trip = self.ping_out.take().map(|out| u32::try_from(now.0 - out.0).unwrap_or(u32::MAX));
+        self.round_trip = round_trip.or(self.round_trip);
         self.live(Step::Heard(round_trip))
     }
 
@@ -188,6 +195,9 @@ impl Machine {
             }
             ClientFrame::Ping { t0 } => match self.others.take(now) {
                 Ok(()) => {
+                    // It left half a round trip ago.
+                    let under_way = i64::from(self.round_trip.unwrap_or_default() / 2);
+                    self.ahead = Some(t0.0.saturating_add(under_way).saturating_sub(now.0));
                     vec![Step::Send(Box::new(ServerFrame::Pong { t0, t1: now })), Step::Heard(None)]
                 }
                 Err(wait) => self.limited(None, wait, now),
@@ -211,8 +221,17 @@ impl Machine {
         vec![Step::Close(reason)]
     }
 
-    fn submit(&mut self, id: CommandId, command: Command, happened_at: Option<Timestamp>, now: Timestamp) -> Vec<Step> {
+    fn submit(
+        &mut self,
+        id: CommandId,
+        mut command: Command,
+        happened_at: Option<Timestamp>,
+        now: Timestamp,
+    ) -> Vec<Step> {
         let kind = command.kind();
+        if let Command::ReportCheck(check) = &mut command {
+            self.measured(check);
+        }
         let receipts = match command {
             Command::ConfirmDelivery(confirmed) => Ok((DeliveryStage::Delivered, confirmed.deliveries)),
             Command::ConfirmSeen(confirmed) => Ok((DeliveryStage::Seen, confirmed.deliveries)),
@@ -232,6 +251,15 @@ impl Machine {
                 }
                 vec![Step::Submit { id, command: Box::new(command), happened_at }]
             }
+        }
+    }
+
+    /// What this side has measured of the connection stands in the record, not what the client says of it.
+    fn measured(&self, check: &mut ReportCheck) {
+        if let Some(round_trip) = self.round_trip {
+            check.round_trip_ms = Some(round_trip);
+            let bounded = |ahead: i64| i32::try_from(ahead).unwrap_or(if ahead < 0 { i32::MIN } else { i32::MAX });
+            check.clock_ahead_ms = self.ahead.map(bounded).or(check.clock_ahead_ms);
         }
     }
 

@@ -22,9 +22,12 @@ export type * from './Body';
 export type * from './BriefingItem';
 export type * from './BulletinItem';
 export type * from './By';
+export type * from './CallDepartment';
 export type * from './Channel';
 export type * from './ChannelName';
 export type * from './ChannelStart';
+export type * from './CheckItem';
+export type * from './CheckResult';
 export type * from './Choice';
 export type * from './ChoiceValue';
 export type * from './ClaimId';
@@ -119,6 +122,7 @@ export type * from './MarkTask';
 export type * from './MateItem';
 export type * from './MessageId';
 export type * from './MessageItem';
+export type * from './MissingSeat';
 export type * from './NewExercise';
 export type * from './Noted';
 export type * from './NudgeInject';
@@ -130,6 +134,7 @@ export type * from './ObservationId';
 export type * from './ObservationItem';
 export type * from './ObservationKind';
 export type * from './OpenStandby';
+export type * from './OwnRollItem';
 export type * from './Party';
 export type * from './PauseExercise';
 export type * from './PauseReason';
@@ -151,6 +156,7 @@ export type * from './Progress';
 export type * from './RateObjective';
 export type * from './Rating';
 export type * from './ReadBackClaim';
+export type * from './Readiness';
 export type * from './RecallInject';
 export type * from './Receipt';
 export type * from './ReceiptPage';
@@ -163,6 +169,7 @@ export type * from './ReleaseInject';
 export type * from './ReleaseMode';
 export type * from './ReleaseSeat';
 export type * from './Remark';
+export type * from './ReportCheck';
 export type * from './ReportFact';
 export type * from './ReportId';
 export type * from './ReportItem';
@@ -180,6 +187,10 @@ export type * from './ReturnToDraft';
 export type * from './RobotDeed';
 export type * from './RobotLine';
 export type * from './Role';
+export type * from './RollCallItem';
+export type * from './RollCount';
+export type * from './RollTileItem';
+export type * from './RollWord';
 export type * from './RoomDepartment';
 export type * from './RowCounts';
 export type * from './RowEvent';
@@ -336,6 +347,8 @@ export const COMMANDS = [
   'confirm_commitment',
   'settle_commitment',
   'judge_commitment',
+  'report_check',
+  'call_department',
   'release_seat',
   'declare_emergency',
   'confirm_resume',

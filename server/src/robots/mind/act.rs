@@ -9,7 +9,7 @@ use protocol::ids::{
 use protocol::scenario::{Recipient, RobotDeed};
 use protocol::text::{Bilingual, Body, Label, Language, Remark, Title};
 use protocol::time::Seconds;
-use protocol::vocab::{Channel, CommitmentOutcome, ObservationKind, Rating, ReportKind, TaskOutcome};
+use protocol::vocab::{Channel, CommitmentOutcome, ObservationKind, Rating, Readiness, ReportKind, TaskOutcome};
 
 /// A text that fits; what is too long loses its end, what is empty is nothing.
 fn fitted<T>(text: &str, most: usize, parse: impl Fn(String) -> Result<T, String>) -> Option<T> {
@@ -87,6 +87,9 @@ pub(super) fn deed(deed: &RobotDeed, language: Language) -> Option<Wish> {
         }
         .into(),
     )
+}
+pub(super) fn call_ready(department: DepartmentCode) -> Wish {
+    Command::CallDepartment(c::CallDepartment { department, word: Readiness::Go, note: None }).into()
 }
 pub(super) fn read_back(claim: ClaimId) -> Wish {
     Command::ReadBackClaim(c::ReadBackClaim { claim }).into()

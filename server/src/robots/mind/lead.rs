@@ -6,15 +6,19 @@ use super::control::{directs, leads, of_row};
 use super::{Scene, Wish, act, words};
 use protocol::command as c;
 use protocol::command::Command;
-use protocol::ids::RowId;
+use protocol::ids::{DepartmentCode, RowId};
 use protocol::item::{ExerciseItem, HeldItem, Item, RowItem};
 use protocol::time::{Clock, ExerciseTime};
-use protocol::vocab::{ExerciseStatus, InjectKind, InjectStatus, Presence, ReleaseMode, RowOrigin, TemplateUse};
+use protocol::vocab::{
+    ExerciseStatus, InjectKind, InjectStatus, Presence, Readiness, ReleaseMode, RowOrigin, TemplateUse,
+};
 
 /// Seconds from approval to standby: the seats come on line meanwhile.
 const GATHERING: f64 = 3.0;
 /// Seconds after the end of the countdown in which missing seats may still come.
 const LATECOMERS: f64 = 240.0;
+/// The lead controller reads a department's line of the roll before he says his word.
+const READ_THE_ROLL: f64 = 2.0;
 /// How often the director looks whether everybody is there.
 const LOOK_AGAIN: f64 = 15.0;
 /// After ENDEX evaluation begins at the latest so many seconds later.
@@ -41,6 +45,8 @@ pub(super) enum Turn {
 pub(super) enum Course {
     Turn(Turn),
     TakeControl,
+    /// A department whose checks are all there is called ready.
+    CallReady(DepartmentCode),
     SendHeld,
     SpotCheck,
     /// A row that is released by hand after ENDEX.
@@ -55,6 +61,11 @@ pub(super) fn notice(agenda: &mut Agenda<Course>, item: &Item, scene: &Scene<'_>
         list(agenda, row, scene);
     } else if let Item::Held(held) = item {
         in_gap(agenda, held, scene);
+    } else if let Item::RollCall(roll) = item
+        && roll.proposed == Readiness::Go
+        && roll.called.is_none()
+    {
+        agenda.plan(scene.now.own.plus(READ_THE_ROLL), Course::CallReady(roll.department.clone()));
     }
 }
 
@@ -139,6 +150,11 @@ pub(super) fn carry_out(agenda: &mut Agenda<Course>, intent: &Course, scene: &Sc
             let nobody = scene.memory.find("conduct").is_none();
             (nobody && leads(scene)).then(|| Command::TakeControl(c::TakeControl {}).into())
         }
+        Course::CallReady(code) => {
+            let Item::RollCall(roll) = scene.memory.find(&format!("roll/{code}"))? else { return None };
+            let ready = roll.proposed == Readiness::Go && roll.called.is_none() && leads(scene);
+            (ready && scene.status() == ExerciseStatus::Standby).then(|| act::call_ready(code.clone()))
+        }
         Course::Turn(turn) => {
             let (status, again) = phase(*turn);
             if scene.status() != status || *turn == Turn::SetSpeed && at_speed(scene) {
@@ -168,7 +184,10 @@ fn take(turn: Turn, scene: &Scene<'_>) -> Option<Wish> {
         Turn::Approve => (directs(scene), Command::ApproveExercise(c::ApproveExercise {})),
         Turn::OpenStandby => (leads(scene), Command::OpenStandby(c::OpenStandby { countdown: None })),
         Turn::SetSpeed => (leads(scene), Command::SetRate(c::SetRate { rate: scene.part.speed })),
-        Turn::Start => (directs(scene) && everybody_there(scene), Command::StartExercise(c::StartExercise {})),
+        Turn::Start => (
+            directs(scene) && everybody_there(scene),
+            Command::StartExercise(c::StartExercise { confirmed: Some(true), note: None }),
+        ),
         Turn::End => (directs(scene), Command::EndExercise(c::EndExercise {})),
         Turn::BeginEvaluation => (directs(scene) && all_quiet(scene), Command::BeginEvaluation(c::BeginEvaluation {})),
     };

@@ -103,6 +103,16 @@ fn settings(settings: &Settings, names: &Names<'_>, found: &mut Found<'_>) {
     {
         unknown(found, at!["settings", "command"], "参演单位", "department", command);
     }
+    if let Some(row) = &settings.comms_check {
+        match names.rows.get(row) {
+            None => unknown(found, at!["settings", "comms_check"], "导调信息", "row", row),
+            Some(row) if row.to.is_empty() => {
+                let (zh, en) = ("通联检查的信息没有接收单位", "the row of the roll call has no recipient");
+                found.report(Rule::NoEffect, at!["settings", "comms_check"], zh, en);
+            }
+            Some(_) => {}
+        }
+    }
     let letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '-' | '+');
     let zone = &settings.time_zone;
     let area = zone.contains('/') || zone == "UTC";

@@ -141,3 +141,24 @@ fn s12_the_token_is_looked_at_again_every_minute() {
     }
     assert_eq!(looks, [60, 120, 180]);
 }
+
+#[test]
+fn a_check_of_a_device_carries_the_round_trip_and_clock_that_the_server_measured() {
+    let check = submit(
+        "XF-1",
+        r#"{"type":"report_check","client":"c","sound":"passed","screen":"open","notifications":"open","storage":"open","round_trip_ms":1,"clock_ahead_ms":7}"#,
+    );
+    let said = |machine: &mut Machine, ms: i64| {
+        let steps = machine.text(&check, at(ms));
+        let [Step::Submit { command, .. }] = &steps[..] else { panic!("{steps:?}") };
+        let Command::ReportCheck(check) = &**command else { panic!("{command:?}") };
+        (check.round_trip_ms, check.clock_ahead_ms)
+    };
+    let mut machine = live(Role::Player);
+    assert_eq!(said(&mut machine, 1), (Some(1), Some(7)), "until the server has measured, the client's word");
+    assert_eq!(machine.tick(at(PING_EVERY_MS)), [Step::Ping]);
+    machine.pong(at(PING_EVERY_MS + 40));
+    let t0 = at(PING_EVERY_MS + 100).0 + 300 - 20;
+    machine.text(&format!(r#"{{"type":"ping","t0":{t0}}}"#), at(PING_EVERY_MS + 100));
+    assert_eq!(said(&mut machine, PING_EVERY_MS + 200), (Some(40), Some(300)));
+}

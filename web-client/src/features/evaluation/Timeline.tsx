@@ -13,7 +13,7 @@ const GROUPS: Record<string, readonly EntryKind[]> = {
   comms: ['comms', 'note'],
   tasks: ['task'],
   promises: ['promise'],
-  exercise: ['exercise', 'safety', 'system', 'seat'],
+  exercise: ['exercise', 'safety', 'system', 'seat', 'roll_call'],
 };
 /** Lines drawn at once. */
 const LINES = 150;

@@ -53,6 +53,7 @@ const en: Same<typeof zh> = {
     aborted: 'aborted',
   },
   pause: { admin: 'administrative', safety: 'safety', technical: 'technical', real_world: 'real emergency' },
+  readiness: { go: 'GO', wait: 'WAIT', no_go: 'NO-GO' },
   stage: {
     queued: 'queued',
     sent: 'sent',

@@ -44,6 +44,7 @@ export default {
     aborted: '提前终止',
   },
   pause: { admin: '管理需要', safety: '安全原因', technical: '技术原因', real_world: '真实险情' },
+  readiness: { go: '就绪', wait: '待齐', no_go: '不具备' },
   stage: {
     queued: '待送达',
     sent: '已下发',

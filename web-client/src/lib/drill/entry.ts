@@ -70,6 +70,9 @@ export const FACTS = [
   'commitment_settled',
   'commitment_judged',
   'control_passed',
+  'check_reported',
+  'department_called',
+  'roll_closed',
 ] as const;
 
 const KNOWN: ReadonlySet<string> = new Set(FACTS);
@@ -129,6 +132,7 @@ const NEEDS: Partial<Record<string, 'row' | 'department' | 'seat'>> = {
   fact_confirmed: 'department',
   seat_taken: 'seat',
   control_passed: 'seat',
+  department_called: 'department',
   seat_lost: 'seat',
   seat_back: 'seat',
   seat_released: 'seat',
@@ -145,6 +149,7 @@ const CODED: Partial<Record<string, readonly (string | null)[]>> = {
   receipt_recorded: ['common:stage', 'common:via'],
   delivery_overdue: ['common:duty'],
   resume_confirmed: ['common:role'],
+  department_called: ['common:readiness'],
 };
 
 /** Codes and spans of the record are said in the reader's language; a person's words are left alone. */
