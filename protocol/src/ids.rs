@@ -49,6 +49,8 @@ uuid_id! {
     ObservationId;
     /// Somebody in the waiting room.
     WaitingId;
+    /// A kiosk link.
+    KioskId;
     /// The life of one numbering of channel positions; a new one means that clients reload.
     Epoch;
 }

@@ -9,6 +9,7 @@ pub mod command;
 pub mod frame;
 pub mod ids;
 pub mod item;
+pub mod kiosk;
 pub mod limits;
 pub mod problem;
 pub mod rest;

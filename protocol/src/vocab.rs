@@ -330,6 +330,15 @@ words! {
         /// 已变更: another one stands in its place.
         Changed = "changed",
     }
+    /// What a kiosk link opens.
+    KioskKind {
+        /// 领导屏
+        Leaders = "leaders",
+        /// 参演屏
+        Players = "players",
+        /// 只读数据: for programs, no page.
+        Feed = "feed",
+    }
     /// What became of one check of a device 通联检查.
     CheckResult {
         /// 未检查

@@ -61,5 +61,12 @@ pub const SHUTDOWN_GRACE: Duration = Duration::from_secs(5);
 pub const JOURNAL_ROWS_MAX: usize = 5_000;
 /// Seat cards on one page: a QR code as SVG is about 10 KiB.
 pub const CARDS_PAGE: usize = 500;
+/// Kiosk links of one exercise that open something: more screens than any hall has, and a list that a
+/// controller still reads.
+pub const KIOSKS_MAX: usize = 64;
+/// Kiosk links to one wall: a seat has at most eight connections, the wall's own card keeps one.
+pub const KIOSKS_PER_WALL: usize = 7;
+/// Kiosk links that were taken back and still stand in the list.
+pub const KIOSKS_REVOKED_KEPT: usize = 64;
 /// Receipts on one page.
 pub const RECEIPTS_PAGE: usize = 500;

@@ -30,6 +30,13 @@ pub enum Identity {
     },
     /// Somebody in a seat.
     Seat(Box<SeatIdentity>),
+    /// A program that reads what its kiosk link opens, and nothing else.
+    Feed {
+        /// The link's token.
+        key: SessionKey,
+        /// The exercise.
+        exercise: ExerciseId,
+    },
     /// Somebody in the waiting room.
     Waiting {
         /// The session.
@@ -68,6 +75,8 @@ pub struct SeatIdentity {
     pub name: Option<String>,
     /// The program plays this seat: it came with a link token and said so.
     pub robot: bool,
+    /// A screen that was opened by a kiosk link: it reads, and changes nothing.
+    pub kiosk: bool,
     /// Cancelled when the session ends before its time: signed out, seat freed, expired.
     pub ended: CancellationToken,
 }

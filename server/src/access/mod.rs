@@ -9,6 +9,7 @@ mod administrator;
 mod cards;
 mod exercises;
 mod identity;
+mod kiosks;
 mod passwords;
 mod rooms;
 mod seal;

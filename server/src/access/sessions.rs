@@ -15,7 +15,9 @@ impl Access {
     /// What the store says.
     pub async fn by_session(&self, secret: &str) -> Result<Option<Identity>, Problem> {
         let digest = ids::fingerprint(secret);
-        let Some(row) = self.0.store.session(digest, self.0.clock.now()).await? else { return Ok(None) };
+        let Some(row) = self.0.store.session(digest, self.0.clock.now()).await? else {
+            return self.by_kiosk(digest).await.map(|kiosk| kiosk.filter(|kiosk| matches!(kiosk, Identity::Seat(_))));
+        };
         let key = SessionKey(digest);
         match row.holder {
             Holder::Account { name } => Ok(Some(Identity::Administrator { name, key })),
@@ -35,7 +37,7 @@ impl Access {
     /// What the store says.
     pub async fn by_link_token(&self, secret: &str, robot: bool) -> Result<Option<Identity>, Problem> {
         let digest = ids::fingerprint(secret);
-        let Some(card) = self.0.store.card(digest).await? else { return Ok(None) };
+        let Some(card) = self.0.store.card(digest).await? else { return self.by_kiosk(digest).await };
         if card.kind != CardKind::Link {
             return Ok(None);
         }
@@ -43,7 +45,7 @@ impl Access {
         Ok(seated.map(|seat| Identity::Seat(Box::new(SeatIdentity { robot, ..seat }))))
     }
 
-    /// Whether a session or link token still opens what it opened.
+    /// Whether a session, link token or kiosk link still opens what it opened.
     ///
     /// # Errors
     /// What the store says.
@@ -51,10 +53,14 @@ impl Access {
         if self.0.store.session(key.0, self.0.clock.now()).await?.is_some() {
             return Ok(true);
         }
-        Ok(self.0.store.card(key.0).await?.is_some_and(|card| card.kind == CardKind::Link))
+        if self.0.store.card(key.0).await?.is_some_and(|card| card.kind == CardKind::Link) {
+            return Ok(true);
+        }
+        Ok(self.0.store.kiosk(key.0, self.0.clock.now()).await?.is_some())
     }
 
-    /// Ends a session; its connections end with it. A link token cannot be signed out.
+    /// Ends a session; its connections end with it. A link token cannot be signed out, nor a kiosk link,
+    /// which is taken back.
     ///
     /// # Errors
     /// What the store says.
@@ -99,6 +105,7 @@ impl Access {
             person,
             name,
             robot: false,
+            kiosk: false,
             ended: self.watch(key),
         }))
     }

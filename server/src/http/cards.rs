@@ -61,7 +61,7 @@ pub(super) async fn show(
     Ok(Json(SeatCards { title: row.title, code: row.room_code, fingerprint, cards }))
 }
 
-fn svg_of(url: &str) -> Result<String, qrcode::types::QrError> {
+pub(super) fn svg_of(url: &str) -> Result<String, qrcode::types::QrError> {
     let code = QrCode::with_error_correction_level(url, EcLevel::M)?;
     Ok(code.render::<svg::Color<'_>>().min_dimensions(QR_PIXELS, QR_PIXELS).build())
 }

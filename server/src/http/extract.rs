@@ -67,7 +67,9 @@ impl FromRequestParts<Context> for Seated {
     async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Refusal> {
         match SignedIn::from_request_parts(parts, context).await?.0 {
             Identity::Seat(seat) => Ok(Self(*seat)),
-            Identity::Administrator { .. } | Identity::Waiting { .. } => Err(Refusal::new(ProblemCode::NotAllowed)),
+            Identity::Administrator { .. } | Identity::Waiting { .. } | Identity::Feed { .. } => {
+                Err(Refusal::new(ProblemCode::NotAllowed))
+            }
         }
     }
 }

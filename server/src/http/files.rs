@@ -57,7 +57,7 @@ pub(super) async fn show(
 
 async fn may_see(context: &Context, identity: &Identity, hash: &FileHash) -> Result<bool, Refusal> {
     let seat = match identity {
-        Identity::Administrator { .. } | Identity::Waiting { .. } => return Ok(false),
+        Identity::Administrator { .. } | Identity::Waiting { .. } | Identity::Feed { .. } => return Ok(false),
         Identity::Seat(seat) => seat,
     };
     if context.store.uploaded(hash.clone(), seat.exercise, seat.seat.clone()).await? {

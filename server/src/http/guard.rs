@@ -57,11 +57,13 @@ async fn check(
             | Who::Controller
             | Who::Control
             | Who::Record
-            | Who::Measures => false,
+            | Who::Measures
+            | Who::Feed => false,
         };
         return if open { Ok(None) } else { Err(ProblemCode::Unauthenticated.into()) };
     };
     admit(who, exercise, &identity, is_local(request))?;
+    changes_only_what_it_may(who, &identity, &request.method)?;
     Ok(Some(identity))
 }
 
@@ -76,6 +78,7 @@ fn admit(who: Who, exercise: Option<&str>, identity: &Identity, local: bool) -> 
             | Who::Control
             | Who::Record
             | Who::Measures
+            | Who::Feed
             | Who::Local => true,
             Who::Seat | Who::Controller => false,
         },
@@ -85,7 +88,7 @@ fn admit(who: Who, exercise: Option<&str>, identity: &Identity, local: bool) -> 
             }
             match who {
                 Who::Anyone | Who::SignedIn | Who::Seat => true,
-                Who::Controller | Who::Control => may_admit(seat.role),
+                Who::Controller | Who::Control | Who::Feed => may_admit(seat.role),
                 Who::Record => sees_record(seat.role),
                 Who::Measures => sees_receipts(seat.role),
                 Who::Administrator => false,
@@ -99,11 +102,41 @@ fn admit(who: Who, exercise: Option<&str>, identity: &Identity, local: bool) -> 
             match who {
                 Who::Anyone | Who::SignedIn => true,
                 Who::Local => local,
-                Who::Seat | Who::Controller | Who::Control | Who::Record | Who::Measures | Who::Administrator => false,
+                Who::Seat
+                | Who::Controller
+                | Who::Control
+                | Who::Record
+                | Who::Measures
+                | Who::Feed
+                | Who::Administrator => false,
+            }
+        }
+        Identity::Feed { exercise: reads, .. } => {
+            if !own(*reads) {
+                return Err(Refusal::not_found());
+            }
+            match who {
+                Who::Anyone | Who::Feed => true,
+                Who::Local => local,
+                Who::SignedIn
+                | Who::Seat
+                | Who::Controller
+                | Who::Control
+                | Who::Record
+                | Who::Measures
+                | Who::Administrator => false,
             }
         }
     };
     if allowed { Ok(()) } else { Err(ProblemCode::NotAllowed.into()) }
+}
+
+/// A screen opened by a kiosk link reads. Signing in and out is all that it may change.
+fn changes_only_what_it_may(who: Who, identity: &Identity, method: &Method) -> Result<(), Refusal> {
+    let kiosk = matches!(identity, Identity::Seat(seat) if seat.kiosk);
+    let door = matches!(who, Who::Anyone | Who::SignedIn);
+    let reads = matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS);
+    if kiosk && !door && !reads { Err(ProblemCode::NotAllowed.into()) } else { Ok(()) }
 }
 
 /// Refuses what another site's page may have sent. A request without an origin is not from a page

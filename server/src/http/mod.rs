@@ -18,6 +18,7 @@ mod files;
 mod guard;
 mod headers;
 mod health;
+mod kiosks;
 mod listen;
 mod live;
 mod openapi;

@@ -127,7 +127,7 @@ pub(super) async fn measures(
 ) -> Result<Json<Measures>, Refusal> {
     let with_truth = match identity {
         Identity::Seat(seat) => may_admit(seat.role),
-        Identity::Administrator { .. } | Identity::Waiting { .. } => false,
+        Identity::Administrator { .. } | Identity::Waiting { .. } | Identity::Feed { .. } => false,
     };
     Ok(Json(context.gateway.get(id).await?.view(move |state| measures_of(state, with_truth)).await?))
 }

@@ -4,7 +4,8 @@ use super::context::Context;
 use super::error::Refusal;
 use super::table::{Route, Who};
 use super::{
-    about, cards, commands, docs, exercises, files, headers, health, live, record, scenarios, session, waiting, web,
+    about, cards, commands, docs, exercises, files, headers, health, kiosks, live, record, scenarios, session, waiting,
+    web,
 };
 use crate::limits::FILE_BYTES_MAX;
 use crate::scenario;
@@ -12,6 +13,7 @@ use axum::Router;
 use axum::http::Method;
 use axum::middleware::from_fn_with_state;
 use protocol::frame::Upsert;
+use protocol::kiosk::{Kiosk, KioskLink, NewKiosk};
 use protocol::problem::ProblemCode;
 use protocol::rest::{
     About, Admission, CommandRecorded, ExerciseSummary, Look, LookAnswer, NewExercise, ReceiptPage, ScenarioSummary,
@@ -90,6 +92,30 @@ fn exercises() -> Vec<Route> {
             waiting::decide,
         )
         .takes::<Admission>(),
+        Route::new(
+            GET,
+            "/api/v1/exercises/{exercise}/kiosks",
+            Who::Control,
+            "Links of screens and feeds",
+            kiosks::list,
+        )
+        .answers::<Vec<Kiosk>>(),
+        Route::new(
+            POST,
+            "/api/v1/exercises/{exercise}/kiosks",
+            Who::Control,
+            "Makes a link for a screen or a feed; its token is told only in this answer",
+            kiosks::make,
+        )
+        .takes::<NewKiosk>()
+        .answers::<KioskLink>(),
+        Route::new(
+            DELETE,
+            "/api/v1/exercises/{exercise}/kiosks/{kiosk}",
+            Who::Control,
+            "Takes a link back; what it has opened is closed",
+            kiosks::revoke,
+        ),
     ]
 }
 

@@ -20,7 +20,7 @@ use protocol::rest::{Look, LookAnswer, RoomDepartment, Session, SignIn};
 
 /// `GET /api/v1/session`
 pub(super) async fn show(SignedIn(identity): SignedIn) -> Result<Json<Session>, Refusal> {
-    Ok(Json(answer(&identity)))
+    Ok(Json(answer(&identity)?))
 }
 
 /// `POST /api/v1/session`
@@ -41,11 +41,14 @@ pub(super) async fn sign_in(
             let device = Cookie::Device.read(&headers, context.base.is_secure());
             context.access.take_card(&secret, name, device).await?
         }
-        SignIn::LinkToken { secret } => {
-            let (card, seat) = context.access.look_at_card(&secret, CardKind::Link).await?;
-            still_admits(&context, &card, &seat).await?;
-            context.access.take_link(&secret).await?
-        }
+        SignIn::LinkToken { secret } => match context.access.take_kiosk(&secret).await? {
+            Some(granted) => granted,
+            None => {
+                let (card, seat) = context.access.look_at_card(&secret, CardKind::Link).await?;
+                still_admits(&context, &card, &seat).await?;
+                context.access.take_link(&secret).await?
+            }
+        },
         SignIn::RoomCode { code, name, department, seat } => {
             let granted = context.access.enter_room(&code, name, department, seat, source).await?;
             if let Identity::Waiting { exercise, .. } = &granted.identity {
@@ -56,7 +59,7 @@ pub(super) async fn sign_in(
     };
     let seated = seat_taken(&context, &granted.identity).await;
     let mut response = match seated {
-        Ok(()) => Json(answer(&granted.identity)).into_response(),
+        Ok(()) => Json(answer(&granted.identity)?).into_response(),
         Err(problem) => Refusal(problem).into_response(),
     };
     // Also where the record could not be written: the card is bound to this device already, which
@@ -127,11 +130,13 @@ pub(super) async fn sign_out(
     State(context): State<Context>,
     SignedIn(identity): SignedIn,
 ) -> Result<Response, Refusal> {
-    let key = match identity {
-        Identity::Administrator { key, .. } | Identity::Waiting { key, .. } => key,
-        Identity::Seat(seat) => seat.key,
-    };
-    context.access.sign_out(key).await?;
+    match identity {
+        Identity::Administrator { key, .. } | Identity::Waiting { key, .. } => context.access.sign_out(key).await?,
+        // Other screens may be open by the same link: this one forgets its cookie.
+        Identity::Seat(seat) if seat.kiosk => {}
+        Identity::Seat(seat) => context.access.sign_out(seat.key).await?,
+        Identity::Feed { .. } => {}
+    }
     let mut response = StatusCode::NO_CONTENT.into_response();
     if let Some(cookie) = Cookie::Session.clear(context.base.is_secure()) {
         response.headers_mut().append(SET_COOKIE, cookie);
@@ -150,8 +155,8 @@ fn add_cookies(context: &Context, granted: &Granted, response: &mut Response) {
 }
 
 /// The session as its holder is told.
-fn answer(identity: &Identity) -> Session {
-    match identity {
+fn answer(identity: &Identity) -> Result<Session, Problem> {
+    Ok(match identity {
         Identity::Administrator { name, .. } => Session::Administrator { name: name.clone() },
         Identity::Seat(seat) => {
             Session::Seat { exercise: seat.exercise, you: Box::new(seat.you(permission::commands_of(seat.role))) }
@@ -159,5 +164,7 @@ fn answer(identity: &Identity) -> Session {
         Identity::Waiting { exercise, waiting, since, .. } => {
             Session::Waiting { waiting: *waiting, exercise: *exercise, since: *since }
         }
-    }
+        // A feed brings its token with each request and signs in nowhere.
+        Identity::Feed { .. } => return Err(Problem::new(ProblemCode::NotAllowed)),
+    })
 }

@@ -32,6 +32,8 @@ pub enum Who {
     Measures,
     /// Programs on this machine, and administrators.
     Local,
+    /// Those who run the exercise, administrators, and programs with the token of a feed.
+    Feed,
 }
 
 impl Who {
@@ -48,6 +50,7 @@ impl Who {
             Self::Record => "DIR, LC and CTL of the exercise; administrators",
             Self::Measures => "DIR, LC, CTL, EVA and LEV of the exercise; administrators",
             Self::Local => "programs on the server's machine; administrators",
+            Self::Feed => "DIR, LC and CTL of the exercise; administrators; tokens of a feed",
         }
     }
 }

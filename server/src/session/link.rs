@@ -137,6 +137,11 @@ impl Link {
             match step {
                 Step::Attach(resume) => out.extend(Box::pin(self.attach(resume)).await),
                 Step::Send(frame) => out.push(Out::Frame(Frame::encode(&frame))),
+                // A screen that nobody sits at reads, whatever its client sends.
+                Step::Submit { id, .. } | Step::Receipts { id, .. } if self.seat.kiosk => {
+                    let problem = Problem::new(ProblemCode::NotAllowed);
+                    out.push(Out::Frame(Frame::encode(&ServerFrame::Rejected { id, problem })));
+                }
                 Step::Submit { id, command, happened_at } => {
                     if let (Command::ReleaseSeat(release), Some(free)) = (&*command, self.free_seat.clone()) {
                         let free = free(release.seat.clone());

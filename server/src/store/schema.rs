@@ -5,7 +5,8 @@ use super::Error;
 use rusqlite::Connection;
 
 /// Steps in order; a step that was released is never changed.
-const STEPS: &[&str] = &["
+const STEPS: &[&str] = &[
+    "
 CREATE TABLE accounts (
     name TEXT PRIMARY KEY,
     password TEXT NOT NULL,
@@ -109,7 +110,23 @@ CREATE TABLE uploads (
     seat TEXT NOT NULL,
     PRIMARY KEY (hash, exercise, seat)
 ) STRICT, WITHOUT ROWID;
-"];
+",
+    "
+CREATE TABLE kiosks (
+    id TEXT PRIMARY KEY,
+    digest BLOB NOT NULL UNIQUE,
+    exercise TEXT NOT NULL REFERENCES exercises (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    opens TEXT NOT NULL,
+    seat TEXT,
+    created INTEGER NOT NULL,
+    made_by TEXT,
+    seen INTEGER,
+    revoked INTEGER
+) STRICT;
+CREATE INDEX kiosks_by_exercise ON kiosks (exercise, created);
+",
+];
 
 /// Brings the database up to the newest version.
 ///

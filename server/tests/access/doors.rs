@@ -82,6 +82,11 @@ async fn every_route_lets_in_whom_its_line_names() {
     let player = world.take_card("XF-1").await;
     let control = world.take_card(&control_seat(&world).await).await;
     let waiting = world.sign_in(json!({ "with": "room_code", "code": world.room, "name": "李四" })).await;
+    let kiosk = async |opens: &str| {
+        let new = serde_json::from_value(json!({ "name": opens, "opens": opens })).unwrap();
+        world.context.access.make_kiosk(world.exercise, new, None).await.unwrap().1
+    };
+    let (screen, feed) = (kiosk("players").await, kiosk("feed").await);
     assert_eq!((player.status, control.status, waiting.status), (StatusCode::OK, StatusCode::OK, StatusCode::OK));
     let mut cells = 0;
     for route in table() {
@@ -91,6 +96,8 @@ async fn every_route_lets_in_whom_its_line_names() {
         let path = route.path.replace("{exercise}", &world.exercise.to_string());
         for (who, name) in [
             (None, "nobody"),
+            (None, "screen"),
+            (None, "feed"),
             (Some(&waiting), "waiting"),
             (Some(&player), "player"),
             (Some(&control), "control"),
@@ -99,27 +106,31 @@ async fn every_route_lets_in_whom_its_line_names() {
             let ask = world.ask(route.method.clone(), &path).header("origin", OWN);
             let reply = match who {
                 Some(session) => ask.with_cookies_of(session).send().await,
+                None if name == "screen" => ask.bearer(&screen).send().await,
+                None if name == "feed" => ask.bearer(&feed).send().await,
                 None => ask.send().await,
             };
-            let (may, refusal) = expected(route.who, name);
+            let (may, refusal) = expected(route.who, name, &route.method);
             let refused = reply.status.is_client_error() && reply.code() == refusal;
             assert_eq!(refused, !may, "{} {} as {name}: {reply:?}", route.method, route.path);
             cells += 1;
         }
     }
-    assert_eq!(cells, (table().len() - 1) * 5);
+    assert_eq!(cells, (table().len() - 1) * 7);
 }
 
-fn expected(who: Who, name: &str) -> (bool, &'static str) {
+fn expected(who: Who, name: &str, method: &Method) -> (bool, &'static str) {
     let signed_in = name != "nobody";
     let refusal = if signed_in { "not_allowed" } else { "unauthenticated" };
     let may = match who {
         Who::Anyone => true,
-        Who::SignedIn => signed_in,
+        Who::SignedIn => signed_in && name != "feed",
         Who::Administrator => name == "administrator",
+        Who::Seat if name == "screen" => *method == Method::GET,
         Who::Seat => matches!(name, "player" | "control"),
         Who::Controller => name == "control",
         Who::Control | Who::Record | Who::Measures => matches!(name, "control" | "administrator"),
+        Who::Feed => matches!(name, "control" | "administrator" | "feed"),
         // Requests of this test come from another machine.
         Who::Local => name == "administrator",
     };

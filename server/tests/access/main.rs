@@ -6,6 +6,7 @@
 
 mod doors;
 mod files;
+mod kiosks;
 mod listener;
 mod play;
 mod rooms;

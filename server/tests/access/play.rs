@@ -14,24 +14,24 @@ use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
 use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
 
-type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
+pub(crate) type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
 /// A running server with one exercise.
-struct Drill {
+pub(crate) struct Drill {
     address: SocketAddr,
     exercise: ExerciseId,
     tokens: HashMap<String, String>,
 }
 
 /// An answer over the wire.
-struct Answer {
-    status: u16,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
     head: String,
     body: String,
 }
 
 impl Answer {
-    fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("{} {}", self.status, self.body))
     }
     fn code(&self) -> String {
@@ -44,7 +44,7 @@ impl Answer {
 }
 
 impl Drill {
-    async fn start(app: &App) -> Self {
+    pub(crate) async fn start(app: &App) -> Self {
         let yaml = server::scenario::bundled()[0].yaml;
         let handle = app.create_exercise(server::scenario::load(yaml.as_bytes()).scenario.unwrap()).await.unwrap();
         Self::of(app, handle.id()).await
@@ -60,7 +60,7 @@ impl Drill {
     }
 
     /// One request on a connection of its own; `who` is a line of its head.
-    async fn ask(&self, method: &str, path: &str, who: &str, body: Option<&Value>) -> Answer {
+    pub(crate) async fn ask(&self, method: &str, path: &str, who: &str, body: Option<&Value>) -> Answer {
         let body = body.map(Value::to_string).unwrap_or_default();
         let path = path.replace("{exercise}", &self.exercise.to_string());
         let (address, length) = (self.address, body.len());
@@ -77,7 +77,7 @@ impl Drill {
         Answer { status, head: head.into(), body: body.into() }
     }
 
-    fn bearer(&self, seat: &str) -> String {
+    pub(crate) fn bearer(&self, seat: &str) -> String {
         format!("authorization: Bearer {}", self.tokens[seat])
     }
 
@@ -96,7 +96,7 @@ impl Drill {
         answer.json()
     }
 
-    async fn connect(&self, headers: &[(&'static str, String)]) -> Result<Socket, u16> {
+    pub(crate) async fn connect(&self, headers: &[(&'static str, String)]) -> Result<Socket, u16> {
         let url = format!("ws://{}/api/v1/exercises/{}/live", self.address, self.exercise);
         let mut request = url.into_client_request().unwrap();
         for (name, value) in headers {
@@ -110,7 +110,7 @@ impl Drill {
     }
 
     /// Connects and says hello; the answer is the welcome.
-    async fn hello(&self, headers: &[(&'static str, String)]) -> (Socket, Value) {
+    pub(crate) async fn hello(&self, headers: &[(&'static str, String)]) -> (Socket, Value) {
         let mut socket = self.connect(headers).await.unwrap();
         socket.send(Message::text(json!({ "type": "hello" }).to_string())).await.unwrap();
         let welcome = next(&mut socket).await.expect("a welcome");
@@ -120,7 +120,7 @@ impl Drill {
 }
 
 /// The next text, or the close code.
-async fn next(socket: &mut Socket) -> Result<Value, u16> {
+pub(crate) async fn next(socket: &mut Socket) -> Result<Value, u16> {
     loop {
         let message = tokio::time::timeout(Duration::from_secs(10), socket.next()).await.expect("in time");
         match message.expect("not ended").expect("no error") {
@@ -135,7 +135,7 @@ async fn next(socket: &mut Socket) -> Result<Value, u16> {
 const FRAMES_MAX: usize = 100;
 
 /// Waits for a frame of this type.
-async fn wait_for(socket: &mut Socket, kind: &str) {
+pub(crate) async fn wait_for(socket: &mut Socket, kind: &str) {
     for _ in 0..FRAMES_MAX {
         if next(socket).await.expect("the socket stays open")["type"] == kind {
             return;
@@ -156,7 +156,7 @@ async fn wait_for_text(socket: &mut Socket, text: &str) -> Value {
 }
 
 /// The close code, whatever comes before it.
-async fn closed(socket: &mut Socket) -> u16 {
+pub(crate) async fn closed(socket: &mut Socket) -> u16 {
     for _ in 0..FRAMES_MAX {
         if let Err(code) = next(socket).await {
             return code;
@@ -167,7 +167,7 @@ async fn closed(socket: &mut Socket) -> u16 {
 
 const SUBPROTOCOL: (&str, &str) = ("sec-websocket-protocol", "startex.v1");
 
-fn offered() -> (&'static str, String) {
+pub(crate) fn offered() -> (&'static str, String) {
     (SUBPROTOCOL.0, SUBPROTOCOL.1.into())
 }
 
