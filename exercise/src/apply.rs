@@ -3,7 +3,7 @@
 use crate::actor::Who;
 use crate::area::inject::{Rung, answer, applied, receipt};
 use crate::area::{
-    clock, commitment, comms, conduct, evaluation, lifecycle, msel, rollcall, roster, safety, situation, task,
+    clock, commitment, comms, conduct, evaluation, lifecycle, msel, relay, rollcall, roster, safety, situation, task,
 };
 use crate::commit::Commit;
 use crate::event::Event;
@@ -135,6 +135,8 @@ fn route(state: &mut State, event: &Event, context: &Context) {
         Event::CommitmentSettled(e) => commitment::apply_settled(state, e, context),
         Event::CommitmentJudged(e) => commitment::apply_judged(state, e, context),
         Event::CommitmentOverdue(e) => commitment::apply_overdue(state, e.commitment),
+
+        Event::RelayTicked(e) => relay::apply_ticked(state, e, context),
 
         Event::SeatTaken(e) => roster::apply_taken(state, e, context),
         Event::SeatLost(e) => roster::apply_lost(state, e, context),

@@ -3,7 +3,7 @@
 use crate::actor::{Actor, Seated};
 use crate::area::inject::{answer, receipt, release, steer};
 use crate::area::{
-    clock, commitment, comms, conduct, evaluation, lifecycle, rollcall, roster, safety, situation, task,
+    clock, commitment, comms, conduct, evaluation, lifecycle, relay, rollcall, roster, safety, situation, task,
 };
 use crate::commit::{Ids, Moment};
 use crate::event::{Event, WallClockStepped};
@@ -117,6 +117,8 @@ fn route(
 
         Command::ReportCheck(c) => rollcall::report(state, c, seated),
         Command::CallDepartment(c) => rollcall::call(state, c),
+
+        Command::TickRelay(c) => relay::tick(state, c, moment, ids),
 
         Command::ReleaseSeat(c) => roster::release(state, &c.seat),
 

@@ -5,11 +5,13 @@ use crate::signal::MachineReceipt;
 use protocol::command::{Party, ReportedFact};
 use protocol::ids::{
     ChoiceValue, ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, ExerciseId, FactKey, FactReportId,
-    FileHash, MarkName, MessageId, ObjectiveId, ObservationId, PersonId, PhaseId, ReportId, RowId, SeatCode, TaskId,
+    FileHash, MarkName, MessageId, ObjectiveId, ObservationId, PersonId, PhaseId, RelayTickId, ReportId, RowId,
+    SeatCode, TaskId,
 };
+use protocol::relay::HeardFact;
 use protocol::scenario::{FactValue, Inject, Recipient, Scenario, Targets};
 use protocol::text::Bilingual;
-use protocol::time::{Clock, Seconds, Stamp, Timestamp};
+use protocol::time::{Clock, ExerciseTime, Seconds, Stamp, Timestamp};
 use protocol::vocab::{
     CheckResult, CommitmentOutcome, DeliveryStage, Duty, ExerciseStatus, ObservationKind, PauseReason, Progress,
     Rating, Readiness, ReleaseMode, ReportKind, Role, RowOrigin, TaskOutcome, Via,
@@ -530,6 +532,23 @@ events! {
         from_lost: bool,
         /// He handed it over himself.
         handed_over: bool,
+    }
+
+    // -- relay ---------------------------------------------------------------------------------
+    /// Somebody said which key facts of a relay test were heard at one hop.
+    RelayTicked = "relay_ticked" {
+        /// Its id.
+        id: RelayTickId,
+        /// The row.
+        row: RowId,
+        /// Place of the hop.
+        hop: u32,
+        /// When it was heard, by the exercise clock: what was written off line is earlier than the commit.
+        at: ExerciseTime,
+        /// The facts.
+        heard: Vec<HeardFact>,
+        /// In words.
+        note: Option<String>,
     }
 
     // -- roster and safety ---------------------------------------------------------------------

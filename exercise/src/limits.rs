@@ -19,6 +19,10 @@ pub const LEDGER_MAX: usize = 2_000;
 pub const CHECKS_PER_SEAT: u32 = 100;
 /// Seats named as missing in the roll call of a department; the numbers count the rest.
 pub const ROLL_MISSING_SHOWN: usize = 16;
+/// Ticks of one hop of a relay test: every fact of the longest list ticked and corrected many times.
+pub const RELAY_TICKS_MAX: usize = 500;
+/// Writings of a hop that are searched for key facts: a message under way for minutes stands in its first.
+pub const RELAY_WRITINGS_MAX: usize = 16;
 /// Evaluators' notes of one exercise.
 pub const OBSERVATIONS_MAX: usize = 20_000;
 /// Questions to control of one exercise.

@@ -226,6 +226,7 @@ fn canaries_stay_where_they_belong() {
         inject.controller_note = Some(canary("note", &id));
         inject.background = Some(canary("background", &id));
         inject.evaluation_note = Some(canary("evaluation", &id));
+        inject.key_facts = vec![canary("survives", &id)];
     }
     scenario.ground_truth = vec![canary("truth", "all")];
     let gate = scenario.facts.iter_mut().find(|fact| fact.key.as_str() == "gate").unwrap();
@@ -240,7 +241,7 @@ fn canaries_stay_where_they_belong() {
         serde_json::to_string(&snapshot(state, audience).values().collect::<Vec<_>>()).unwrap()
     };
     let control = text(&world.state, &Audience::Control);
-    for field in ["title", "body", "expected", "note", "background", "evaluation"] {
+    for field in ["title", "body", "expected", "note", "background", "evaluation", "survives"] {
         assert!(control.contains(&format!("canary-{field}-8")), "control sees {field}");
     }
     assert!(control.contains("canary-truth-all") && control.contains("canary-truth-gate"));
@@ -269,6 +270,7 @@ fn canaries_stay_where_they_belong() {
             "canary-background",
             "canary-evaluation",
             "canary-truth",
+            "canary-survives",
             "canary-body-8",
         ] {
             assert!(!shown.contains(hidden), "{audience:?} holds {hidden}");

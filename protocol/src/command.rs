@@ -8,6 +8,7 @@ use crate::ids::{
     MarkName, ObjectiveId, ReportId, RowId, SeatCode, TaskId,
 };
 use crate::limits::{FILES_MAX, LIST_MAX, RECEIPTS_MAX, RECIPIENTS_MAX};
+use crate::relay::HeardFact;
 use crate::scenario::{FactValue, Recipient, ResponseForm, Targets};
 use crate::text::{Bilingual, Body, Label, Remark, Title};
 use crate::time::{ExerciseTime, Seconds, Timestamp};
@@ -586,6 +587,22 @@ commands! {
         /// Go, wait or no-go.
         word: Readiness,
         /// Why; needed with no-go.
+        note: Option<Remark>,
+    }
+
+    // -- relay -------------------------------------------------------------------------------
+    /// Says which key facts of a relay test were heard at one hop 转达核对. Ticking a fact again
+    /// corrects it; what was ticked before stays in the record.
+    TickRelay = "tick_relay" {
+        /// The row of the relay test.
+        row: RowId,
+        /// Place of the hop, from 0.
+        hop: u32,
+        /// The facts, each at most once.
+        #[serde(deserialize_with = "at_most::<_, _, LIST_MAX>")]
+        #[schemars(length(max = 64))]
+        heard: Vec<HeardFact>,
+        /// In words.
         note: Option<Remark>,
     }
 

@@ -41,6 +41,8 @@ uuid_id! {
     ClaimId;
     /// What was promised to residents.
     CommitmentId;
+    /// What somebody heard at one hop of a relay test.
+    RelayTickId;
     /// A question to control about a delivery.
     ClarificationId;
     /// A line of the position log.

@@ -10,6 +10,7 @@ use crate::ids::{
     FactReportId, FileHash, MarkName, MessageId, ObjectiveId, ObservationId, PhaseId, ReportId, RowId, SeatCode,
     TaskId,
 };
+use crate::relay::RelayItem;
 use crate::scenario::{
     AskedFact, Attachment, Choice, Condition, FactForm, FactValue, Phase, Recipient, ResponseForm, Targets,
 };
@@ -84,6 +85,8 @@ pub enum Item {
     /// Control, evaluators, simulation cell, actors, incident command and the departments concerned:
     /// what was promised to residents.
     Commitment(CommitmentItem),
+    /// Control and evaluators: a relay test.
+    Relay(RelayItem),
     /// Control and evaluators: a seat and who sits in it.
     Seat(SeatItem),
     /// A department: a seat of its own.

@@ -12,6 +12,7 @@ pub mod item;
 pub mod kiosk;
 pub mod limits;
 pub mod problem;
+pub mod relay;
 pub mod rest;
 pub mod scenario;
 pub mod text;

@@ -359,6 +359,15 @@ words! {
         /// 不具备
         NoGo = "no_go",
     }
+    /// What became of a key fact on its way 转达情况.
+    Heard {
+        /// 一致: as it was given.
+        Kept = "kept",
+        /// 改动: heard, but otherwise.
+        Changed = "changed",
+        /// 遗漏: not heard.
+        Lost = "lost",
+    }
     /// Kind of a position-log line 演练记录.
     EntryKind {
         /// The exercise changed its state.

@@ -168,6 +168,16 @@ fn contingencies_fire_by_their_conditions(facts: &[Fact]) {
     assert!(due.into_iter().all(|fact| fact.actor == "system"), "no person says that a condition is true");
 }
 
+/// Evaluators' robots tick the relay test at each of its hops, one after the other: what M11 rests on.
+fn the_relay_is_ticked_hop_by_hop(facts: &[Fact]) {
+    let ticked: Vec<&Fact> = facts.iter().filter(|fact| fact.kind == "relay_ticked").collect();
+    let hops: Vec<_> = ticked.iter().map(|fact| (text(&fact.data, "row"), fact.data["hop"].as_u64())).collect();
+    assert_eq!(hops, [("I-22", Some(0)), ("I-22", Some(1)), ("I-22", Some(2))]);
+    let moments: Vec<_> = ticked.iter().map(|fact| fact.data["at"].as_i64().unwrap()).collect();
+    assert!(moments.windows(2).all(|pair| pair[0] < pair[1]), "{moments:?}");
+    assert!(ticked.iter().all(|fact| fact.data["heard"].as_array().unwrap().len() == 6));
+}
+
 fn everybody_is_marked_as_a_robot(facts: &[Fact]) {
     let taken: Vec<_> = facts.iter().filter(|fact| fact.kind == "seat_taken").collect();
     assert!(taken.len() >= 30, "seats taken: {}", taken.len());
@@ -253,6 +263,7 @@ fn the_whole_drill_is_played_without_a_hand_and_its_record_is_sound() {
     assert!(released >= 40, "released: {released}");
     every_delivery_is_acknowledged_or_overdue(&facts);
     contingencies_fire_by_their_conditions(&facts);
+    the_relay_is_ticked_hop_by_hop(&facts);
     everybody_is_marked_as_a_robot(&facts);
     the_links_name_every_seat(&links);
 

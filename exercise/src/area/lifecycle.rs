@@ -1,7 +1,7 @@
 //! Life cycle of an exercise (演练): who may change its state, from where, under which guards.
 
 use crate::actor::Actor;
-use crate::area::{clock, commitment, inject, rollcall, situation};
+use crate::area::{clock, commitment, inject, relay, rollcall, situation};
 use crate::commit::{Ids, Moment};
 use crate::event::{ClockCause, Event, ExerciseRestarted, StatusChanged};
 use crate::limits::UNDO_END_MS;
@@ -77,6 +77,7 @@ pub fn admitted(kind: CommandKind) -> &'static [S] {
         K::RecordClaim | K::ReadBackClaim | K::AnswerClaim | K::MakeCommitment => ANSWERABLE,
         K::ConfirmCommitment | K::SettleCommitment => ANSWERABLE,
         K::JudgeCommitment => AFTER,
+        K::TickRelay => AFTER,
         K::TakeControl | K::HandOverControl => OPEN,
         K::SetTruth => ON,
         K::ReportCheck => EDITABLE,
@@ -275,4 +276,5 @@ pub(crate) fn apply_restarted(state: &mut State, event: &ExerciseRestarted) {
     situation::reset(state);
     commitment::reset(state);
     rollcall::reset(state);
+    relay::reset(state);
 }

@@ -10,6 +10,7 @@ pub mod evaluation;
 pub mod inject;
 pub mod lifecycle;
 pub mod msel;
+pub mod relay;
 pub mod rollcall;
 pub mod roster;
 pub mod safety;

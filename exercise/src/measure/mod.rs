@@ -3,6 +3,7 @@
 
 mod promise;
 mod receipts;
+mod relay;
 mod situation;
 
 use crate::state::State;
@@ -10,6 +11,7 @@ use serde::Serialize;
 
 pub use promise::{PromiseMeasure, promise_measures};
 pub use receipts::{DeliveryTimes, delivery_times};
+pub use relay::{RelayFact, RelayHop, RelayMeasure, relay_measures};
 pub use situation::{FactMeasure, fact_measures};
 
 /// Everything that is measured of an exercise.
@@ -19,6 +21,8 @@ pub struct Measures {
     pub deliveries: Vec<DeliveryTimes>,
     /// Claims and commitments of every department.
     pub promises: Vec<PromiseMeasure>,
+    /// M11: relay tests that have begun.
+    pub relays: Vec<RelayMeasure>,
     /// Lag and error of every fact, for whoever may know the truth.
     pub facts: Vec<FactMeasure>,
 }
@@ -27,5 +31,6 @@ pub struct Measures {
 #[must_use]
 pub fn measures(state: &State, with_truth: bool) -> Measures {
     let facts = if with_truth { fact_measures(state) } else { Vec::new() };
-    Measures { deliveries: delivery_times(state), promises: promise_measures(state), facts }
+    let (deliveries, promises) = (delivery_times(state), promise_measures(state));
+    Measures { deliveries, promises, relays: relay_measures(state), facts }
 }

@@ -1,7 +1,7 @@
 //! What control and evaluators see. Controllers' notes, ground truth and what is held are control's
 //! alone; evaluators see the list and every receipt, and prompt nobody.
 
-use super::{Key, commitment, rollcall, shared, situation};
+use super::{Key, commitment, relay, rollcall, shared, situation};
 use crate::area::evaluation::Observation;
 use crate::area::inject::{Delivery, Row, release};
 use crate::schedule;
@@ -21,7 +21,7 @@ pub(super) fn control(state: &State, key: &Key) -> Option<Item> {
         Key::Check(code) => rollcall::check(state, code).map(Item::Check),
         Key::Roll(code) => rollcall::control(state, code).map(Item::RollCall),
         Key::Fact(key) => situation::control(state, key).map(Item::Fact),
-        Key::Conduct | Key::Claim(_) | Key::Commitment(_) => both(state, key),
+        Key::Conduct | Key::Claim(_) | Key::Commitment(_) | Key::Relay(_) => both(state, key),
         Key::Plan
         | Key::Delivery(_)
         | Key::Clarification(_)
@@ -41,7 +41,7 @@ pub(super) fn evaluators(state: &State, key: &Key) -> Option<Item> {
     match key {
         Key::Row(id) => evaluator_row(state, id).map(|item| Item::EvaluatorRow(Box::new(item))),
         Key::Fact(key) => situation::picture(state, key, None).map(Item::Picture),
-        Key::Conduct | Key::Claim(_) | Key::Commitment(_) => both(state, key),
+        Key::Conduct | Key::Claim(_) | Key::Commitment(_) | Key::Relay(_) => both(state, key),
         Key::Plan
         | Key::Delivery(_)
         | Key::Clarification(_)
@@ -73,6 +73,7 @@ fn both(state: &State, key: &Key) -> Option<Item> {
         Key::Conduct => conduct(state).map(Item::Conduct),
         Key::Claim(id) => commitment::claim(state, *id, None).map(Item::Claim),
         Key::Commitment(id) => commitment::commitment(state, *id, None, true).map(Item::Commitment),
+        Key::Relay(row) => relay::relay(state, row).map(Item::Relay),
         Key::Message(id) => message(state, *id).map(Item::Message),
         Key::Report(id) => report(state, *id, |rung| shared::rung(state, rung)).map(Item::Report),
         Key::Seat(code) => seat(state, code).map(Item::Seat),

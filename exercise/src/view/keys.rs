@@ -6,10 +6,12 @@
 use super::{Key, concerns};
 use crate::area::comms::Report;
 use crate::area::inject::Row;
+use crate::area::relay;
 use crate::area::roster::SeatState;
 use crate::audience::Audience;
 use crate::event::Event;
 use crate::state::State;
+use protocol::command::Party;
 use protocol::ids::{DeliveryId, DepartmentCode, FactReportId, RowId, SeatCode};
 use protocol::scenario::{Condition, Recipient};
 use protocol::vocab::{ExerciseStatus, Role, RowOrigin};
@@ -45,6 +47,7 @@ pub fn keys(state: &State) -> Vec<Key> {
     keys.extend(state.facts.keys().cloned().map(Key::Fact));
     keys.extend(state.claims.keys().copied().map(Key::Claim));
     keys.extend(state.commitments.keys().copied().map(Key::Commitment));
+    keys.extend(state.relays.keys().cloned().map(Key::Relay));
     keys.extend(state.tasks.keys().cloned().map(Key::Task));
     keys.extend(state.observations.keys().copied().map(Key::Observation));
     keys.extend(state.objectives.keys().cloned().map(Key::Rating));
@@ -89,6 +92,7 @@ pub fn owners(state: &State, key: &Key) -> Vec<SeatCode> {
         | Key::Fact(_)
         | Key::Claim(_)
         | Key::Commitment(_)
+        | Key::Relay(_)
         | Key::Seat(_)
         | Key::Briefing(_)
         | Key::Task(_)
@@ -193,10 +197,16 @@ fn collect(state: &State, event: &Event, keys: &mut Vec<Key>) -> bool {
             keys.push(Key::Task(e.task.clone()));
             dependents(state, e.task.as_str(), keys);
         }
-        Event::MessageSent(e) => keys.push(Key::Message(e.id)),
+        Event::MessageSent(e) => {
+            keys.push(Key::Message(e.id));
+            if let Party::Department(from) = &e.from {
+                keys.extend(relay::listening(state, from).cloned().map(Key::Relay));
+            }
+        }
         Event::ReportSubmitted(e) => {
             let earlier = |(id, report): (_, &Report)| (report.department == e.department).then_some(Key::Report(id));
             keys.extend(state.reports.iter().filter_map(|(id, report)| earlier((*id, report))));
+            keys.extend(relay::listening(state, &e.department).cloned().map(Key::Relay));
         }
         Event::ReportConfirmed(e) => keys.push(Key::Report(e.report)),
 
@@ -217,6 +227,8 @@ fn collect(state: &State, event: &Event, keys: &mut Vec<Key>) -> bool {
         Event::CommitmentSettled(e) => keys.push(Key::Commitment(e.commitment)),
         Event::CommitmentJudged(e) => keys.push(Key::Commitment(e.commitment)),
         Event::CommitmentOverdue(e) => keys.push(Key::Commitment(e.commitment)),
+
+        Event::RelayTicked(e) => keys.push(Key::Relay(e.row.clone())),
 
         Event::SeatTaken(e) => seat(state, &e.seat, keys),
         Event::SeatLost(e) => seat(state, &e.seat, keys),
@@ -243,6 +255,7 @@ fn row(state: &State, id: &RowId, keys: &mut Vec<Key>) {
     if state.scenario.settings.comms_check.as_ref() == Some(id) {
         keys.extend(state.desks.keys().cloned().map(Key::Roll));
     }
+    keys.extend(state.relays.contains_key(id).then(|| Key::Relay(id.clone())));
     dependents(state, id.as_str(), keys);
     let template = state.rows.get(id).filter(|row| row.origin == RowOrigin::Template).and_then(|row| row.of.as_ref());
     if let Some(template) = template {

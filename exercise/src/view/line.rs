@@ -4,7 +4,7 @@
 use crate::event::{ClockCause, Event};
 use crate::state::State;
 use protocol::ids::{ClaimId, CommitmentId, DeliveryId, DepartmentCode, FactReportId, RowId, SeatCode};
-use protocol::vocab::{EntryKind, TaskOutcome};
+use protocol::vocab::{EntryKind, Heard, TaskOutcome};
 
 /// The parts of a line.
 #[derive(Clone, Debug)]
@@ -199,6 +199,15 @@ pub(crate) fn of(state: &State, event: &Event) -> Option<Line> {
             let mut parts: Vec<&str> = e.not_ready.iter().map(|one| one.department.as_str()).collect();
             parts.extend(e.note.as_deref());
             line(EntryKind::RollCall).text(parts.join(" · "))
+        }
+
+        Event::RelayTicked(e) => {
+            let count = |heard: Heard| e.heard.iter().filter(|fact| fact.heard == heard).count();
+            // Signs, because a line has no language.
+            let text = format!("✓{} ≠{} ✕{}", count(Heard::Kept), count(Heard::Changed), count(Heard::Lost));
+            let hop = state.relays.get(&e.row).and_then(|relay| relay.hops.get(e.hop as usize));
+            let department = hop.map(|hop| hop.department.clone());
+            Line { row: Some(e.row.clone()), department, ..line(EntryKind::Task).text(text) }
         }
 
         Event::SeatTaken(e) => seat(&e.seat),

@@ -10,6 +10,7 @@ mod control;
 mod keys;
 pub(crate) mod line;
 mod player;
+mod relay;
 mod rollcall;
 mod shared;
 mod situation;
@@ -56,6 +57,8 @@ pub enum Key {
     Claim(ClaimId),
     /// What was promised to them.
     Commitment(CommitmentId),
+    /// A relay test.
+    Relay(RowId),
     /// A seat.
     Seat(SeatCode),
     /// A department's part in the plan.
@@ -98,6 +101,7 @@ impl Key {
             Self::Fact(key) => format!("fact/{key}"),
             Self::Claim(id) => format!("claim/{id}"),
             Self::Commitment(id) => format!("commitment/{id}"),
+            Self::Relay(row) => format!("relay/{row}"),
             Self::Seat(code) => format!("seat/{code}"),
             Self::Briefing(code) => format!("briefing/{code}"),
             Self::Task(id) => format!("task/{id}"),
@@ -151,6 +155,7 @@ fn everyone(state: &State, key: &Key) -> Option<Item> {
         | Key::Fact(_)
         | Key::Claim(_)
         | Key::Commitment(_)
+        | Key::Relay(_)
         | Key::Seat(_)
         | Key::Briefing(_)
         | Key::Task(_)
@@ -202,6 +207,7 @@ fn own(state: &State, key: &Key, code: &SeatCode) -> Option<Item> {
         | Key::Fact(_)
         | Key::Claim(_)
         | Key::Commitment(_)
+        | Key::Relay(_)
         | Key::Seat(_)
         | Key::Briefing(_)
         | Key::Task(_)

@@ -33,6 +33,7 @@ pub(super) fn department(state: &State, key: &Key, code: &DepartmentCode) -> Opt
         Key::Roll(of) => (of == code).then(|| rollcall::own(state, code)).flatten().map(Item::OwnRoll),
         Key::Briefing(of) => (of == code).then(|| briefing(state, code)).flatten().map(Item::Briefing),
         Key::Exercise
+        | Key::Relay(_)
         | Key::Department(_)
         | Key::Plan
         | Key::GroundTruth
@@ -206,6 +207,7 @@ fn voices(state: &State, key: &Key, ours: impl Fn(&Row) -> bool) -> Option<Item>
         | Key::Report(_)
         | Key::Fact(_)
         | Key::Claim(_)
+        | Key::Relay(_)
         | Key::Seat(_)
         | Key::Briefing(_)
         | Key::Task(_)

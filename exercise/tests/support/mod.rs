@@ -48,6 +48,7 @@ pub fn small(rows: Value) -> Scenario {
             {"key": "gate", "name": text("gate"), "form": {"type": "choice", "of": [
                 {"value": "open", "text": text("open")}, {"value": "shut", "text": text("shut")}]}},
         ],
+        "bindings": {"relays": [{"inject": "1", "hops": ["AA", "BB"]}]},
         "injects": rows,
     });
     serde_json::from_value(scenario).expect("the test scenario is a scenario")
@@ -60,6 +61,7 @@ pub fn row(id: &str, when: Value, extra: Value) -> Value {
         "id": id, "kind": "trigger", "title": text(id), "body": text(id), "to": [{"department": "AA"}],
         "channel": "system", "expected_action": text("act"), "tasks": ["T1"], "when": when, "release": "auto",
         "targets": {"acknowledge": 60, "respond": 180, "complete": null},
+        "key_facts": [{"zh": "东侧坡道", "en": "east ramp"}, {"zh": "轮椅2部", "en": "two wheelchairs"}, {"zh": "102室", "en": "room 102"}],
     });
     if let (Value::Object(row), Value::Object(extra)) = (&mut row, extra) {
         row.extend(extra);

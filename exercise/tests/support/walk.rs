@@ -201,7 +201,13 @@ fn person(world: &mut World, dice: &mut Dice, known: &Known) {
         json!({"type": "settle_commitment", "commitment": commitment, "outcome": "broken", "note": words}),
         json!({"type": "judge_commitment", "commitment": commitment, "beyond_authority": dice.roll(2) == 0}),
     ];
-    let others: [(&str, Value); 12] = [
+    let heard = [
+        json!({"fact": dice.roll(3), "heard": "kept"}),
+        json!({"fact": dice.roll(3), "heard": "changed", "said": words}),
+    ];
+    let tick = json!({"type": "tick_relay", "row": "1", "hop": dice.roll(2), "heard": heard, "note": words});
+    let others: [(&str, Value); 13] = [
+        (["EVA-1", "LC"][dice.roll(2)], tick),
         (
             "SIM-1",
             json!({"type": "send_message", "to": [{"department": "AA"}], "text": words, "persona": "journalist"}),
@@ -223,11 +229,11 @@ fn person(world: &mut World, dice: &mut Dice, known: &Known) {
         5..=9 => world.submit(control, control_does[dice.roll(control_does.len())].clone()),
         // Ends and restarts are rare, so that walks go deep.
         10 => {
-            let (seat, command) = others[dice.roll(9)].clone();
+            let (seat, command) = others[dice.roll(10)].clone();
             world.submit(seat, command)
         }
         _ => {
-            let choices = if dice.roll(6) == 0 { 12 } else { 9 };
+            let choices = if dice.roll(6) == 0 { 13 } else { 10 };
             let (seat, command) = others[dice.roll(choices)].clone();
             world.submit(seat, command)
         }

@@ -334,6 +334,7 @@ fn queued<'a>(
         | Key::Fact(_)
         | Key::Claim(_)
         | Key::Commitment(_)
+        | Key::Relay(_)
         | Key::Seat(_)
         | Key::Briefing(_)
         | Key::Task(_)

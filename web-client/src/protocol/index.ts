@@ -93,6 +93,8 @@ export type * from './FiguresItem';
 export type * from './FileHash';
 export type * from './GroundTruthItem';
 export type * from './HandOverControl';
+export type * from './Heard';
+export type * from './HeardFact';
 export type * from './HeldChoice';
 export type * from './HeldItem';
 export type * from './HoldInject';
@@ -170,6 +172,11 @@ export type * from './RecordClaim';
 export type * from './RecordObservation';
 export type * from './RecordReceipt';
 export type * from './RelayBinding';
+export type * from './RelayFactView';
+export type * from './RelayHopView';
+export type * from './RelayItem';
+export type * from './RelaySource';
+export type * from './RelayWriting';
 export type * from './ReleaseInject';
 export type * from './ReleaseMode';
 export type * from './ReleaseSeat';
@@ -248,6 +255,7 @@ export type * from './TaskMark';
 export type * from './TaskMarkView';
 export type * from './TaskOutcome';
 export type * from './TemplateUse';
+export type * from './TickRelay';
 export type * from './Timestamp';
 export type * from './Title';
 export type * from './Truth';
@@ -354,6 +362,7 @@ export const COMMANDS = [
   'judge_commitment',
   'report_check',
   'call_department',
+  'tick_relay',
   'release_seat',
   'declare_emergency',
   'confirm_resume',

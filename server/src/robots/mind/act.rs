@@ -6,6 +6,7 @@ use protocol::ids::{
     ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, FactKey, FactReportId, ObjectiveId, ReportId,
     RowId, TaskId,
 };
+use protocol::relay::HeardFact;
 use protocol::scenario::{Recipient, RobotDeed};
 use protocol::text::{Bilingual, Body, Label, Language, Remark, Title};
 use protocol::time::Seconds;
@@ -179,4 +180,7 @@ pub(super) fn observe(
 }
 pub(super) fn rate(objective: ObjectiveId, rating: Rating) -> Wish {
     Command::RateObjective(c::RateObjective { objective, rating, note: None }).into()
+}
+pub(super) fn tick_relay(row: RowId, hop: u32, heard: Vec<HeardFact>) -> Wish {
+    Command::TickRelay(c::TickRelay { row, hop, heard, note: None }).into()
 }

@@ -2,8 +2,8 @@
 //! never prompt: nothing they write reaches a player.
 
 use super::super::agenda::{Agenda, Own};
-use super::{Mind, Scene, Wish, act, words};
-use protocol::ids::{DeliveryId, MarkName, ObjectiveId, TaskId};
+use super::{Mind, Scene, Wish, act, relay, words};
+use protocol::ids::{DeliveryId, MarkName, ObjectiveId, RowId, TaskId};
 use protocol::item::{DeliveryItem, EvaluatorRowItem, ExerciseItem, Item};
 use protocol::vocab::{DeliveryStage, ExerciseStatus, ObservationKind, Rating, Role, TaskOutcome};
 
@@ -18,6 +18,8 @@ enum Intent {
     Note(DeliveryId),
     Mark(TaskId, MarkName),
     Rate(ObjectiveId),
+    /// What is heard at a hop of a relay test, by its place.
+    Tick(RowId, u32),
 }
 
 /// The mind of an evaluator.
@@ -32,6 +34,11 @@ impl Mind for Evaluator {
             && scene.you.watches.as_ref() == Some(&delivery.department)
         {
             self.delivery(delivery, scene);
+        }
+        if let Item::Relay(relay) = item {
+            for (at, hop) in relay::turns(relay, scene) {
+                self.agenda.plan(at, Intent::Tick(relay.row.clone(), hop));
+            }
         }
         if let Item::Exercise(exercise) = item
             && scene.you.role == Role::LeadEvaluator
@@ -51,6 +58,7 @@ impl Mind for Evaluator {
                 Intent::Note(id) => note(*id, scene),
                 Intent::Mark(task, name) => mark(task, name, scene),
                 Intent::Rate(id) => rate(id, scene),
+                Intent::Tick(row, hop) => relay::tick(row, *hop, scene),
             };
             wishes.extend(wish.filter(|wish| scene.admits(&wish.command)));
         }

@@ -11,6 +11,7 @@ mod forms;
 mod lead;
 mod listen;
 mod play;
+mod relay;
 mod report;
 mod simulate;
 mod temperament;

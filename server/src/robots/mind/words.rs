@@ -169,3 +169,6 @@ pub(super) const AD_HOC: Phrases = Phrases {
     zh: &["请确认本部门现场人员均能联系上，并注意防暑、饮水和休息。"],
     en: &["Please confirm that you can reach all your people on site, and mind the heat, water and rest."],
 };
+/// What was said in place of a key fact.
+pub(super) const MISHEARD: Phrases =
+    Phrases { zh: &["说法不同，数字记不清了"], en: &["said otherwise, not sure of the figure"] };

@@ -4,7 +4,8 @@ use super::super::rule::Rule;
 use super::names::{Names, twice, unknown};
 use super::{Found, Step, at};
 use protocol::ids::{RowId, TaskId};
-use protocol::scenario::{MarkRef, Scenario, SectionBinding};
+use protocol::limits::LIST_MAX;
+use protocol::scenario::{MarkRef, RelayBinding, Scenario, SectionBinding};
 use std::collections::HashSet;
 
 pub(super) fn check(scenario: &Scenario, names: &Names<'_>, found: &mut Found<'_>) {
@@ -12,16 +13,7 @@ pub(super) fn check(scenario: &Scenario, names: &Names<'_>, found: &mut Found<'_
     sections(&bindings.sections, names, found);
     chain("report_chain", &bindings.report_chain, names, found);
     chain("medical_chain", &bindings.medical_chain, names, found);
-    for (i, relay) in bindings.relays.iter().enumerate() {
-        row(&relay.inject, at!["bindings", "relays", i, "inject"], names, found);
-        if relay.hops.len() < 2 {
-            let (zh, en) = ("转达至少要有两个单位", "a relay has at least two hops");
-            found.report(Rule::NoEffect, at!["bindings", "relays", i, "hops"], zh, en);
-        }
-        for (h, hop) in relay.hops.iter().enumerate().filter(|(_, hop)| !names.departments.contains(hop)) {
-            unknown(found, at!["bindings", "relays", i, "hops", h], "参演单位", "department", hop);
-        }
-    }
+    relays(&bindings.relays, names, found);
     for (i, planted) in bindings.contradictions.iter().enumerate() {
         row(&planted.inject, at!["bindings", "contradictions", i, "inject"], names, found);
         task(&planted.task, at!["bindings", "contradictions", i, "task"], names, found);
@@ -52,6 +44,31 @@ pub(super) fn check(scenario: &Scenario, names: &Names<'_>, found: &mut Found<'_
     for (list, rows) in lists {
         for (i, id) in rows.iter().enumerate() {
             row(id, at!["bindings", list, i], names, found);
+        }
+    }
+}
+
+fn relays(relays: &[RelayBinding], names: &Names<'_>, found: &mut Found<'_>) {
+    let mut seen = HashSet::new();
+    for (i, relay) in relays.iter().enumerate() {
+        row(&relay.inject, at!["bindings", "relays", i, "inject"], names, found);
+        if !seen.insert(&relay.inject) {
+            twice(found, at!["bindings", "relays", i, "inject"], &relay.inject);
+        }
+        if names.rows.get(&relay.inject).is_some_and(|row| row.key_facts.is_empty()) {
+            let (zh, en) = ("该信息没有关键要素，无从核对", "the row has no key facts to be passed on");
+            found.report(Rule::NoEffect, at!["bindings", "relays", i, "inject"], zh, en);
+        }
+        if relay.hops.len() < 2 {
+            let (zh, en) = ("转达至少要有两个单位", "a relay has at least two hops");
+            found.report(Rule::NoEffect, at!["bindings", "relays", i, "hops"], zh, en);
+        }
+        if relay.hops.len() > LIST_MAX {
+            let (zh, en) = (format!("最多{LIST_MAX}项"), format!("at most {LIST_MAX}"));
+            found.report(Rule::Limit, at!["bindings", "relays", i, "hops"], zh, en);
+        }
+        for (h, hop) in relay.hops.iter().enumerate().filter(|(_, hop)| !names.departments.contains(hop)) {
+            unknown(found, at!["bindings", "relays", i, "hops", h], "参演单位", "department", hop);
         }
     }
 }

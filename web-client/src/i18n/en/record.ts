@@ -124,6 +124,7 @@ const record: Same<typeof zh> = {
       department_called: '{who} called {dept}',
       department_called_bare: '{who} called a department',
       roll_closed: 'STARTEX although not everybody was ready ({who})',
+      relay_ticked: '{who} ticked what {dept} heard of {row}',
     },
   },
   mark: { expected: 'expected', suggested: 'suggested', declined: 'not for them' },

@@ -121,6 +121,7 @@ const record = {
       department_called: '{who} 点名 {dept}',
       department_called_bare: '{who} 点名',
       roll_closed: '尚有单位未就绪，仍宣布演练开始（{who}）',
+      relay_ticked: '{who} 核对 {dept} 听到的 {row}',
     },
   },
   mark: { suggested: '建议下发', expected: '应已发生', declined: '不属本单位' },

@@ -73,6 +73,7 @@ export const FACTS = [
   'check_reported',
   'department_called',
   'roll_closed',
+  'relay_ticked',
 ] as const;
 
 const KNOWN: ReadonlySet<string> = new Set(FACTS);
