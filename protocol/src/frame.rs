@@ -106,6 +106,10 @@ pub enum ServerFrame {
         channel: ChannelName,
         /// Its new position.
         n: u32,
+        /// The position that it continues, where that is not the one before `n`: what changed in
+        /// between, merged for a reader who was behind.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after: Option<u32>,
         /// New or changed items.
         upsert: Vec<Upsert>,
         /// Items that are gone.

@@ -2,6 +2,8 @@
 //! record on disk, and the checks of that record by hand and by `startex verify`.
 #![expect(clippy::unwrap_used, reason = "a test stops where its world is broken")]
 
+mod replayed;
+
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OpenFlags};
 use serde_json::Value;
@@ -251,6 +253,7 @@ fn one_changed_byte_is_found(journal: &Path, scratch: &Path) {
 fn the_whole_drill_is_played_without_a_hand_and_its_record_is_sound() {
     let scratch = folder("demo");
     let (data, links) = (scratch.join("data"), scratch.join("links.json"));
+    let watching = replayed::watch(links.clone());
     let output = play(&data, &links);
     let said = String::from_utf8_lossy(&output.stdout);
     let errors = String::from_utf8_lossy(&output.stderr);
@@ -266,6 +269,9 @@ fn the_whole_drill_is_played_without_a_hand_and_its_record_is_sound() {
     the_relay_is_ticked_hop_by_hop(&facts);
     everybody_is_marked_as_a_robot(&facts);
     the_links_name_every_seat(&links);
+    let watched = watching.join().unwrap();
+    replayed::every_frame_is_a_moment_of_the_record(&watched, &journal);
+    replayed::the_players_wall_shows_only_what_was_confirmed(&watched, &facts);
 
     let (sound, said) = verify(&journal);
     assert!(sound, "{said}");

@@ -57,6 +57,16 @@ describe('reducer', () => {
     expect(next).toBe(held);
   });
 
+  it('S15: a reader who was behind leaps where the frame itself says from where', () => {
+    const [held] = play(begin);
+    const merged: ServerFrame = { ...(update('group', 12, [letter(1)]) as object), after: 7 } as ServerFrame;
+    const [next, effects] = play([merged], held);
+    expect(effects).toEqual([]);
+    expect(next.channels.group?.n).toBe(12);
+    const [, gap] = play([{ ...(update('group', 20, []) as object), after: 15 } as ServerFrame], next);
+    expect(gap).toEqual([{ type: 'gap', channel: 'group' }]);
+  });
+
   it('takes a repeated update once', () => {
     const [held] = play([...begin, update('group', 8, [inject(1, { stage: 'acknowledged' })])]);
     const [again, effects] = play([update('group', 8, [inject(1, { stage: 'sent' })])], held);

@@ -39,8 +39,20 @@ pub struct RawUpsert {
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
 enum RawFrame<'a> {
-    Update { channel: ChannelName, n: u32, upsert: &'a [RawUpsert], remove: &'a [ItemKey] },
-    Snapshot { channel: ChannelName, n: u32, items: &'a [RawUpsert], last: bool },
+    Update {
+        channel: ChannelName,
+        n: u32,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        after: Option<u32>,
+        upsert: &'a [RawUpsert],
+        remove: &'a [ItemKey],
+    },
+    Snapshot {
+        channel: ChannelName,
+        n: u32,
+        items: &'a [RawUpsert],
+        last: bool,
+    },
 }
 
 fn encode(frame: &RawFrame<'_>) -> Frame {
@@ -196,8 +208,7 @@ impl Channel {
         }
         self.n += 1;
         self.snapshot = None;
-        let frame = RawFrame::Update { channel: self.name, n: self.n, upsert: &part.upsert, remove: &part.remove };
-        let frame = encode(&frame);
+        let frame = self.update(self.n, None, &part);
         self.gone.extend(part.remove.into_iter().map(|key| (self.n, key)));
         while self.gone.len() > TOMBSTONES_MAX {
             if let Some((n, _)) = self.gone.pop_front() {
@@ -205,6 +216,10 @@ impl Channel {
             }
         }
         Some((self.n, frame))
+    }
+
+    fn update(&self, n: u32, after: Option<u32>, part: &Part) -> Frame {
+        encode(&RawFrame::Update { channel: self.name, n, after, upsert: &part.upsert, remove: &part.remove })
     }
 
     /// The whole channel in parts, encoded once per position.
@@ -244,7 +259,7 @@ impl Channel {
         let news = self.news_since(n)?;
         let items: usize = news.values().map(|part| part.upsert.len() + part.remove.len()).sum();
         let bytes: usize = news.values().map(|part| part.bytes).sum();
-        (items <= RESUME_ITEMS_MAX && bytes <= RESUME_BYTES_MAX).then(|| self.merged(news))
+        (items <= RESUME_ITEMS_MAX && bytes <= RESUME_BYTES_MAX).then(|| self.merged(news, None))
     }
 
     /// The first of what somebody at position `n` has missed, some `most` bytes of it; none where
@@ -256,7 +271,7 @@ impl Channel {
             bytes += part.bytes;
             first || bytes <= most
         };
-        Some(self.merged(self.news_since(n)?.into_iter().take_while(room).collect()))
+        Some(self.merged(self.news_since(n)?.into_iter().take_while(room).collect(), Some(n)))
     }
 
     /// What changed after position `n`, by the position at which it last did.
@@ -283,11 +298,14 @@ impl Channel {
 
     /// As few frames as their bytes allow. They end where a position ends, so that a client that is
     /// cut off in between knows truly where it stands.
-    fn merged(&self, news: BTreeMap<u32, Part>) -> Vec<Positioned> {
+    /// `after` is said in them for a reader who is not told by a welcome that positions are leapt over.
+    fn merged(&self, news: BTreeMap<u32, Part>, mut after: Option<u32>) -> Vec<Positioned> {
         let mut frames = Vec::new();
         let (mut merged, mut upto) = (Part::default(), 0);
-        let frame = |part: &Part, n| {
-            (n, encode(&RawFrame::Update { channel: self.name, n, upsert: &part.upsert, remove: &part.remove }))
+        let mut frame = |part: &Part, n| {
+            let frame = self.update(n, after, part);
+            after = after.map(|_| n);
+            (n, frame)
         };
         for (n, part) in news {
             if upto > 0 && merged.bytes + part.bytes > PART_BYTES {

@@ -62,7 +62,7 @@ impl Memory {
                 self.keep_at_hand();
                 keys
             }
-            ServerFrame::Update { channel: name, n, upsert, remove } => {
+            ServerFrame::Update { channel: name, n, upsert, remove, .. } => {
                 let channel = self.channels.entry(*name).or_default();
                 channel.n = *n;
                 for key in remove {
@@ -147,7 +147,8 @@ mod tests {
         assert!(memory.resume().is_none(), "nothing to resume before the first welcome");
         let start = BTreeMap::from([(ChannelName::All, ChannelStart { n: 3, start: Start::Fresh })]);
         memory.welcome(Epoch(uuid::Uuid::nil()), &start);
-        let update = |n, upsert, remove| ServerFrame::Update { channel: ChannelName::All, n, upsert, remove };
+        let update =
+            |n, upsert, remove| ServerFrame::Update { channel: ChannelName::All, n, after: None, upsert, remove };
         memory.take(&update(4, vec![upsert("a"), upsert("b")], vec![]));
         memory.take(&update(5, vec![], vec![ItemKey("a".into())]));
         assert!(memory.find("a").is_none() && memory.find("b").is_some());

@@ -187,15 +187,17 @@ impl Client {
                     self.n.insert(*channel, *n);
                 }
             }
-            ServerFrame::Update { channel, n, upsert, remove } => {
+            ServerFrame::Update { channel, n, after, upsert, remove } => {
                 let at = self.n[channel];
-                assert!(*n == at + 1 || (*n > at && *n <= self.target[channel]), "gap: {at} then {n} on {channel:?}");
+                let leaps = *after == Some(at) || *n <= self.target[channel];
+                assert!(*n == at + 1 || (*n > at && leaps), "gap: {at} then {n} on {channel:?}");
                 self.n.insert(*channel, *n);
                 for upsert in upsert {
                     self.items.insert((*channel, upsert.key.clone()), upsert.item.clone());
                 }
                 for key in remove {
-                    assert!(self.items.remove(&(*channel, key.clone())).is_some(), "{key:?} was never given");
+                    let given = self.items.remove(&(*channel, key.clone())).is_some();
+                    assert!(given || after.is_some(), "{key:?} was never given");
                 }
             }
             _ => {}

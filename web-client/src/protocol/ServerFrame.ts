@@ -65,6 +65,11 @@ channel: ChannelName,
  */
 n: number, 
 /**
+ * The position that it continues, where that is not the one before `n`: what changed in
+ * between, merged for a reader who was behind.
+ */
+after?: number | null, 
+/**
  * New or changed items.
  */
 upsert: Array<Upsert>, 

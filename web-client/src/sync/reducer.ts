@@ -140,8 +140,9 @@ function update(held: Held, frame: Extract<ServerFrame, { type: 'update' }>): [H
   if (!before || before.loading) return [held, [{ type: 'gap', channel: frame.channel }]];
   // Said twice does no harm.
   if (frame.n <= before.n) return [held, []];
-  if (frame.n > before.n + 1 && frame.n > before.target)
-    return [held, [{ type: 'gap', channel: frame.channel }]];
+  // What a reader who was behind is given says itself where it goes on.
+  const leaps = frame.after === before.n || frame.n <= before.target;
+  if (frame.n > before.n + 1 && !leaps) return [held, [{ type: 'gap', channel: frame.channel }]];
   const items = new Map(before.items);
   const touched: ItemKey[] = [];
   for (const { key, item } of frame.upsert) {

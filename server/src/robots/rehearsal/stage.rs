@@ -58,7 +58,15 @@ struct Update {
 impl Update {
     fn frame(&mut self, channel: ChannelName) -> Arc<ServerFrame> {
         let Self { n, upsert, remove, frames } = self;
-        let make = || Arc::new(ServerFrame::Update { channel, n: *n, upsert: upsert.clone(), remove: remove.clone() });
+        let make = || {
+            Arc::new(ServerFrame::Update {
+                channel,
+                n: *n,
+                after: None,
+                upsert: upsert.clone(),
+                remove: remove.clone(),
+            })
+        };
         Arc::clone(frames.entry(channel).or_insert_with(make))
     }
 }
