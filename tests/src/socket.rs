@@ -29,6 +29,8 @@ pub struct Knock {
     pub exercise: String,
     /// Headers, as given.
     pub headers: Vec<(String, String)>,
+    /// The seat through whose eyes to look, if not through the own ones.
+    pub looks_as: Option<String>,
 }
 
 impl Knock {
@@ -39,7 +41,7 @@ impl Knock {
             ("Authorization".into(), format!("Bearer {token}")),
             ("Sec-WebSocket-Protocol".into(), SUBPROTOCOL.into()),
         ];
-        Self { address, exercise: exercise.into(), headers }
+        Self { address, exercise: exercise.into(), headers, looks_as: None }
     }
 
     /// Sets or replaces a header.
@@ -71,7 +73,8 @@ impl Knock {
     /// # Errors
     /// [`Refused`] with what the server answered instead of an upgrade.
     pub async fn connect(&self) -> Result<Socket, Refused> {
-        self.connect_to(&format!("/api/v1/exercises/{}/live", self.exercise)).await
+        let query = self.looks_as.as_ref().map(|seat| format!("?as={seat}")).unwrap_or_default();
+        self.connect_to(&format!("/api/v1/exercises/{}/live{query}", self.exercise)).await
     }
 
     /// Connects to any path.

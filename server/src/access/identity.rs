@@ -117,6 +117,29 @@ pub const fn may_admit(role: Role) -> bool {
     matches!(role, Role::Director | Role::LeadController | Role::Controller)
 }
 
+/// Whether somebody in the seat of `reader` may print the card of a seat of role `of`. The cards of the
+/// director and the safety officer are the two keys after a real emergency: only the director and
+/// administrators print them. A controller prints those of whoever plays or watches.
+#[must_use]
+pub const fn may_print(reader: Role, of: Role) -> bool {
+    match reader {
+        Role::Director => true,
+        Role::LeadController => !matches!(of, Role::Director | Role::Safety),
+        Role::Controller => {
+            matches!(of, Role::Player | Role::Actor | Role::Simulator | Role::Observer | Role::Wall)
+        }
+        Role::Safety
+        | Role::Planner
+        | Role::Simulator
+        | Role::Actor
+        | Role::Player
+        | Role::Evaluator
+        | Role::LeadEvaluator
+        | Role::Observer
+        | Role::Wall => false,
+    }
+}
+
 /// Whether a role reads the record itself: those who run the exercise. Evaluators read it through
 /// their items; controllers' notes are in the record.
 #[must_use]

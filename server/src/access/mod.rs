@@ -19,7 +19,7 @@ mod window;
 
 pub use cards::{Granted, card_admits};
 pub use exercises::Link;
-pub use identity::{Identity, SeatIdentity, SessionKey, may_admit, sees_receipts, sees_record};
+pub use identity::{Identity, SeatIdentity, SessionKey, may_admit, may_print, sees_receipts, sees_record};
 pub use seal::SealedName;
 pub use source::Source;
 

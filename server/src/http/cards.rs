@@ -2,7 +2,8 @@
 
 use super::context::Context;
 use super::error::Refusal;
-use super::extract::Named;
+use super::extract::{Named, SignedIn};
+use crate::access::{Identity, may_print};
 use crate::limits::CARDS_PAGE;
 use crate::store::CardKind;
 use axum::Json;
@@ -29,6 +30,7 @@ pub(super) struct From {
 pub(super) async fn show(
     State(context): State<Context>,
     Named(id): Named<ExerciseId>,
+    SignedIn(reader): SignedIn,
     Query(From { from }): Query<From>,
 ) -> Result<Json<SeatCards>, Refusal> {
     let row = context.store.exercise(id).await?.ok_or_else(Refusal::not_found)?;
@@ -41,6 +43,13 @@ pub(super) async fn show(
         .collect();
     let seats = context.store.seats(id, context.clock.now()).await?;
     let base = context.base.url().to_owned();
+    // A card is a way in: nobody prints one that opens more than he may do himself.
+    let prints = |of| match &reader {
+        Identity::Administrator { .. } => true,
+        Identity::Seat(seat) => may_print(seat.role, of),
+        Identity::Waiting { .. } | Identity::Feed { .. } => false,
+    };
+    let seats: Vec<_> = seats.into_iter().filter(|(seat, _)| prints(seat.role)).collect();
     let page = seats.into_iter().skip(from).take(CARDS_PAGE).filter_map(move |(seat, _)| {
         let (secret, bound) = secrets.remove(&seat.code)?;
         Some((seat, format!("{base}/join#card={secret}"), bound))

@@ -4,15 +4,17 @@
 use super::context::Context;
 use super::error::Refusal;
 use super::extract::Seated;
+use super::eyes::Eyes;
 use crate::session::{Entrance, FreeSeat, Revalidate, upgrade};
 use axum::extract::{Request, State};
 use axum::response::Response;
 use std::sync::Arc;
 
-/// Upgrades whoever has a seat.
+/// Upgrades whoever has a seat; with `?as=SEAT` control sees what that seat sees, and does nothing.
 pub(super) async fn open(
     State(context): State<Context>,
     Seated(seat): Seated,
+    Eyes(looks_as): Eyes,
     request: Request,
 ) -> Result<Response, Refusal> {
     let handle = context.gateway.get(seat.exercise).await?;
@@ -32,5 +34,5 @@ pub(super) async fn open(
         })
     });
     let (clock, shutdown) = (context.clock.clone(), context.shutdown.clone());
-    Ok(upgrade(request, Entrance { handle, seat, revalidate, free_seat, clock, shutdown })?)
+    Ok(upgrade(request, Entrance { handle, seat, looks_as, revalidate, free_seat, clock, shutdown })?)
 }

@@ -14,6 +14,7 @@ mod docs;
 mod error;
 mod exercises;
 mod extract;
+mod eyes;
 mod files;
 mod guard;
 mod headers;

@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::error::Refusal;
 use super::extract::{Named, Seated, SignedIn};
+use super::eyes::Eyes;
 use crate::access::{Identity, may_admit};
 use crate::journal::{Entry, Journal as _, Position};
 use crate::limits::{JOURNAL_ROWS_MAX, RECEIPTS_PAGE};
@@ -35,13 +36,15 @@ pub(super) struct From {
     from: usize,
 }
 
-/// `GET /api/v1/exercises/{exercise}/items`: exactly what the caller's socket would show.
+/// `GET /api/v1/exercises/{exercise}/items?as=SEAT`: exactly what the caller's socket would show; for
+/// control also what a department's would.
 pub(super) async fn items(
     State(context): State<Context>,
     Seated(seat): Seated,
+    Eyes(looks_as): Eyes,
 ) -> Result<Json<Vec<RawUpsert>>, Refusal> {
     let handle = context.gateway.get(seat.exercise).await?;
-    Ok(Json(handle.snapshot(seat.seat).await?))
+    Ok(Json(handle.snapshot(looks_as.map_or(seat.seat, |you| you.seat)).await?))
 }
 
 /// A commit as a line.

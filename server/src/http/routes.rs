@@ -121,12 +121,24 @@ fn exercises() -> Vec<Route> {
 
 fn play() -> Vec<Route> {
     vec![
-        Route::new(GET, "/api/v1/exercises/{exercise}/live", Who::Seat, "The live socket", live::open),
+        Route::new(
+            GET,
+            "/api/v1/exercises/{exercise}/live",
+            Who::Seat,
+            "The live socket; `?as=SEAT` looks as a department does, for DIR, LC and CTL",
+            live::open,
+        ),
         Route::new(POST, "/api/v1/exercises/{exercise}/commands", Who::Seat, "Submits a command", commands::submit)
             .takes::<SubmitCommand>()
             .answers::<CommandRecorded>(),
-        Route::new(GET, "/api/v1/exercises/{exercise}/items", Who::Seat, "The caller's snapshot", record::items)
-            .answers::<Vec<Upsert>>(),
+        Route::new(
+            GET,
+            "/api/v1/exercises/{exercise}/items",
+            Who::Seat,
+            "The caller's snapshot; `?as=SEAT` a department's, for DIR, LC and CTL",
+            record::items,
+        )
+        .answers::<Vec<Upsert>>(),
         Route::new(
             GET,
             "/api/v1/exercises/{exercise}/journal",

@@ -30,11 +30,20 @@ pub(super) const WALL_INTERVAL: Duration = Duration::from_millis(500);
 /// fan-out to any number of viewers takes half a core at most.
 pub(super) const INTERVAL_PER_VIEWER: Duration = Duration::from_micros(20);
 
-/// Names a viewer. Control comes first in order, and so in every fan-out.
+/// Names a viewer. Control comes first in order, and so in every fan-out; who only looks comes last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) struct ViewerId {
     pub rank: u8,
     pub number: u64,
+}
+
+impl ViewerId {
+    /// Rank of somebody who looks through another seat's eyes. What he is shown has reached nobody.
+    pub(super) const LOOKS: u8 = 2;
+
+    const fn looks(self) -> bool {
+        self.rank == Self::LOOKS
+    }
 }
 
 /// A channel with its viewers.
@@ -134,7 +143,9 @@ impl Fanout {
             opening.frames.extend(frames);
             line.viewers.insert(id, Viewer::new(seat.clone(), outbox.clone(), line.channel.n()));
             let keys = line.channel.keys();
-            opening.sent.extend(queued(replica.state(), line.channel.audience(), keys, seat));
+            if !id.looks() {
+                opening.sent.extend(queued(replica.state(), line.channel.audience(), keys, seat));
+            }
         }
         Some(opening)
     }
@@ -305,7 +316,9 @@ impl Line {
         if behind {
             self.behind.get_or_insert(now);
         }
-        let Some(seat) = self.viewers.values().next().map(|viewer| viewer.seat.clone()) else { return Vec::new() };
+        // In order of rank: where the first one only looks, so do all.
+        let first = self.viewers.iter().next().filter(|(id, _)| !id.looks());
+        let Some(seat) = first.map(|(_, viewer)| viewer.seat.clone()) else { return Vec::new() };
         queued(replica.state(), self.channel.audience(), changed.iter(), &seat).collect()
     }
 }

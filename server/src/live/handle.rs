@@ -1,10 +1,11 @@
 //! A handle on a running exercise: the only way to it. Cheap to clone; hides every channel.
 
 use super::channel::RawUpsert;
+use super::fed::Entrant;
 use super::input::{Answer, Input, Lanes, Recorded, Reply, Submission, Taking, gone};
 use super::outbox::Outbox;
 use super::runner::Stopped;
-use super::stage::{Attached, Cover, Request, Summary, Viewer};
+use super::stage::{Attached, Cover, Request, Summary};
 use crate::access::SealedName;
 use crate::clock::Clock;
 use exercise::signal::MachineReceipt;
@@ -227,9 +228,27 @@ impl Handle {
         outbox: Outbox,
         resume: Option<Resume>,
     ) -> Result<Attached, Problem> {
+        self.feed(Entrant { you, robot, outbox, resume, looks: None }).await
+    }
+
+    /// Begins to show what `you` are shown to somebody in the seat `by`, by the same channels. Nobody
+    /// comes by it: no presence, no receipt, and the seat does not count as taken.
+    ///
+    /// # Errors
+    /// As [`Handle::attach`].
+    pub async fn look(
+        &self,
+        you: You,
+        by: SeatCode,
+        outbox: Outbox,
+        resume: Option<Resume>,
+    ) -> Result<Attached, Problem> {
+        self.feed(Entrant { you, robot: false, outbox, resume, looks: Some(by) }).await
+    }
+
+    async fn feed(&self, viewer: Entrant) -> Result<Attached, Problem> {
         let (answer, attached) = oneshot::channel();
-        let viewer = Box::new(Viewer { you, robot, outbox, resume });
-        self.request(Request::Attach { viewer, answer }).await?;
+        self.request(Request::Attach { viewer: Box::new(viewer), answer }).await?;
         attached.await.map_err(|_| gone())?
     }
 

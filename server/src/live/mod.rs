@@ -12,6 +12,7 @@
 
 mod channel;
 mod fanout;
+mod fed;
 mod frame;
 mod handle;
 mod input;

@@ -3,9 +3,9 @@
 
 use super::channel::RawUpsert;
 use super::fanout::{Fanout, Opening, ViewerId};
+use super::fed::{self, Entrant, Fed};
 use super::frame::Frame;
 use super::input::{Answer, Input, Lanes, Reply};
-use super::outbox::Outbox;
 use super::presence::Presence;
 use super::replica::{Applied, Change, Replica};
 use super::runner::Stopped;
@@ -18,7 +18,7 @@ use exercise::view::Key;
 use exercise::{Audience, Seated, State, decide};
 use protocol::close::CloseReason;
 use protocol::command::Command;
-use protocol::frame::{Resume, ServerFrame, Waiting, You};
+use protocol::frame::{ServerFrame, Waiting};
 use protocol::ids::{ExerciseId, PersonId, SeatCode};
 use protocol::problem::{Problem, ProblemCode};
 use protocol::text::Bilingual;
@@ -60,7 +60,7 @@ pub(super) type Look = Box<dyn FnOnce(&State) + Send>;
 
 /// What viewers ask for.
 pub(super) enum Request {
-    Attach { viewer: Box<Viewer>, answer: oneshot::Sender<Result<Attached, Problem>> },
+    Attach { viewer: Box<Entrant>, answer: oneshot::Sender<Result<Attached, Problem>> },
     Detach(ViewerId),
     Heard { seat: SeatCode, round_trip_ms: Option<u32> },
     Kick { seat: SeatCode, reason: CloseReason },
@@ -68,15 +68,6 @@ pub(super) enum Request {
     Forget(PersonId),
     Items { seat: SeatCode, answer: oneshot::Sender<Option<Vec<RawUpsert>>> },
     Look(Look),
-}
-
-/// Somebody who wants to watch.
-#[derive(Debug)]
-pub(super) struct Viewer {
-    pub you: You,
-    pub robot: bool,
-    pub outbox: Outbox,
-    pub resume: Option<Resume>,
 }
 
 /// A connection that is fed from now on.
@@ -127,7 +118,7 @@ pub(super) struct Stage {
     pub lanes: Lanes,
     pub summary: watch::Sender<Summary>,
     pub shutdown: Shutdown,
-    pub viewers: HashMap<ViewerId, (SeatCode, Outbox)>,
+    pub viewers: HashMap<ViewerId, Fed>,
     pub numbers: u64,
 }
 
@@ -158,8 +149,8 @@ impl Stage {
             self.flush(false);
         }
         let reason = if self.shutdown.is_requested() { CloseReason::Restarting } else { CloseReason::Reloading };
-        for (_, outbox) in self.viewers.values() {
-            outbox.close(reason);
+        for fed in self.viewers.values() {
+            fed.outbox.close(reason);
         }
     }
 
@@ -269,24 +260,29 @@ impl Stage {
         }
     }
 
-    fn attach(&mut self, viewer: Viewer) -> Result<Attached, Problem> {
-        let Viewer { you, robot, outbox, resume } = viewer;
+    fn attach(&mut self, viewer: Entrant) -> Result<Attached, Problem> {
+        let Entrant { you, robot, outbox, resume, looks } = viewer;
         let seat = you.seat.clone();
         let now = self.clock.now();
         let Some(state) = self.replica.state().seat(&seat) else { return Err(Problem::new(ProblemCode::NotFound)) };
         let control = channels(state).iter().any(|(_, audience)| *audience == Audience::Control);
         let vacant = state.presence == SeatPresence::Vacant;
         self.numbers += 1;
-        let id = ViewerId { rank: u8::from(!control), number: self.numbers };
+        let rank = if looks.is_some() { ViewerId::LOOKS } else { u8::from(!control) };
+        let id = ViewerId { rank, number: self.numbers };
         let Opening { starts, frames, sent } = self
             .fanout
             .open(&self.replica, &seat, id, &outbox, resume.as_ref())
             .ok_or_else(|| Problem::new(ProblemCode::NotFound))?;
-        self.viewers.insert(id, (seat.clone(), outbox));
-        if let Some(oldest) = self.presence.connect(&seat, id, now) {
+        self.viewers.insert(id, Fed { seat: seat.clone(), outbox, looks: looks.clone() });
+        let oldest = match &looks {
+            Some(by) => fed::too_many(&self.viewers, by),
+            None => self.presence.connect(&seat, id, now),
+        };
+        if let Some(oldest) = oldest {
             self.dismiss(oldest, CloseReason::Superseded);
         }
-        if vacant && you.person.is_none() {
+        if vacant && you.person.is_none() && looks.is_none() {
             // Whoever comes with a link sits down by coming; a person did so at the lobby.
             let signal = Signal::SeatTaken { seat, person: None, digest: None, robot };
             self.lanes.try_signal(Input::Noticed(signal));
@@ -306,22 +302,24 @@ impl Stage {
     }
 
     fn detach(&mut self, id: ViewerId) {
-        if let Some((seat, _)) = self.viewers.remove(&id) {
+        if let Some(Fed { seat, looks, .. }) = self.viewers.remove(&id) {
             self.fanout.close(&seat, id);
-            self.presence.disconnect(&seat, id, self.clock.now());
+            if looks.is_none() {
+                self.presence.disconnect(&seat, id, self.clock.now());
+            }
             metrics::gauge!("startex_sockets").decrement(1.0);
         }
     }
 
     fn dismiss(&mut self, id: ViewerId, reason: CloseReason) {
-        if let Some((_, outbox)) = self.viewers.get(&id) {
-            outbox.close(reason);
+        if let Some(fed) = self.viewers.get(&id) {
+            fed.outbox.close(reason);
         }
         self.detach(id);
     }
 
     fn kick(&mut self, seat: &SeatCode, reason: CloseReason) {
-        for id in self.presence.sessions(seat) {
+        for id in self.presence.sessions(seat).into_iter().chain(fed::of(&self.viewers, seat)) {
             self.dismiss(id, reason);
         }
     }
@@ -336,7 +334,7 @@ impl Stage {
 
     fn tick(&mut self) {
         let closed: Vec<ViewerId> =
-            self.viewers.iter().filter(|(_, (_, outbox))| outbox.is_closed()).map(|(id, _)| *id).collect();
+            self.viewers.iter().filter(|(_, fed)| fed.outbox.is_closed()).map(|(id, _)| *id).collect();
         closed.into_iter().for_each(|id| self.detach(id));
         self.transitions(self.clock.now());
         if self.presence.take_due(Instant::now()) {
@@ -347,7 +345,7 @@ impl Stage {
     fn show_presence(&self) {
         let state = self.replica.state();
         let mut frames: HashMap<Audience, Option<Frame>> = HashMap::new();
-        for (seat, outbox) in self.viewers.values() {
+        for Fed { seat, outbox, .. } in self.viewers.values() {
             let Some([_, (_, group), _]) = state.seat(seat).map(channels) else { continue };
             let frame = frames.entry(group).or_insert_with_key(|group| self.presence.frame(state, group));
             if let Some(frame) = frame {

@@ -8,7 +8,7 @@ use crate::live::{Attached, Frame, Handle, Outbox};
 use exercise::{Seated, permission};
 use protocol::close::CloseReason;
 use protocol::command::Command;
-use protocol::frame::{Resume, ServerFrame};
+use protocol::frame::{Resume, ServerFrame, You};
 use protocol::ids::{CommandId, SeatCode};
 use protocol::problem::{Problem, ProblemCode};
 use protocol::time::Timestamp;
@@ -40,6 +40,7 @@ pub struct Link {
     seat: SeatIdentity,
     revalidate: Revalidate,
     free_seat: Option<FreeSeat>,
+    looks_as: Option<You>,
     clock: Clock,
     machine: Machine,
     outbox: Outbox,
@@ -66,7 +67,26 @@ impl Link {
     #[must_use]
     pub fn new(handle: Handle, seat: SeatIdentity, revalidate: Revalidate, clock: Clock) -> Self {
         let machine = Machine::new(seat.seat.clone(), seat.role, clock.now());
-        Self { handle, seat, revalidate, free_seat: None, clock, machine, outbox: Outbox::new(), attached: None }
+        Self {
+            handle,
+            seat,
+            revalidate,
+            free_seat: None,
+            looks_as: None,
+            clock,
+            machine,
+            outbox: Outbox::new(),
+            attached: None,
+        }
+    }
+
+    /// Shows what another seat is shown. Whoever looks so gives no command, confirms nothing and is
+    /// nowhere present by it.
+    #[must_use]
+    pub fn looking_as(mut self, you: You) -> Self {
+        self.machine = Machine::new(you.seat.clone(), self.seat.role, self.clock.now());
+        self.looks_as = Some(you);
+        self
     }
 
     /// Tells the door of seats that this connection frees. Without it, as in a rehearsal, there is
@@ -142,6 +162,11 @@ impl Link {
                     let problem = Problem::new(ProblemCode::NotAllowed);
                     out.push(Out::Frame(Frame::encode(&ServerFrame::Rejected { id, problem })));
                 }
+                Step::Submit { id, .. } | Step::Receipts { id, .. } if self.looks_as.is_some() => {
+                    let problem = Problem::new(ProblemCode::NotAllowed).place("as");
+                    out.push(Out::Frame(Frame::encode(&ServerFrame::Rejected { id, problem })));
+                }
+                Step::Heard(_) if self.looks_as.is_some() => {}
                 Step::Submit { id, command, happened_at } => {
                     if let (Command::ReleaseSeat(release), Some(free)) = (&*command, self.free_seat.clone()) {
                         let free = free(release.seat.clone());
@@ -200,8 +225,14 @@ impl Link {
     }
 
     async fn attach(&mut self, resume: Option<Resume>) -> Vec<Out> {
-        let you = self.seat.you(permission::commands_of(self.seat.role));
-        match self.handle.attach(you, self.seat.robot, self.outbox.clone(), resume).await {
+        let outbox = self.outbox.clone();
+        let attached = if let Some(you) = self.looks_as.clone() {
+            self.handle.look(you, self.seat.seat.clone(), outbox, resume).await
+        } else {
+            let you = self.seat.you(permission::commands_of(self.seat.role));
+            self.handle.attach(you, self.seat.robot, outbox, resume).await
+        };
+        match attached {
             Ok(mut attached) => {
                 let frames = std::mem::take(&mut attached.frames);
                 self.attached = Some(attached);

@@ -12,6 +12,7 @@ use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use protocol::SUBPROTOCOL;
+use protocol::frame::You;
 use protocol::problem::{Problem, ProblemCode};
 use tokio_tungstenite::tungstenite::handshake::server::create_response_with_body;
 
@@ -21,6 +22,8 @@ pub struct Entrance {
     pub handle: Handle,
     /// Who comes, as access has found.
     pub seat: SeatIdentity,
+    /// The seat that is only looked through, where that is another one.
+    pub looks_as: Option<You>,
     /// Asked every minute.
     pub revalidate: Revalidate,
     /// Told of every seat that this connection frees.
@@ -50,13 +53,17 @@ pub fn upgrade(request: Request, entrance: Entrance) -> Result<Response, Problem
         return Err(malformed(format!("this server speaks {SUBPROTOCOL}")).place("Sec-WebSocket-Protocol"));
     }
     response.headers_mut().insert(header::SEC_WEBSOCKET_PROTOCOL, HeaderValue::from_static(SUBPROTOCOL));
-    let Entrance { handle, seat, revalidate, free_seat, clock, shutdown } = entrance;
+    let Entrance { handle, seat, looks_as, revalidate, free_seat, clock, shutdown } = entrance;
     let upgraded = hyper::upgrade::on(request);
     // A task of its own, so that a shutdown waits for the close frame to leave.
     drop(shutdown.clone().spawn(async move {
         match upgraded.await {
             Ok(upgraded) => {
                 let link = Link::new(handle, seat, revalidate, clock.clone()).freeing(free_seat);
+                let link = match looks_as {
+                    Some(you) => link.looking_as(you),
+                    None => link,
+                };
                 Connection { wire: Wire::new(upgraded).await, link, clock, shutdown }.run().await;
             }
             Err(error) => tracing::debug!(%error, "an upgrade was not carried out"),

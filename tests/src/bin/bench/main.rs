@@ -207,7 +207,7 @@ async fn bare_storm(clients: usize, bytes: &str) -> anyhow::Result<Measured> {
     let mut load = Load::connect(tickets?, read_bare).await?;
     load.until_quiet(Duration::from_millis(500)).await;
     let bytes_per_client = memory_of(process).saturating_sub(before) / clients as u64;
-    let knock = world::socket::Knock { address, exercise: String::new(), headers: Vec::new() };
+    let knock = world::socket::Knock { address, exercise: String::new(), headers: Vec::new(), looks_as: None };
     let mut controller = knock.connect_to("/live").await.map_err(|why| anyhow::anyhow!("{why:?}"))?;
     let mut rounds = Vec::new();
     for _ in 0..ROUNDS {
