@@ -348,7 +348,7 @@ const PHASES = [
 ];
 
 /** A scene for the stage: a seat of this role and what it gets. */
-export function control(role, { kind = 'leaders', held = false } = {}) {
+export function control(role, { kind = 'leaders', held = false, more = [] } = {}) {
   const seat = you({
     seat: role === 'EVA' ? 'EVA-XF' : role,
     role,
@@ -359,7 +359,7 @@ export function control(role, { kind = 'leaders', held = false } = {}) {
   const units = UNITS.map(([code, zh, en], order) => ({ kind: 'department', code, name: { zh, en }, order }));
   const clock = { rate: 1, anchor_wall: START, anchor_exercise: 0, running: true, until: null };
   const all = [exercise({ clock, started: stamp(0), gates: WORDS, phases: PHASES }), ...units];
-  const group = groupOf(role, kind);
+  const group = [...groupOf(role, kind), ...more];
   if (held) group.push({ kind: 'held', rows: ['I-16', 'I-17'], from: stamp(50 * MIN), to: stamp(51 * MIN) });
   const live = seats().map((one) => ({
     seat: one.code,

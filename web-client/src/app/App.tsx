@@ -82,7 +82,9 @@ export function App() {
             <Route path="/admin/*?">
               <Feature name="admin" />
             </Route>
-            <Route path="/x/:exercise/*?">{(params) => <Exercise id={params.exercise} />}</Route>
+            <Route path="/x/:exercise/*?">
+              {(params) => <Exercise id={params.exercise} rest={params['*'] ?? ''} />}
+            </Route>
             <Route>
               <ExerciseBanner />
               <NotFound />

@@ -17,7 +17,7 @@ import {
   useYou,
 } from '../sync';
 import { asProblem, EmergencyCover, ExerciseBanner, ProblemNote } from '../ui';
-import { Feature, placeOf, waitsInLobby } from './screens';
+import { besideOf, Feature, placeOf, waitsInLobby } from './screens';
 
 type Opening = { as: 'opening' } | { as: 'open' } | { as: 'nobody' } | { as: 'failed'; error: unknown };
 
@@ -34,8 +34,8 @@ async function whoSits(exercise: ExerciseId): Promise<You | undefined> {
   }
 }
 
-/** An exercise at the place of the role that is signed in. */
-export function Exercise({ id }: { id: ExerciseId }) {
+/** An exercise at the place of the role that is signed in; `rest` is what the address says beyond that. */
+export function Exercise({ id, rest }: { id: ExerciseId; rest: string }) {
   const { t } = useTranslation();
   const [opening, setOpening] = useState<Opening>({ as: 'opening' });
   useEffect(() => {
@@ -57,7 +57,7 @@ export function Exercise({ id }: { id: ExerciseId }) {
     };
   }, [id]);
   if (opening.as === 'nobody') return <Redirect to="/join" replace />;
-  if (opening.as === 'open') return <Open id={id} />;
+  if (opening.as === 'open') return <Open id={id} rest={rest} />;
   return (
     <>
       <ExerciseBanner />
@@ -77,14 +77,15 @@ export function Exercise({ id }: { id: ExerciseId }) {
   );
 }
 
-function Open({ id }: { id: ExerciseId }) {
+function Open({ id, rest }: { id: ExerciseId; rest: string }) {
   const you = useYou();
-  const place = placeOf(you.role);
+  const beside = besideOf(you.role, rest);
+  const place = beside ?? placeOf(you.role);
   const exercise = useExercise();
   const { state, ended } = useConnection();
   const [, go] = useLocation();
   const [entered, setEntered] = useState(false);
-  const lobby = !entered && waitsInLobby(you.role, exercise?.status);
+  const lobby = !entered && !beside && waitsInLobby(you.role, exercise?.status);
   useEffect(() => {
     if (state === 'signed_out') go('/join', { replace: true });
   }, [state, go]);

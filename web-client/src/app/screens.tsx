@@ -76,6 +76,13 @@ export function placeOf(role: Role): Place {
   }
 }
 
+const PRINTS: ReadonlySet<Role> = new Set<Role>(['DIR', 'LC', 'CTL', 'SAF', 'PLN', 'EVA', 'LEV']);
+
+/** What the address asks for beside the role's own place: paper to print. */
+export function besideOf(role: Role, rest: string): Pick<Place, 'name' | 'view'> | undefined {
+  return rest === 'paper' && PRINTS.has(role) ? { name: 'paper' } : undefined;
+}
+
 const LOBBY: ReadonlySet<Role> = new Set<Role>(['PLY', 'SIM', 'ACT', 'EVA', 'LEV']);
 const BEFORE: ReadonlySet<ExerciseStatus> = new Set<ExerciseStatus>([
   'draft',

@@ -27,6 +27,7 @@ export {
   closeExercise,
   disk,
   files,
+  heldExercise,
   type LiveOptions,
   openExercise,
   outbox,

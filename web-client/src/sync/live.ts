@@ -253,6 +253,11 @@ export function closeExercise(): void {
   receipts.reset();
 }
 
+/** The exercise that this window has open. */
+export function heldExercise(): ExerciseId | undefined {
+  return current;
+}
+
 /** Comes back after another window had taken the seat over. */
 export function takeOver(): void {
   connection.reset();

@@ -13,9 +13,11 @@ import type {
   ReceiptPage,
   ScenarioSummary,
   SeatCards,
+  SeatCode,
   Session,
   SignIn,
   StoredFile,
+  Upsert,
   WaitingId,
   WaitingRoom,
 } from '../protocol';
@@ -116,7 +118,21 @@ export const listScenarios = () => request<ScenarioSummary[]>('GET', `${API}/sce
 export const listExercises = () => request<ExerciseSummary[]>('GET', `${API}/exercises`);
 export const createExercise = (body: NewExercise) =>
   request<ExerciseSummary>('POST', `${API}/exercises`, body);
-export const seatCards = (id: ExerciseId) => request<SeatCards>('GET', `${API}/exercises/${id}/cards`);
+/** The cards that the caller may print, all pages of them. */
+export async function seatCards(id: ExerciseId): Promise<SeatCards> {
+  const page = (from: number) => request<SeatCards>('GET', `${API}/exercises/${id}/cards?from=${from}`);
+  const all = await page(0);
+  for (let more = all.cards.length; more > 0; ) {
+    const next = await page(all.cards.length);
+    more = next.cards.length;
+    all.cards.push(...next.cards);
+  }
+  return all;
+}
+
+/** What a department's seat is shown right now, by its own filter; for those who run the exercise. */
+export const itemsAs = (id: ExerciseId, seat: SeatCode) =>
+  request<Upsert[]>('GET', `${API}/exercises/${id}/items?as=${encodeURIComponent(seat)}`);
 
 export const waitingRoom = (id: ExerciseId) => request<WaitingRoom>('GET', `${API}/exercises/${id}/waiting`);
 export const admit = (id: ExerciseId, waiting: WaitingId, decision: Admission) =>

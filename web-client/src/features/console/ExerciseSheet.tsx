@@ -8,6 +8,7 @@ import { useAct } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
 import { useDesk } from './desk';
 import { useConsoleWords, useDepartments, useZone } from './picture';
+import { openPaper } from './windows';
 
 type Act = ReturnType<typeof useAct>;
 
@@ -43,6 +44,9 @@ export function ExerciseSheet() {
         <Clock />
         <Fate entry={act.entry} zone={zone} />
         <footer className="con-look">
+          <button type="button" onClick={() => openPaper(t)}>
+            {t('windows.paper')}
+          </button>
           <LanguageSwitch />
           <TextSize />
           <ThemeSwitch />

@@ -15,6 +15,7 @@ import { type Sheet, useDesk } from './desk';
 import { RATES } from './Header';
 import { useConsoleWords, useRow } from './picture';
 import { goTo, PLACES, showRow } from './places';
+import { openPaper } from './windows';
 
 export type Group = 'row' | 'act' | 'place' | 'department' | 'look';
 
@@ -207,7 +208,14 @@ function places(t: Say): Choice[] {
     hint: '?',
     run: () => useDesk.getState().open({ type: 'help' }),
   };
-  return [...list, help];
+  const paper: Choice = {
+    id: 'place/paper',
+    group: 'place',
+    text: t('windows.paper').replace(/…$/, ''),
+    also: ['paper', 'print', 'cards', '打印'],
+    run: () => openPaper(t),
+  };
+  return [...list, help, paper];
 }
 
 function looks(t: Say, say: Say): Choice[] {

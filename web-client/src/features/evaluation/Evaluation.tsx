@@ -1,4 +1,5 @@
 import { useKeys } from '../../lib/keys';
+import { openWindow } from '../../lib/windows';
 import { useExercise, useItems, useOutbox, useYou } from '../../sync';
 import {
   ConnectionChip,
@@ -162,8 +163,15 @@ function One({ pane }: { pane: Pane }) {
 }
 
 function Look() {
+  const { t } = useEvaluationWords();
+  const exercise = useExercise();
   return (
     <footer className="eva-look">
+      {exercise ? (
+        <button type="button" onClick={() => openWindow(`/x/${exercise.id}/paper`, 'startex-paper')}>
+          {t('paper')}
+        </button>
+      ) : null}
       <LanguageSwitch />
       <TextSize />
       <ThemeSwitch />

@@ -29,16 +29,7 @@ const en: Same<typeof zh> = {
   create: 'Create exercise',
   createAsk: 'Create a new exercise?',
   noScenarios: 'The scenario library is empty.',
-  room: 'Room code',
-  roomHint: 'opens the waiting room, seats nobody by itself',
-  print: 'Print seat cards (A4, 10 a page)',
   back: 'Back to the list',
-  bound: 'in use',
-  free: 'free',
-  scan: 'Scan to take the seat',
-  fingerprint: 'Certificate',
-  address: 'Address',
-  keep: 'Keep the cards safe: who holds one can take the seat.',
   refresh: 'Refresh',
 };
 export default en;

@@ -2,9 +2,11 @@
 import type { Same } from '../same';
 import type zh from '../zh/console';
 import desk from './desk';
+import windows from './windows';
 
 const en: Same<typeof zh> = {
   ...desk,
+  ...windows,
   holding: {
     by: '{{who}} has control',
     mine: 'you have control',

@@ -3,6 +3,7 @@ import type { Same } from '../same';
 import type zh from '../zh/evaluation';
 
 const en: Same<typeof zh> = {
+  paper: 'Running order, forms…',
   header: {
     watches: 'watches {{dept}}',
     private: 'players never see notes',

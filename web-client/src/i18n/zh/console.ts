@@ -1,8 +1,10 @@
 /** 导调控制台与模拟人员界面。 */
 import desk from './desk';
+import windows from './windows';
 
 export default {
   ...desk,
+  ...windows,
   holding: {
     by: '{{who}} 主导',
     mine: '由您主导',

@@ -1,5 +1,6 @@
 /** 评估人员的看板。 */
 export default {
+  paper: '执行单、空白表单…',
   header: {
     watches: '观察 {{dept}}',
     private: '参演人员看不到任何记录',
