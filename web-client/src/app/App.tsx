@@ -85,6 +85,14 @@ export function App() {
             <Route path="/x/:exercise/*?">
               {(params) => <Exercise id={params.exercise} rest={params['*'] ?? ''} />}
             </Route>
+            {/* The same addresses once more below the seat that is looked through: screens know nothing of it. */}
+            <Route path="/as/:seat" nest>
+              {({ seat }) => (
+                <Route path="/x/:exercise/*?">
+                  {(params) => <Exercise id={params.exercise} rest={params['*'] ?? ''} eyes={seat} />}
+                </Route>
+              )}
+            </Route>
             <Route>
               <ExerciseBanner />
               <NotFound />

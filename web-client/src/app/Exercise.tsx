@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Redirect, useLocation } from 'wouter';
-import type { ExerciseId, You } from '../protocol';
+import type { ExerciseId, SeatCode, You } from '../protocol';
 import {
   closeExercise,
   disk,
   getSession,
   hasUnsentText,
+  looksAs,
   NetworkError,
   openExercise,
   ProblemError,
@@ -17,7 +18,7 @@ import {
   useYou,
 } from '../sync';
 import { asProblem, EmergencyCover, ExerciseBanner, ProblemNote } from '../ui';
-import { besideOf, Feature, placeOf, waitsInLobby } from './screens';
+import { besideOf, DEPARTMENT, Feature, mayLook, placeOf, waitsInLobby } from './screens';
 
 type Opening = { as: 'opening' } | { as: 'open' } | { as: 'nobody' } | { as: 'failed'; error: unknown };
 
@@ -34,8 +35,20 @@ async function whoSits(exercise: ExerciseId): Promise<You | undefined> {
   }
 }
 
-/** An exercise at the place of the role that is signed in; `rest` is what the address says beyond that. */
-export function Exercise({ id, rest }: { id: ExerciseId; rest: string }) {
+interface ExerciseProps {
+  id: ExerciseId;
+  /** What the address says beyond the exercise. */
+  rest: string;
+  /** The seat through whose eyes to look; the server says whether that may be. */
+  eyes?: SeatCode;
+}
+
+/** An exercise at the place of the role that is signed in. Another pair of eyes is another opening. */
+export function Exercise(props: ExerciseProps) {
+  return <Opened key={props.eyes ?? ''} {...props} />;
+}
+
+function Opened({ id, rest, eyes }: ExerciseProps) {
   const { t } = useTranslation();
   const [opening, setOpening] = useState<Opening>({ as: 'opening' });
   useEffect(() => {
@@ -47,7 +60,8 @@ export function Exercise({ id, rest }: { id: ExerciseId; rest: string }) {
           setOpening({ as: 'nobody' });
           return;
         }
-        await openExercise(id, you, placeOf(you.role).live);
+        const as = mayLook(you.role) ? eyes : undefined;
+        await openExercise(id, you, as ? { as } : placeOf(you.role).live);
         if (here) setOpening({ as: 'open' });
       })
       .catch((error: unknown) => here && setOpening({ as: 'failed', error }));
@@ -55,8 +69,8 @@ export function Exercise({ id, rest }: { id: ExerciseId; rest: string }) {
       here = false;
       closeExercise();
     };
-  }, [id]);
-  if (opening.as === 'nobody') return <Redirect to="/join" replace />;
+  }, [id, eyes]);
+  if (opening.as === 'nobody') return <Redirect to="~/join" replace />;
   if (opening.as === 'open') return <Open id={id} rest={rest} />;
   return (
     <>
@@ -80,14 +94,15 @@ export function Exercise({ id, rest }: { id: ExerciseId; rest: string }) {
 function Open({ id, rest }: { id: ExerciseId; rest: string }) {
   const you = useYou();
   const beside = besideOf(you.role, rest);
-  const place = beside ?? placeOf(you.role);
+  const looking = looksAs();
+  const place = looking ? DEPARTMENT : (beside ?? placeOf(you.role));
   const exercise = useExercise();
   const { state, ended } = useConnection();
   const [, go] = useLocation();
   const [entered, setEntered] = useState(false);
-  const lobby = !entered && !beside && waitsInLobby(you.role, exercise?.status);
+  const lobby = !entered && !beside && !looking && waitsInLobby(you.role, exercise?.status);
   useEffect(() => {
-    if (state === 'signed_out') go('/join', { replace: true });
+    if (state === 'signed_out') go('~/join', { replace: true });
   }, [state, go]);
   // Where the device cannot keep what is unsent, leaving is asked about; otherwise nothing is lost by it.
   const owed = useOutbox().some((entry) => entry.state === 'waiting' || entry.state === 'sending');
@@ -103,12 +118,13 @@ function Open({ id, rest }: { id: ExerciseId; rest: string }) {
   const latest = useRef(you);
   latest.current = you;
   useEffect(() => {
-    void openExercise(id, latest.current, placeOf(role).live);
+    if (!looksAs()) void openExercise(id, latest.current, placeOf(role).live);
   }, [id, role]);
   return (
     <>
       <ExerciseBanner rehearsal={exercise?.rehearsal ?? false} />
       {ended && ended !== 'signed_out' ? <Ended why={ended} /> : null}
+      {looking ? <Feature name="looking" /> : null}
       {lobby ? (
         <Feature name="join" view="lobby" onEnter={() => setEntered(true)} />
       ) : (

@@ -76,6 +76,16 @@ export function placeOf(role: Role): Place {
   }
 }
 
+/** A department's own screen: what control looks at through its eyes, too. */
+export const DEPARTMENT: Pick<Place, 'name' | 'view'> = { name: 'department' };
+
+const LOOKS: ReadonlySet<Role> = new Set<Role>(['DIR', 'LC', 'CTL']);
+
+/** Whether a role may look through a department's eyes; the server is the judge. */
+export function mayLook(role: Role): boolean {
+  return LOOKS.has(role);
+}
+
 const PRINTS: ReadonlySet<Role> = new Set<Role>(['DIR', 'LC', 'CTL', 'SAF', 'PLN', 'EVA', 'LEV']);
 
 /** What the address asks for beside the role's own place: paper to print. */

@@ -6,7 +6,7 @@ import { exerciseAt } from './clock';
 import { type Connection, connectionStore } from './connection';
 import { dropDraft, peekDraft, readDraft, writeDraft } from './drafts';
 import type { PickedFile } from './files';
-import { clock, files, heldStore, outbox } from './live';
+import { clock, files, heldStore, looksAs, outbox } from './live';
 import type { ItemOf, Kind } from './order';
 import { type Entry, mayWait } from './outbox';
 import type { Held } from './reducer';
@@ -96,7 +96,7 @@ export function useNow(every = 1_000): Now {
 }
 
 /** Why a command is not possible now. */
-export type WhyNot = 'role' | 'status' | 'emergency' | 'off_line' | 'loading';
+export type WhyNot = 'looking' | 'role' | 'status' | 'emergency' | 'off_line' | 'loading';
 
 export interface May {
   ok: boolean;
@@ -105,6 +105,7 @@ export interface May {
 
 const YES: May = { ok: true, why: undefined };
 const NO: Record<WhyNot, May> = {
+  looking: { ok: false, why: 'looking' },
   role: { ok: false, why: 'role' },
   status: { ok: false, why: 'status' },
   emergency: { ok: false, why: 'emergency' },
@@ -113,6 +114,7 @@ const NO: Record<WhyNot, May> = {
 };
 
 function judge(held: Held, line: Connection['state'], word: Command['type']): May {
+  if (looksAs()) return NO.looking;
   const exercise = exerciseOf(held);
   if (!held.you || !exercise) return NO.loading;
   if (!held.you.may.includes(word)) return NO.role;
@@ -134,9 +136,11 @@ export function useMay(word: Command['type']): May {
 
 /** A draft that survives leaving, reloading and killing the page. */
 export function useDraft(name: string): [text: string, write: (text: string) => void, drop: () => void] {
-  const [text, setText] = useState(() => peekDraft(name) ?? '');
+  const [text, setText] = useState(() => (looksAs() ? '' : (peekDraft(name) ?? '')));
   useEffect(() => {
     let here = true;
+    // Drafts are the device's own: whoever looks through another's eyes neither reads nor leaves any.
+    if (looksAs()) return;
     setText(peekDraft(name) ?? '');
     void readDraft(name).then((kept) => {
       // What was typed while the disk was read wins.
@@ -149,13 +153,13 @@ export function useDraft(name: string): [text: string, write: (text: string) => 
   const write = useCallback(
     (next: string) => {
       setText(next);
-      writeDraft(name, next);
+      if (!looksAs()) writeDraft(name, next);
     },
     [name],
   );
   const drop = useCallback(() => {
     setText('');
-    dropDraft(name);
+    if (!looksAs()) dropDraft(name);
   }, [name]);
   return [text, write, drop];
 }

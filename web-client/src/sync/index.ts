@@ -29,6 +29,7 @@ export {
   files,
   heldExercise,
   type LiveOptions,
+  looksAs,
   openExercise,
   outbox,
   shown,

@@ -7,6 +7,7 @@ import type {
   ExerciseId,
   InjectItem,
   Item,
+  SeatCode,
   ServerFrame,
   Timestamp,
   You,
@@ -27,6 +28,11 @@ export interface LiveOptions {
   paintEvery?: number;
   /** Keep the picture on this device, so that it can be read without a network after a reload. */
   keep?: boolean;
+  /**
+   * Look through the eyes of this department's seat. Nothing is written, confirmed or kept: what is sent
+   * from here would be refused, and what this device has waiting is not this window's to send.
+   */
+  as?: SeatCode;
 }
 
 /** How often the picture is written down at most. */
@@ -39,7 +45,9 @@ export const disk = new Disk();
 let held: Held = NOTHING;
 let socket: LiveSocket | undefined;
 let current: ExerciseId | undefined;
-let options: Required<LiveOptions> = { paintEvery: 0, keep: false };
+let options: Required<Omit<LiveOptions, 'as'>> = { paintEvery: 0, keep: false };
+/** The seat through whose eyes this window looks, if not through its own. */
+let eyes: SeatCode | undefined;
 let isLive = false;
 /** The last welcome was for another window's seat. */
 let mistaken = false;
@@ -118,7 +126,7 @@ export function receive(frame: ServerFrame): void {
   }
   if (frame.type === 'snapshot' || frame.type === 'update') {
     const injects = frame.type === 'snapshot' ? frame.items : frame.upsert;
-    receipts.stored(injects.map((upsert) => upsert.item).filter(isInject));
+    if (!eyes) receipts.stored(injects.map((upsert) => upsert.item).filter(isInject));
     keep();
   }
   show();
@@ -143,7 +151,8 @@ async function stillSignedIn(): Promise<void> {
 
 function signedOut(): void {
   isLive = false;
-  forgetPicture();
+  if (eyes) held = NOTHING;
+  else forgetPicture();
   connection.ended('signed_out');
 }
 
@@ -168,20 +177,24 @@ async function takeSession(): Promise<() => void> {
 
 function address(exercise: ExerciseId): string {
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
-  return `${scheme}://${location.host}/api/v1/exercises/${exercise}/live`;
+  const query = eyes ? `?as=${encodeURIComponent(eyes)}` : '';
+  return `${scheme}://${location.host}/api/v1/exercises/${exercise}/live${query}`;
 }
 
 /** Opens an exercise under the signed-in seat. What was kept of it is shown at once. */
 export async function openExercise(exercise: ExerciseId, you: You, wanted: LiveOptions = {}): Promise<void> {
-  if (current === exercise && socket) {
-    options = { ...options, ...wanted };
+  const { as, ...rest } = wanted;
+  if (current === exercise && socket && eyes === as) {
+    options = { ...options, ...rest };
     return;
   }
   closeExercise();
   current = exercise;
-  options = { paintEvery: 0, keep: false, ...wanted };
+  eyes = as;
+  options = { paintEvery: 0, keep: false, ...rest };
   connection.reset();
-  held = { ...NOTHING, exercise, you };
+  // Until the welcome says who it is that is looked through: nobody who may do anything.
+  held = { ...NOTHING, exercise, you: as ? { ...you, seat: as, may: [] } : you };
   paint();
   if (options.keep) {
     const kept = await disk.get('pictures', exercise);
@@ -189,11 +202,13 @@ export async function openExercise(exercise: ExerciseId, you: You, wanted: LiveO
     if (kept && kept.frozen.you.seat === you.seat) held = thaw(kept.frozen);
     paint();
   }
-  void files.open(exercise, tabToken() ? you.seat : undefined);
-  void outbox.open(exercise, tabToken() ? you.seat : undefined);
-  const expected = tabToken() ? you.seat : undefined;
+  if (!as) {
+    void files.open(exercise, tabToken() ? you.seat : undefined);
+    void outbox.open(exercise, tabToken() ? you.seat : undefined);
+  }
+  const expected = as ?? (tabToken() ? you.seat : undefined);
   socket = new LiveSocket(address(exercise), {
-    ...(expected ? { prepare: takeSession } : {}),
+    ...(tabToken() ? { prepare: takeSession } : {}),
     resume: () => resumePoint(held),
     frame(frame) {
       // Another window's seat: not ours to show.
@@ -212,6 +227,7 @@ export async function openExercise(exercise: ExerciseId, you: You, wanted: LiveO
         return;
       }
       connection.live();
+      if (as) return;
       outbox.reconnected();
       files.reconnected();
       receipts.reconnected();
@@ -242,6 +258,7 @@ export function closeExercise(): void {
   socket = undefined;
   isLive = false;
   current = undefined;
+  eyes = undefined;
   clearTimeout(painting);
   painting = undefined;
   clearTimeout(keeping);
@@ -251,6 +268,11 @@ export function closeExercise(): void {
   outbox.close();
   files.close();
   receipts.reset();
+}
+
+/** The seat through whose eyes this window looks; undefined where it looks through its own. */
+export function looksAs(): SeatCode | undefined {
+  return eyes;
 }
 
 /** The exercise that this window has open. */
@@ -271,12 +293,13 @@ export function takeOver(): void {
 export function submit(command: Command, opened?: Timestamp): CommandId {
   const seat = held.you?.seat ?? heldStore.getState().you?.seat;
   if (!seat) throw new Error('nobody is seated: a screen of an exercise must not be open');
+  if (eyes) throw new Error('nothing is done through the eyes of another seat');
   return outbox.submit(seat, command, opened);
 }
 
 /** The inject is on this screen. */
 export function shown(delivery: DeliveryId): void {
-  receipts.shown(delivery);
+  if (!eyes) receipts.shown(delivery);
 }
 
 if (typeof window !== 'undefined') {

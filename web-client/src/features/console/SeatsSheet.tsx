@@ -1,12 +1,13 @@
 import { useMemo } from 'react';
 import { took, wallTime } from '../../lib/time';
 import type { SeatItem } from '../../protocol';
-import { useItems, useMay, usePresence } from '../../sync';
+import { useItems, useMay, usePresence, useYou } from '../../sync';
 import { ConfirmButton, Dialog } from '../../ui';
 import { useAct } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
 import { useDesk } from './desk';
 import { useConsoleWords, useZone } from './picture';
+import { LOOKS, openEyes } from './windows';
 
 /** Every seat: who sits there, on how many devices, how long it was gone, and how to free it. */
 export function SeatsSheet() {
@@ -17,6 +18,7 @@ export function SeatsSheet() {
   const open = useDesk((desk) => desk.open);
   const heard = useMemo(() => new Map(presence.seats.map((seat) => [seat.seat, seat])), [presence]);
   const zone = useZone();
+  const looks = LOOKS.has(useYou().role);
   return (
     <Dialog title={t('seats.title')} onClose={() => open(null)}>
       <div className="con-sheet">
@@ -59,7 +61,19 @@ export function SeatsSheet() {
                       ) : null}
                     </td>
                     <td className="num">{seat.lost_ms > 0 ? took(seat.lost_ms) : ''}</td>
-                    <td>{seat.presence === 'vacant' ? null : <Release seat={seat} />}</td>
+                    <td>
+                      {looks && seat.role === 'PLY' ? (
+                        <button
+                          type="button"
+                          className="drill-act"
+                          aria-label={t('windows.as', { who: seat.code })}
+                          onClick={() => openEyes(seat.code, t)}
+                        >
+                          {t('windows.as_short')}
+                        </button>
+                      ) : null}
+                      {seat.presence === 'vacant' ? null : <Release seat={seat} />}
+                    </td>
                   </tr>
                 );
               })}

@@ -15,7 +15,7 @@ import { type Sheet, useDesk } from './desk';
 import { RATES } from './Header';
 import { useConsoleWords, useRow } from './picture';
 import { goTo, PLACES, showRow } from './places';
-import { openPaper } from './windows';
+import { LOOKS, openEyes, openPaper } from './windows';
 
 export type Group = 'row' | 'act' | 'place' | 'department' | 'look';
 
@@ -40,6 +40,7 @@ interface Deed {
 export function useChoices(act: Act, deeds: Deeds): Choice[] {
   const rows = useItems('row');
   const departments = useItems('department');
+  const seats = useItems('seat');
   const words = useConsoleWords();
   const { t, say } = words;
   const you = useYou();
@@ -76,7 +77,23 @@ export function useChoices(act: Act, deeds: Deeds): Choice[] {
       },
     }),
   );
-  return [...acts, ...places(t), ...found, ...units, ...looks(t, say)];
+  const eyes = LOOKS.has(you.role)
+    ? departments.flatMap(({ code, name }): Choice[] => {
+        const seat = seats.find((one) => one.role === 'PLY' && one.department === code);
+        if (!seat) return [];
+        return [
+          {
+            id: `as/${code}`,
+            group: 'place',
+            text: t('windows.as', { who: `${code} ${words.in(name)}` }),
+            also: ['view as', '视角', code],
+            hint: seat.code,
+            run: () => openEyes(seat.code, t),
+          },
+        ];
+      })
+    : [];
+  return [...acts, ...places(t), ...eyes, ...found, ...units, ...looks(t, say)];
 }
 
 /** What can be done with the selected row, as its buttons offer it. */

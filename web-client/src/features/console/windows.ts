@@ -5,10 +5,13 @@ import { heldExercise } from '../../sync';
 import { announce } from '../../ui';
 import { useDesk } from './desk';
 
+/** Roles that may look through a department's eyes; the server is the judge. */
+export const LOOKS: ReadonlySet<string> = new Set(['DIR', 'LC', 'CTL']);
+
 /** Opens an address of this exercise in a window of its own; says so where the browser does not let it. */
-function openBeside(rest: string, name: string, t: Say): Window | null {
+function openBeside(address: (exercise: string) => string, name: string, t: Say): Window | null {
   const id = heldExercise();
-  const opened = id ? openWindow(`/x/${id}/${rest}`, name) : null;
+  const opened = id ? openWindow(address(id), name) : null;
   if (!opened) {
     useDesk.getState().tell(t('windows.blocked'));
     announce(t('windows.blocked'), 'assertive');
@@ -16,7 +19,12 @@ function openBeside(rest: string, name: string, t: Say): Window | null {
   return opened;
 }
 
+/** A department's screen as its seat sees it. A window each, so that several stand side by side. */
+export function openEyes(seat: string, t: Say): void {
+  openBeside((id) => `/as/${encodeURIComponent(seat)}/x/${id}`, `startex-as-${seat}`, t);
+}
+
 /** Paper: running order, department pages, forms, seat cards. */
 export function openPaper(t: Say): void {
-  openBeside('paper', 'startex-paper', t);
+  openBeside((id) => `/x/${id}/paper`, 'startex-paper', t);
 }

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isLocal, files as kept, useConnection, useFiles, useYou } from '../../sync';
+import { isLocal, files as kept, looksAs, useConnection, useFiles, useYou } from '../../sync';
 import { useProblemWords } from '../../ui';
 import { type Draft, FILES_MAX } from './answer';
 
@@ -14,7 +14,8 @@ export function Files({ files, onChange }: Props) {
   const { t } = useTranslation('department');
   const you = useYou();
   const id = useId();
-  const room = Math.max(0, FILES_MAX - files.length);
+  // Whoever only looks leaves nothing on this device either.
+  const room = looksAs() ? 0 : Math.max(0, FILES_MAX - files.length);
   const add = (chosen: readonly File[]) =>
     onChange([
       ...files,
@@ -43,7 +44,7 @@ export function Files({ files, onChange }: Props) {
             event.target.value = '';
           }}
         />
-        {room === 0 ? <span className="small quiet">{t('reply.tooMany')}</span> : null}
+        {room === 0 && !looksAs() ? <span className="small quiet">{t('reply.tooMany')}</span> : null}
       </span>
       <ul className="small">
         {files.map(({ file, name }) => (

@@ -4,7 +4,7 @@ import { useLocation } from 'wouter';
 import { usePick } from '../../i18n/use';
 import { mute, useMutedUntil } from '../../lib/mute';
 import { soundReady } from '../../lib/sound';
-import { disk, signOut, useExercise, useItems, useYou } from '../../sync';
+import { disk, looksAs, signOut, useExercise, useItems, useYou } from '../../sync';
 import {
   ConfirmButton,
   DeviceChecks,
@@ -137,7 +137,7 @@ export function SeatPage() {
         <DeviceChecks />
       </details>
       <EmergencyButton />
-      <SignOut />
+      {looksAs() ? null : <SignOut />}
     </div>
   );
 }

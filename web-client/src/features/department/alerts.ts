@@ -5,7 +5,7 @@ import { notify } from '../../lib/browser';
 import { muted } from '../../lib/mute';
 import { play, type Tone, vibrate } from '../../lib/sound';
 import type { DeliveryId, InjectItem, LetterItem } from '../../protocol';
-import { now, useExercise, useItems, useYou } from '../../sync';
+import { looksAs, now, useExercise, useItems, useYou } from '../../sync';
 import { announce } from '../../ui';
 import { useTitle } from '../../ui/title';
 import { isRead } from './local';
@@ -23,9 +23,9 @@ const OVERDUE_EVERY = 120_000;
 /** Frames that belong together come within this. */
 const GATHER = 400;
 
-/** Sounds and vibrates, unless the seat is muted. */
+/** Sounds and vibrates, unless the seat is muted, or only looked through. */
 function sound(tone: Tone): void {
-  if (muted()) return;
+  if (muted() || looksAs()) return;
   play(tone);
   vibrate(tone);
 }
@@ -141,7 +141,7 @@ function tell(news: News, t: Words, name: (inject: InjectItem) => string): void 
       fresh.length > 1 ? t('inbox.newOnes', { count: fresh.length }) : one,
       urgent ? 'assertive' : 'polite',
     );
-    if (document.visibilityState === 'hidden') void notify(t('alert.notification'), 'inject');
+    if (document.visibilityState === 'hidden' && !looksAs()) void notify(t('alert.notification'), 'inject');
     return;
   }
   const [back] = returned;

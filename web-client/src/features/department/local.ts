@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { readSetting, writeSetting } from '../../lib/storage';
 import type { DeliveryId } from '../../protocol';
+import { looksAs } from '../../sync';
 
 interface Local {
   /** Injects that were opened here, and those that ask nothing and were noted. */
@@ -22,6 +23,8 @@ let exercise = '';
 export function remember(id: string): void {
   if (id === exercise) return;
   exercise = id;
+  // What this device's own seat has read says nothing of a seat that is only looked through.
+  if (looksAs()) return;
   const read = (readSetting(`read.${id}`) ?? '').split(',').filter(Boolean);
   const messagesReadTo = Number(readSetting(`letters.${id}`) ?? 0);
   store.setState({ read: new Set(read), messagesReadTo });
@@ -29,14 +32,14 @@ export function remember(id: string): void {
 
 export function markRead(delivery: DeliveryId): void {
   const { read } = store.getState();
-  if (read.has(delivery)) return;
+  if (read.has(delivery) || looksAs()) return;
   const next = [...read, delivery].slice(-READ_MAX);
   store.setState({ read: new Set(next) });
   writeSetting(`read.${exercise}`, next.join(','));
 }
 
 export function markMessagesRead(to: number): void {
-  if (to <= store.getState().messagesReadTo) return;
+  if (to <= store.getState().messagesReadTo || looksAs()) return;
   store.setState({ messagesReadTo: to });
   writeSetting(`letters.${exercise}`, String(to));
 }

@@ -125,6 +125,7 @@ const en: Same<typeof zh> = {
   via: { radio: 'radio', phone: 'phone', face_to_face: 'face to face', paper: 'paper', qr: 'QR code' },
   party: { control: 'Control', simulation: 'Simulation cell' },
   why: {
+    looking: 'You only look here: nothing can be done.',
     role: 'Your role may not do this.',
     status: 'Not possible in this state of the exercise.',
     emergency: 'A real emergency is being handled.',

@@ -5,6 +5,8 @@ import type zh from '../zh/windows';
 const en: Same<typeof zh> = {
   windows: {
     paper: 'Paper pack, seat cards…',
+    as: 'View as {{who}}',
+    as_short: 'View as',
     blocked: 'The browser blocked the new window: allow this site to open windows.',
   },
 };

@@ -116,6 +116,7 @@ export default {
   via: { radio: '对讲机', phone: '电话', face_to_face: '当面', paper: '书面', qr: '二维码' },
   party: { control: '导调组', simulation: '模拟组' },
   why: {
+    looking: '只读查看：此处什么也不能做。',
     role: '您的角色不能这样做。',
     status: '演练当前状态下不能这样做。',
     emergency: '真实险情处置中。',
