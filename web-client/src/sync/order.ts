@@ -39,6 +39,8 @@ function rank(item: Item): number | string {
       return item.rung.at.wall;
     case 'bulletin':
       return item.confirmed.wall;
+    case 'relay':
+      return item.row;
     case 'task':
       return item.id;
     case 'mate':

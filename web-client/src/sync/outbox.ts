@@ -77,6 +77,7 @@ const MAY_WAIT: ReadonlySet<Command['type']> = new Set<Command['type']>([
   'confirm_commitment',
   'settle_commitment',
   'judge_commitment',
+  'tick_relay',
   'declare_emergency',
 ]);
 

@@ -7,6 +7,7 @@ import enLedger from '../../src/i18n/en/ledger';
 import enPicture from '../../src/i18n/en/picture';
 import enProblems from '../../src/i18n/en/problems';
 import enRecord from '../../src/i18n/en/record';
+import enRelay from '../../src/i18n/en/relay';
 import enWall from '../../src/i18n/en/wall';
 import zhCommon from '../../src/i18n/zh/common';
 import zhConsole from '../../src/i18n/zh/console';
@@ -15,6 +16,7 @@ import zhLedger from '../../src/i18n/zh/ledger';
 import zhPicture from '../../src/i18n/zh/picture';
 import zhProblems from '../../src/i18n/zh/problems';
 import zhRecord from '../../src/i18n/zh/record';
+import zhRelay from '../../src/i18n/zh/relay';
 import zhWall from '../../src/i18n/zh/wall';
 
 const WORDS = {
@@ -27,6 +29,7 @@ const WORDS = {
     evaluation: zhEvaluation,
     wall: zhWall,
     ledger: zhLedger,
+    relay: zhRelay,
   },
   en: {
     common: enCommon,
@@ -37,6 +40,7 @@ const WORDS = {
     evaluation: enEvaluation,
     wall: enWall,
     ledger: enLedger,
+    relay: enRelay,
   },
 };
 
@@ -63,7 +67,8 @@ for (const [file, text] of Object.entries(sources)) {
   // What many screens share has words of its own.
   // The words of the ledger are asked for by name, whichever screen it stands on.
   const ledger = /useWords\('ledger'\)|useLedgerWords\(\)/.test(text) ? 'ledger' : undefined;
-  const own = text.includes("useWords('picture')") ? 'picture' : ledger;
+  const relay = text.includes("useWords('relay')") ? 'relay' : ledger;
+  const own = text.includes("useWords('picture')") ? 'picture' : relay;
   const feature = own ?? /features\/(\w+)\//.exec(file)?.[1] ?? 'record';
   for (const [, by, , literal, before] of text.matchAll(/\b(t|say)\(\s*('([\w.:]+)'|`([\w.:]+)\.\$\{)/g)) {
     const namespace = by === 't' ? feature : 'record';

@@ -12,6 +12,7 @@ import { Deliveries } from './Deliveries';
 import { useDesk } from './desk';
 import { FirePanel } from './FirePanel';
 import { useConsoleWords, useRow, useRowStates, useZone } from './picture';
+import { RelayLink } from './RelaySheet';
 import { RowActions } from './RowActions';
 
 /** Everything about the selected row: what players get, what only control knows, what became of it. */
@@ -96,6 +97,7 @@ function Texts({ row }: { row: RowItem }) {
                 <li key={words.in(fact)}>{words.in(fact)}</li>
               ))}
             </ul>
+            <RelayLink row={row.id} />
           </div>
         ) : null}
       </article>

@@ -11,6 +11,7 @@ import { HelpSheet } from './HelpSheet';
 import { LedgerSheet } from './LedgerSheet';
 import { LogSheet } from './LogSheet';
 import { Palette } from './Palette';
+import { RelaySheet } from './RelaySheet';
 import { RowSheet } from './RowSheets';
 import { SeatsSheet } from './SeatsSheet';
 import { SlipSheet } from './SlipSheet';
@@ -56,6 +57,8 @@ export function Sheets({ act, deeds }: { act: Act; deeds: Deeds }) {
       return <TasksSheet />;
     case 'ledger':
       return <LedgerSheet />;
+    case 'relay':
+      return <RelaySheet key={sheet.row} row={sheet.row} />;
     case 'palette':
       return <Palette act={act} deeds={deeds} />;
     case 'alarms':

@@ -12,6 +12,7 @@ export const PLACES = {
   K: 'tasks',
   X: 'exercise',
   C: 'ledger',
+  Y: 'relay',
 } as const;
 
 export type Place = (typeof PLACES)[keyof typeof PLACES];
@@ -58,7 +59,7 @@ export function goTo(place: Place): void {
   if (place === 'matrix' || place === 'picture') turn(place);
   const pane = PANES[place];
   if (pane === undefined) {
-    open({ type: place as 'seats' | 'tasks' | 'exercise' | 'ledger' });
+    open({ type: place as 'seats' | 'tasks' | 'exercise' | 'ledger' | 'relay' });
     return;
   }
   const there = document.getElementById(pane);

@@ -19,6 +19,7 @@ import { Picture } from './Picture';
 import { openNote, useEvaluationWords } from './picture';
 import { RateSheet } from './RateSheet';
 import { Receipts } from './Receipts';
+import { RelayButton } from './Relay';
 import { Tasks } from './Tasks';
 import { Timeline } from './Timeline';
 import { Times } from './Times';
@@ -62,6 +63,7 @@ function Header() {
       <ConnectionChip />
       {unsent > 0 ? <span className="chip soon">▲ {t('header.unsent', { n: unsent })}</span> : null}
       <LedgerButton />
+      <RelayButton />
       <EmergencyButton />
       <button
         type="button"

@@ -15,7 +15,7 @@ const en: Same<typeof zh> = {
     single_on: 'Switch single keys on',
   },
   go: {
-    hint: 'After G: Q queue · D who has what · P picture · C ledger · I inbox · L log · S seats · K tasks · X exercise',
+    hint: 'After G: Q queue · D who has what · P picture · C ledger · Y relay · I inbox · L log · S seats · K tasks · X exercise',
     place: {
       queue: 'the queue',
       matrix: 'who has what',
@@ -26,6 +26,7 @@ const en: Same<typeof zh> = {
       tasks: 'critical tasks',
       exercise: 'steps of the exercise',
       ledger: 'ledger of promises',
+      relay: 'relay sheet',
     },
   },
   alarm: {

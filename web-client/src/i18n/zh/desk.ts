@@ -12,7 +12,7 @@ export default {
     single_on: '启用单键快捷键',
   },
   go: {
-    hint: 'G 之后：Q 清单 · D 送达矩阵 · P 态势要素 · C 承诺台账 · I 收件 · L 记录 · S 席位 · K 任务 · X 演练进程',
+    hint: 'G 之后：Q 清单 · D 送达矩阵 · P 态势要素 · C 承诺台账 · Y 转达核对 · I 收件 · L 记录 · S 席位 · K 任务 · X 演练进程',
     place: {
       queue: '导调清单',
       matrix: '送达矩阵',
@@ -23,6 +23,7 @@ export default {
       tasks: '关键任务',
       exercise: '演练进程',
       ledger: '承诺台账',
+      relay: '转达核对',
     },
   },
   alarm: {
