@@ -2,6 +2,7 @@
 
 use crate::actor::Who;
 use crate::area::inject::{Rung, answer, applied, receipt};
+use crate::area::resource::{change, checklist, fault, request};
 use crate::area::{
     clock, commitment, comms, conduct, evaluation, lifecycle, msel, relay, rollcall, roster, safety, situation, task,
 };
@@ -79,6 +80,7 @@ fn route(state: &mut State, event: &Event, context: &Context) {
         Event::RowReleased(e) => {
             applied::apply_released(state, e, context);
             situation::apply_released(state, &e.row, context);
+            fault::apply_released(state, &e.row);
         }
         Event::RowHeld(e) => applied::apply_held(state, &e.row, e.cause, context),
         Event::RowLetGo(e) => applied::apply_waiting(state, &e.row),
@@ -152,6 +154,20 @@ fn route(state: &mut State, event: &Event, context: &Context) {
 
         Event::ObservationRecorded(e) => evaluation::apply_recorded(state, e, context),
         Event::ObjectiveRated(e) => evaluation::apply_rated(state, e, context),
+
+        Event::ResourceMoved(e) => change::apply_moved(state, e, context),
+        Event::SupplyUsed(e) => change::apply_used(state, e, context),
+        Event::FaultOccurred(e) => fault::apply_occurred(state, e, context),
+        Event::FaultReported(e) => fault::apply_reported(state, e, context),
+        Event::FaultPassed(e) => fault::apply_passed(state, e, context),
+        Event::FaultFixed(e) => fault::apply_fixed(state, e, context),
+        Event::ChecklistTicked(e) => checklist::apply_ticked(state, e, context),
+        Event::DepartmentDeparted(e) => checklist::apply_departed(state, &e.department, context),
+        Event::ResourceRequested(e) => request::apply_asked(state, e, context),
+        Event::ResourceGranted(e) => request::apply_granted(state, e, context),
+        Event::ResourceRefused(e) => request::apply_refused(state, e, context),
+        Event::ResourceHandedOver(e) => request::apply_handed_over(state, e.request, context),
+        Event::ResourceReturned(e) => request::apply_returned(state, e, context),
     }
 }
 

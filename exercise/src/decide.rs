@@ -2,6 +2,7 @@
 
 use crate::actor::{Actor, Seated};
 use crate::area::inject::{answer, receipt, release, steer};
+use crate::area::resource::{change, checklist, fault, request};
 use crate::area::{
     clock, commitment, comms, conduct, evaluation, lifecycle, relay, rollcall, roster, safety, situation, task,
 };
@@ -127,6 +128,20 @@ fn route(
 
         Command::RecordObservation(c) => evaluation::observe(state, c, ids),
         Command::RateObjective(c) => evaluation::rate(state, c),
+
+        Command::MoveResource(c) => change::shift(state, c, seated, moment),
+        Command::UseSupply(c) => change::use_up(state, c, seated),
+        Command::SetResource(c) => change::set(state, c, moment, ids),
+        Command::ReportFault(c) => fault::report(state, c, seated, moment, ids),
+        Command::PassFault(c) => fault::pass(state, c, seated, moment),
+        Command::FixFault(c) => fault::fix(state, c, seated),
+        Command::TickChecklist(c) => checklist::tick(state, c, seated),
+        Command::ReportDeparture(_) => checklist::depart(state, seated),
+        Command::RequestResource(c) => request::ask(state, c, seated, ids),
+        Command::GrantResource(c) => request::grant(state, c, seated),
+        Command::RefuseResource(c) => request::refuse(state, c, seated),
+        Command::HandOverResource(c) => request::hand_over(state, c.request, seated),
+        Command::ReturnResource(c) => request::give_back(state, c, seated),
     }
 }
 

@@ -4,11 +4,12 @@
 use crate::signal::MachineReceipt;
 use protocol::command::{Party, ReportedFact};
 use protocol::ids::{
-    ChoiceValue, ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, ExerciseId, FactKey, FactReportId,
-    FileHash, MarkName, MessageId, ObjectiveId, ObservationId, PersonId, PhaseId, RelayTickId, ReportId, RowId,
-    SeatCode, TaskId,
+    CheckKey, ChoiceValue, ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, ExerciseId, FactKey,
+    FactReportId, FaultId, FileHash, MarkName, MessageId, ObjectiveId, ObservationId, PersonId, PhaseId, RelayTickId,
+    ReportId, ResourceKey, ResourceRequestId, RowId, SeatCode, TaskId,
 };
 use protocol::relay::HeardFact;
+use protocol::resource::ResourceState;
 use protocol::scenario::{FactValue, Inject, Recipient, Scenario, Targets};
 use protocol::text::Bilingual;
 use protocol::time::{Clock, ExerciseTime, Seconds, Stamp, Timestamp};
@@ -660,6 +661,125 @@ events! {
         rating: Rating,
         /// Why.
         note: Option<String>,
+    }
+
+    // -- resources -----------------------------------------------------------------------------
+    /// A resource is in another state.
+    ResourceMoved = "resource_moved" {
+        /// Which.
+        resource: ResourceKey,
+        /// The state.
+        to: ResourceState,
+        /// How much there is from now on, where that changed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        left: Option<u32>,
+        /// The failed resource in whose place it is used.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        replaces: Option<ResourceKey>,
+        /// In words.
+        note: Option<String>,
+    }
+    /// Some of a counted resource was used.
+    SupplyUsed = "supply_used" {
+        /// Which.
+        resource: ResourceKey,
+        /// How much.
+        amount: u32,
+        /// In words.
+        note: Option<String>,
+    }
+    /// A resource failed: in the story, by control's hand, or by a department's report.
+    FaultOccurred = "fault_occurred" {
+        /// Its id.
+        id: FaultId,
+        /// What failed.
+        resource: ResourceKey,
+        /// The row with whose release it failed.
+        row: Option<RowId>,
+        /// A department reports it with this.
+        reported: bool,
+        /// What is wrong.
+        text: Option<String>,
+    }
+    /// A department reported a fault that had occurred before.
+    FaultReported = "fault_reported" {
+        /// Which.
+        fault: FaultId,
+        /// What is wrong.
+        text: Option<String>,
+    }
+    /// A fault was passed to logistics.
+    FaultPassed = "fault_passed" {
+        /// Which.
+        fault: FaultId,
+        /// To whom, in words.
+        note: Option<String>,
+    }
+    /// A fault was fixed; its resource is restored.
+    FaultFixed = "fault_fixed" {
+        /// Which.
+        fault: FaultId,
+        /// In words.
+        note: Option<String>,
+    }
+    /// An entry of a checklist was ticked, or a tick taken back.
+    ChecklistTicked = "checklist_ticked" {
+        /// Whose.
+        department: DepartmentCode,
+        /// The entry.
+        item: CheckKey,
+        /// Checked or not.
+        ticked: bool,
+    }
+    /// A department departed.
+    DepartmentDeparted = "department_departed" {
+        /// Which.
+        department: DepartmentCode,
+    }
+    /// A department asked for a resource.
+    ResourceRequested = "resource_requested" {
+        /// Its id.
+        id: ResourceRequestId,
+        /// Who asks.
+        department: DepartmentCode,
+        /// Who is asked.
+        to: Party,
+        /// What is needed.
+        what: String,
+        /// How much.
+        amount: Option<u32>,
+        /// What for.
+        note: Option<String>,
+    }
+    /// A request was granted.
+    ResourceGranted = "resource_granted" {
+        /// Which.
+        request: ResourceRequestId,
+        /// What will be handed over.
+        resource: Option<ResourceKey>,
+        /// How much.
+        amount: Option<u32>,
+        /// In words.
+        note: Option<String>,
+    }
+    /// A request was refused.
+    ResourceRefused = "resource_refused" {
+        /// Which.
+        request: ResourceRequestId,
+        /// Why.
+        reason: String,
+    }
+    /// What was granted was handed over.
+    ResourceHandedOver = "resource_handed_over" {
+        /// Which request.
+        request: ResourceRequestId,
+    }
+    /// What was handed over is back.
+    ResourceReturned = "resource_returned" {
+        /// Which request.
+        request: ResourceRequestId,
+        /// How much of it, where it was counted.
+        amount: Option<u32>,
     }
 }
 

@@ -23,6 +23,12 @@ pub const ROLL_MISSING_SHOWN: usize = 16;
 pub const RELAY_TICKS_MAX: usize = 500;
 /// Writings of a hop that are searched for key facts: a message under way for minutes stands in its first.
 pub const RELAY_WRITINGS_MAX: usize = 16;
+/// Faults of resources in one exercise: a list that somebody reads to its end.
+pub const FAULTS_MAX: usize = 1_000;
+/// Requests for resources in one exercise.
+pub const RESOURCE_REQUESTS_MAX: usize = 2_000;
+/// Changes of a resource that are shown with it; the record holds them all.
+pub const RESOURCE_CHANGES_SHOWN: usize = 8;
 /// Evaluators' notes of one exercise.
 pub const OBSERVATIONS_MAX: usize = 20_000;
 /// Questions to control of one exercise.

@@ -85,6 +85,17 @@ pub const fn roles(kind: K) -> &'static [R] {
         K::ConfirmResume => &[R::Director, R::Safety, R::LeadController],
         K::RecordObservation => EVALUATORS,
         K::RateObjective => &[R::LeadEvaluator],
+        K::MoveResource
+        | K::UseSupply
+        | K::ReportFault
+        | K::TickChecklist
+        | K::ReportDeparture
+        | K::RequestResource => PLAYER,
+        // Logistics is control's where no department plays it.
+        K::PassFault | K::FixFault | K::GrantResource | K::RefuseResource | K::HandOverResource | K::ReturnResource => {
+            &[R::Player, R::Director, R::LeadController, R::Controller]
+        }
+        K::SetResource => CONTROL,
     }
 }
 

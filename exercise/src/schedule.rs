@@ -6,6 +6,7 @@
 
 use crate::area::inject::release::{new_deliveries, recipient_decides};
 use crate::area::inject::{Delivery, Row, deadline};
+use crate::area::resource::fault;
 use crate::area::{clock, commitment, condition, task};
 use crate::commit::{Ids, Moment};
 use crate::event::{
@@ -26,6 +27,12 @@ pub fn due(state: &State, moment: &Moment) -> Vec<Event> {
     events.extend(clock::phases_due(state, now.exercise));
     if state.in_emergency() {
         return events;
+    }
+    // What failed with a release comes before anything that it may lead to, and in a turn of its own,
+    // so that no two ids are made from one seed.
+    let faults = fault::due(state, moment);
+    if !faults.is_empty() {
+        return faults;
     }
     if matches!(state.status, ExerciseStatus::Standby | ExerciseStatus::Running | ExerciseStatus::Paused) {
         receipts_due(state, now.exercise, &mut events);

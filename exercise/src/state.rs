@@ -8,6 +8,7 @@ use crate::area::evaluation::{ObjectiveState, Observation};
 use crate::area::inject::{Delivery, Row};
 use crate::area::lifecycle::Pause;
 use crate::area::relay::Relay;
+use crate::area::resource::Resources;
 use crate::area::rollcall::Roll;
 use crate::area::roster::{Desk, SeatState};
 use crate::area::safety::Emergency;
@@ -60,6 +61,7 @@ pub struct State {
     pub(crate) commitments: BTreeMap<CommitmentId, Commitment>,
     pub(crate) roll: Roll,
     pub(crate) relays: BTreeMap<RowId, Relay>,
+    pub(crate) resources: Resources,
     pub(crate) clarifications: BTreeMap<ClarificationId, Clarification>,
     pub(crate) observations: BTreeMap<ObservationId, Observation>,
     pub(crate) objectives: BTreeMap<ObjectiveId, ObjectiveState>,

@@ -50,7 +50,7 @@ fn scenario() -> Scenario {
         row(
             "6",
             time(60),
-            json!({"channel": "in_person", "staging": "people", "truth": [{"fact": "people", "value": 60}, {"fact": "gate", "value": "shut"}]})
+            json!({"channel": "in_person", "staging": "people", "fails": ["speaker"], "truth": [{"fact": "people", "value": 60}, {"fact": "gate", "value": "shut"}]})
         ),
         row(
             "7",

@@ -4,11 +4,12 @@
 //! the permission table; the compiler leads through the rest.
 
 use crate::ids::{
-    ChoiceValue, ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, FactKey, FactReportId, FileHash,
-    MarkName, ObjectiveId, ReportId, RowId, SeatCode, TaskId,
+    CheckKey, ChoiceValue, ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, FactKey, FactReportId,
+    FaultId, FileHash, MarkName, ObjectiveId, ReportId, ResourceKey, ResourceRequestId, RowId, SeatCode, TaskId,
 };
 use crate::limits::{FILES_MAX, LIST_MAX, RECEIPTS_MAX, RECIPIENTS_MAX};
 use crate::relay::HeardFact;
+use crate::resource::ResourceState;
 use crate::scenario::{FactValue, Recipient, ResponseForm, Targets};
 use crate::text::{Bilingual, Body, Label, Remark, Title};
 use crate::time::{ExerciseTime, Seconds, Timestamp};
@@ -647,6 +648,112 @@ commands! {
         objective: ObjectiveId,
         /// The rating.
         rating: Rating,
+        /// Why.
+        note: Option<Remark>,
+    }
+
+    // -- resources ---------------------------------------------------------------------------
+    /// Changes the state of a resource that one's own department holds or has been handed.
+    MoveResource = "move_resource" {
+        /// Which.
+        resource: ResourceKey,
+        /// The new state; a fault is reported by `report_fault`.
+        to: ResourceState,
+        /// How much there is again, when a counted one that was used up is restored.
+        left: Option<u32>,
+        /// The failed resource in whose place it is used; what the scenario names where missing.
+        replaces: Option<ResourceKey>,
+        /// In words.
+        note: Option<Remark>,
+    }
+    /// Notes that so much of a counted resource was used.
+    UseSupply = "use_supply" {
+        /// Which.
+        resource: ResourceKey,
+        /// How much, at least 1.
+        amount: u32,
+        /// In words.
+        note: Option<Remark>,
+    }
+    /// Reports that a resource has failed 故障登记.
+    ReportFault = "report_fault" {
+        /// Which.
+        resource: ResourceKey,
+        /// What is wrong.
+        text: Option<Remark>,
+    }
+    /// A reported fault was passed to logistics 通报保障组.
+    PassFault = "pass_fault" {
+        /// Which.
+        fault: FaultId,
+        /// To whom, in words.
+        note: Option<Remark>,
+    }
+    /// A reported fault is fixed 修复; its resource is restored.
+    FixFault = "fix_fault" {
+        /// Which.
+        fault: FaultId,
+        /// In words.
+        note: Option<Remark>,
+    }
+    /// Ticks an entry of the own department's checklist, or takes a tick back.
+    TickChecklist = "tick_checklist" {
+        /// The entry.
+        item: CheckKey,
+        /// Checked or not.
+        ticked: bool,
+    }
+    /// The own department departs 出动: once.
+    ReportDeparture = "report_departure" {}
+    /// Asks another department or control for a resource.
+    RequestResource = "request_resource" {
+        /// A department, or control where logistics is not played.
+        to: Party,
+        /// What is needed.
+        what: Label,
+        /// How much.
+        amount: Option<u32>,
+        /// What for.
+        note: Option<Remark>,
+    }
+    /// Grants a request.
+    GrantResource = "grant_resource" {
+        /// Which.
+        request: ResourceRequestId,
+        /// The resource that will be handed over, if it is one of the scenario's.
+        resource: Option<ResourceKey>,
+        /// How much; what was asked for where missing.
+        amount: Option<u32>,
+        /// In words.
+        note: Option<Remark>,
+    }
+    /// Refuses a request.
+    RefuseResource = "refuse_resource" {
+        /// Which.
+        request: ResourceRequestId,
+        /// Why.
+        reason: Remark,
+    }
+    /// Hands over what was granted.
+    HandOverResource = "hand_over_resource" {
+        /// Which request.
+        request: ResourceRequestId,
+    }
+    /// What was handed over is back.
+    ReturnResource = "return_resource" {
+        /// Which request.
+        request: ResourceRequestId,
+        /// How much of it; all where missing. The rest was used.
+        amount: Option<u32>,
+    }
+    /// Control sets the state of a resource by hand.
+    SetResource = "set_resource" {
+        /// Which.
+        resource: ResourceKey,
+        /// The state.
+        to: ResourceState,
+        /// How much there is, of a counted one.
+        left: Option<u32>,
         /// Why.
         note: Option<Remark>,
     }

@@ -55,6 +55,10 @@ uuid_id! {
     KioskId;
     /// The life of one numbering of channel positions; a new one means that clients reload.
     Epoch;
+    /// A fault of a resource.
+    FaultId;
+    /// A request for a resource.
+    ResourceRequestId;
 }
 
 macro_rules! code {
@@ -134,6 +138,10 @@ code! {
     ChoiceValue;
     /// A key fact of situation reports, or a fact of the common picture.
     FactKey;
+    /// A resource 装备物资.
+    ResourceKey;
+    /// An entry of a department's checklist.
+    CheckKey;
 }
 
 /// Content address of a file: SHA-256 in lower-case hex.

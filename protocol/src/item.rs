@@ -11,6 +11,7 @@ use crate::ids::{
     TaskId,
 };
 use crate::relay::RelayItem;
+use crate::resource::{ChecklistItem, FaultItem, ResourceItem, ResourceRequestItem, WallFaultItem};
 use crate::scenario::{
     AskedFact, Attachment, Choice, Condition, FactForm, FactValue, Phase, Recipient, ResponseForm, Targets,
 };
@@ -35,6 +36,8 @@ macro_rules! items {
         }
     )*};
 }
+
+pub(crate) use items;
 
 /// Names one item within a channel: `kind/id`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
@@ -119,6 +122,16 @@ pub enum Item {
     OwnRoll(OwnRollItem),
     /// Walls and observers: how ready a department is, in numbers.
     RollTile(RollTileItem),
+    /// Control, evaluators, incident command and who holds it or has it: a resource.
+    Resource(ResourceItem),
+    /// The same: a fault of a resource.
+    Fault(FaultItem),
+    /// Control, evaluators, incident command, who asks and who is asked: a request for a resource.
+    ResourceRequest(ResourceRequestItem),
+    /// Control, evaluators, incident command and the department: its checklist before departure.
+    Checklist(ChecklistItem),
+    /// Leaders' wall: an important resource that has failed.
+    WallFault(WallFaultItem),
 }
 
 items! {

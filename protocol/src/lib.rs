@@ -13,6 +13,7 @@ pub mod kiosk;
 pub mod limits;
 pub mod problem;
 pub mod relay;
+pub mod resource;
 pub mod rest;
 pub mod scenario;
 pub mod text;

@@ -24,3 +24,7 @@ pub const ROWS_MAX: usize = 1_000;
 pub const SEATS_MAX: usize = 10_000;
 /// Departments of one scenario.
 pub const DEPARTMENTS_MAX: usize = 64;
+/// Resources of one scenario: more than a panel on a telephone can show by far.
+pub const RESOURCES_MAX: usize = 256;
+/// Largest amount of a counted resource: above it stands a slip of keys.
+pub const AMOUNT_MAX: u32 = 1_000_000;

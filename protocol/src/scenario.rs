@@ -4,9 +4,11 @@
 //! scenario: what a report or a measure needs, the scenario binds to its own rows and tasks.
 
 use crate::ids::{
-    ChoiceValue, DepartmentCode, FactKey, FileHash, MarkName, ObjectiveId, PhaseId, RowId, ScenarioId, SeatCode, TaskId,
+    CheckKey, ChoiceValue, DepartmentCode, FactKey, FileHash, MarkName, ObjectiveId, PhaseId, ResourceKey, RowId,
+    ScenarioId, SeatCode, TaskId,
 };
 use crate::limits::FACT_NUMBER_MAX;
+use crate::resource::{Checklist, Resource};
 use crate::text::{Bilingual, Label};
 use crate::time::Seconds;
 use crate::vocab::{AckPolicy, Channel, InjectKind, ReleaseMode, Role, RowEvent, Staging, TemplateUse, WallKind};
@@ -67,6 +69,12 @@ pub struct Scenario {
     /// What robots say of the facts when they play a department: lines that only they are given.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub robot_lines: Vec<RobotLine>,
+    /// Equipment and supplies 装备物资 of the departments, in order of display.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub resources: Vec<Resource>,
+    /// What departments check before they depart 出动前核对, at most one list a department.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checklists: Vec<Checklist>,
 }
 
 /// How the exercise behaves where the list does not say.
@@ -406,6 +414,42 @@ pub enum RobotDeed {
         #[serde(default)]
         checker: Option<Bilingual>,
     },
+    /// Ticks an entry of its checklist.
+    Check {
+        /// Which.
+        item: CheckKey,
+    },
+    /// Departs 出动.
+    Depart {},
+    /// Takes a resource into use, as a backup or not.
+    UseResource {
+        /// Which.
+        resource: ResourceKey,
+    },
+    /// Reports that a resource has failed, and passes it to logistics later.
+    ReportFault {
+        /// Which.
+        resource: ResourceKey,
+        /// What is wrong.
+        text: Bilingual,
+    },
+    /// Has used so much of a supply.
+    UseSupply {
+        /// Which.
+        resource: ResourceKey,
+        /// How much.
+        amount: u32,
+    },
+    /// Asks another department for a resource.
+    AskResource {
+        /// Whom.
+        from: DepartmentCode,
+        /// For what.
+        what: Bilingual,
+        /// How much.
+        #[serde(default)]
+        amount: Option<u32>,
+    },
 }
 
 /// A row of the list 导调信息.
@@ -498,6 +542,9 @@ pub struct Inject {
     /// What becomes true with its release, for control only.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub truth: Vec<Truth>,
+    /// Resources that fail with its release 故障装备, for control and evaluators.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fails: Vec<ResourceKey>,
     /// For controllers only.
     #[serde(default)]
     pub controller_note: Option<Bilingual>,
@@ -782,6 +829,9 @@ pub struct EquipmentBinding {
     pub fault: RowId,
     /// Task of the backup.
     pub backup: TaskId,
+    /// Moment of that task at which the backup is on; its own target counts from the fault.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub backup_mark: Option<MarkName>,
     /// Task of the checklist before departure.
     #[serde(default)]
     pub checklist: Option<TaskId>,

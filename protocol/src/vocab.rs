@@ -28,6 +28,8 @@ macro_rules! words {
     )*};
 }
 
+pub(crate) use words;
+
 words! {
     /// In which role somebody acts.
     Role {
@@ -394,5 +396,7 @@ words! {
         Safety = "safety",
         /// The system: clock step, outage.
         System = "system",
+        /// A resource changed its state, failed, was asked for or handed over; a checklist.
+        Resource = "resource",
     }
 }

@@ -1,7 +1,7 @@
 //! Life cycle of an exercise (演练): who may change its state, from where, under which guards.
 
 use crate::actor::Actor;
-use crate::area::{clock, commitment, inject, relay, rollcall, situation};
+use crate::area::{clock, commitment, inject, relay, resource, rollcall, situation};
 use crate::commit::{Ids, Moment};
 use crate::event::{ClockCause, Event, ExerciseRestarted, StatusChanged};
 use crate::limits::UNDO_END_MS;
@@ -87,6 +87,11 @@ pub fn admitted(kind: CommandKind) -> &'static [S] {
         K::DeclareEmergency | K::ConfirmResume => OPEN,
         K::RecordObservation => AFTER,
         K::RateObjective => &[S::Ended, S::Aborted, S::Evaluating],
+        K::MoveResource | K::UseSupply | K::ReportFault | K::PassFault | K::FixFault | K::SetResource => ANSWERABLE,
+        K::TickChecklist | K::ReportDeparture => ANSWERABLE,
+        K::RequestResource | K::GrantResource | K::RefuseResource | K::HandOverResource | K::ReturnResource => {
+            ANSWERABLE
+        }
     }
 }
 
@@ -277,4 +282,5 @@ pub(crate) fn apply_restarted(state: &mut State, event: &ExerciseRestarted) {
     commitment::reset(state);
     rollcall::reset(state);
     relay::reset(state);
+    resource::reset(state);
 }

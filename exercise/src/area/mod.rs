@@ -11,6 +11,7 @@ pub mod inject;
 pub mod lifecycle;
 pub mod msel;
 pub mod relay;
+pub mod resource;
 pub mod rollcall;
 pub mod roster;
 pub mod safety;

@@ -1,6 +1,7 @@
 //! Measures 指标 from time stamps, each with its value, its n and what it rests on. Exercise time,
 //! so that pauses never count; an inject that never arrived judges nobody.
 
+mod equipment;
 mod promise;
 mod receipts;
 mod relay;
@@ -9,6 +10,7 @@ mod situation;
 use crate::state::State;
 use serde::Serialize;
 
+pub use equipment::{ChecklistMeasure, EquipmentMeasures, FaultCount, FaultMeasure, equipment_measures};
 pub use promise::{PromiseMeasure, promise_measures};
 pub use receipts::{DeliveryTimes, delivery_times};
 pub use relay::{RelayFact, RelayHop, RelayMeasure, relay_measures};
@@ -25,6 +27,8 @@ pub struct Measures {
     pub relays: Vec<RelayMeasure>,
     /// Lag and error of every fact, for whoever may know the truth.
     pub facts: Vec<FactMeasure>,
+    /// Faults, their backups, and checklists before departure.
+    pub equipment: EquipmentMeasures,
 }
 
 /// Measures an exercise as it stands; `with_truth` for those who know what is true in the story.
@@ -32,5 +36,6 @@ pub struct Measures {
 pub fn measures(state: &State, with_truth: bool) -> Measures {
     let facts = if with_truth { fact_measures(state) } else { Vec::new() };
     let (deliveries, promises) = (delivery_times(state), promise_measures(state));
-    Measures { deliveries, promises, relays: relay_measures(state), facts }
+    let (relays, equipment) = (relay_measures(state), equipment_measures(state));
+    Measures { deliveries, promises, relays, facts, equipment }
 }

@@ -49,5 +49,12 @@ pub fn concerns(state: &State, key: &Key, audience: &Audience) -> bool {
             A::Control | A::LeadersWall | A::PlayersWall => true,
             A::Everyone | A::Evaluators | A::Simulation | A::Actors | A::Seat(_) => false,
         },
+        // A leaders' wall is told of important ones while they are failed, and of nothing else.
+        Key::Resource(key) => {
+            let important = || state.resources.all.get(key).is_some_and(|held| held.spec.important);
+            staff || matches!(audience, A::Department(_)) || (*audience == A::LeadersWall && important())
+        }
+        Key::Fault(_) | Key::ResourceRequest(_) => staff || matches!(audience, A::Department(_)),
+        Key::Checklist(of) => staff || matches!(audience, A::Department(code) if code == of || state.is_command(code)),
     }
 }

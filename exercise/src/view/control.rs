@@ -1,7 +1,7 @@
 //! What control and evaluators see. Controllers' notes, ground truth and what is held are control's
 //! alone; evaluators see the list and every receipt, and prompt nobody.
 
-use super::{Key, commitment, relay, rollcall, shared, situation};
+use super::{Key, commitment, relay, resource, rollcall, shared, situation};
 use crate::area::evaluation::Observation;
 use crate::area::inject::{Delivery, Row, release};
 use crate::schedule;
@@ -34,6 +34,7 @@ pub(super) fn control(state: &State, key: &Key) -> Option<Item> {
         Key::Exercise | Key::Department(_) | Key::Briefing(_) | Key::Observation(_) | Key::Tile(_) | Key::Figures => {
             None
         }
+        Key::Resource(_) | Key::Fault(_) | Key::ResourceRequest(_) | Key::Checklist(_) => both(state, key),
     }
 }
 
@@ -61,6 +62,7 @@ pub(super) fn evaluators(state: &State, key: &Key) -> Option<Item> {
         | Key::Figures
         | Key::Check(_)
         | Key::Roll(_) => None,
+        Key::Resource(_) | Key::Fault(_) | Key::ResourceRequest(_) | Key::Checklist(_) => both(state, key),
     }
 }
 
@@ -74,6 +76,10 @@ fn both(state: &State, key: &Key) -> Option<Item> {
         Key::Claim(id) => commitment::claim(state, *id, None).map(Item::Claim),
         Key::Commitment(id) => commitment::commitment(state, *id, None, true).map(Item::Commitment),
         Key::Relay(row) => relay::relay(state, row).map(Item::Relay),
+        Key::Resource(key) => resource::resource(state, key, None),
+        Key::Fault(id) => resource::fault(state, *id, None),
+        Key::ResourceRequest(id) => resource::request(state, *id, None),
+        Key::Checklist(code) => resource::checklist(state, code, None),
         Key::Message(id) => message(state, *id).map(Item::Message),
         Key::Report(id) => report(state, *id, |rung| shared::rung(state, rung)).map(Item::Report),
         Key::Seat(code) => seat(state, code).map(Item::Seat),

@@ -3,7 +3,7 @@
 //! Naming too many keys costs a rendering, naming too few is a bug that the property test of
 //! invariant 10 finds: a snapshot and the updates since an earlier one must agree.
 
-use super::{Key, concerns};
+use super::{Key, concerns, resource};
 use crate::area::comms::Report;
 use crate::area::inject::Row;
 use crate::area::relay;
@@ -48,6 +48,7 @@ pub fn keys(state: &State) -> Vec<Key> {
     keys.extend(state.claims.keys().copied().map(Key::Claim));
     keys.extend(state.commitments.keys().copied().map(Key::Commitment));
     keys.extend(state.relays.keys().cloned().map(Key::Relay));
+    resource::keys(state, &mut keys);
     keys.extend(state.tasks.keys().cloned().map(Key::Task));
     keys.extend(state.observations.keys().copied().map(Key::Observation));
     keys.extend(state.objectives.keys().cloned().map(Key::Rating));
@@ -102,7 +103,11 @@ pub fn owners(state: &State, key: &Key) -> Vec<SeatCode> {
         | Key::Rating(_)
         | Key::Tile(_)
         | Key::Figures
-        | Key::Roll(_) => Vec::new(),
+        | Key::Roll(_)
+        | Key::Resource(_)
+        | Key::Fault(_)
+        | Key::ResourceRequest(_)
+        | Key::Checklist(_) => Vec::new(),
     }
 }
 
@@ -241,6 +246,20 @@ fn collect(state: &State, event: &Event, keys: &mut Vec<Key>) -> bool {
 
         Event::ObservationRecorded(e) => keys.push(Key::Observation(e.id)),
         Event::ObjectiveRated(e) => keys.push(Key::Rating(e.objective.clone())),
+
+        Event::ResourceMoved(e) => resource::around(state, &e.resource, keys),
+        Event::SupplyUsed(e) => resource::around(state, &e.resource, keys),
+        Event::FaultOccurred(e) => resource::around(state, &e.resource, keys),
+        Event::FaultReported(e) => keys.push(Key::Fault(e.fault)),
+        Event::FaultPassed(e) => keys.push(Key::Fault(e.fault)),
+        Event::FaultFixed(e) => resource::around_fault(state, e.fault, keys),
+        Event::ChecklistTicked(e) => keys.push(Key::Checklist(e.department.clone())),
+        Event::DepartmentDeparted(e) => keys.push(Key::Checklist(e.department.clone())),
+        Event::ResourceRequested(e) => keys.push(Key::ResourceRequest(e.id)),
+        Event::ResourceGranted(e) => keys.push(Key::ResourceRequest(e.request)),
+        Event::ResourceRefused(e) => keys.push(Key::ResourceRequest(e.request)),
+        Event::ResourceHandedOver(e) => resource::around_request(state, e.request, keys),
+        Event::ResourceReturned(e) => resource::around_request(state, e.request, keys),
     }
     true
 }

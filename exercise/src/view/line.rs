@@ -1,6 +1,7 @@
 //! Which facts write a line of the position log, and what stands in it. The client writes the
 //! sentence, in its language; here are only the parts.
 
+use super::resource_line as resource;
 use crate::event::{ClockCause, Event};
 use crate::state::State;
 use protocol::ids::{ClaimId, CommitmentId, DeliveryId, DepartmentCode, FactReportId, RowId, SeatCode};
@@ -23,7 +24,7 @@ pub(crate) struct Line {
     pub(crate) pinned: bool,
 }
 
-fn line(kind: EntryKind) -> Line {
+pub(super) fn line(kind: EntryKind) -> Line {
     Line { kind, row: None, department: None, seat: None, text: None, pinned: false }
 }
 
@@ -66,7 +67,7 @@ fn of_commitment(state: &State, id: CommitmentId) -> Line {
 }
 
 impl Line {
-    fn text(mut self, text: impl Into<String>) -> Self {
+    pub(super) fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
     }
@@ -219,5 +220,19 @@ pub(crate) fn of(state: &State, event: &Event) -> Option<Line> {
         Event::EmergencyEnded(_) => line(EntryKind::Safety),
 
         Event::ObjectiveRated(e) => line(EntryKind::Task).text(format!("{} · {}", e.objective, e.rating)),
+
+        Event::ResourceMoved(_)
+        | Event::SupplyUsed(_)
+        | Event::FaultOccurred(_)
+        | Event::FaultReported(_)
+        | Event::FaultPassed(_)
+        | Event::FaultFixed(_)
+        | Event::ChecklistTicked(_)
+        | Event::DepartmentDeparted(_)
+        | Event::ResourceRequested(_)
+        | Event::ResourceGranted(_)
+        | Event::ResourceRefused(_)
+        | Event::ResourceHandedOver(_)
+        | Event::ResourceReturned(_) => resource::line(state, event),
     })
 }

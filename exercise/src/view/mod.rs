@@ -11,6 +11,8 @@ mod keys;
 pub(crate) mod line;
 mod player;
 mod relay;
+mod resource;
+mod resource_line;
 mod rollcall;
 mod shared;
 mod situation;
@@ -19,8 +21,8 @@ mod wall;
 use crate::audience::Audience;
 use crate::state::State;
 use protocol::ids::{
-    ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, EntryId, FactKey, MessageId, ObjectiveId,
-    ObservationId, ReportId, RowId, SeatCode, TaskId,
+    ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, EntryId, FactKey, FaultId, MessageId,
+    ObjectiveId, ObservationId, ReportId, ResourceKey, ResourceRequestId, RowId, SeatCode, TaskId,
 };
 use protocol::item::{Item, ItemKey};
 use protocol::vocab::Role;
@@ -81,6 +83,14 @@ pub enum Key {
     Check(SeatCode),
     /// How ready a department is for STARTEX.
     Roll(DepartmentCode),
+    /// A resource.
+    Resource(ResourceKey),
+    /// A fault of a resource.
+    Fault(FaultId),
+    /// A request for a resource.
+    ResourceRequest(ResourceRequestId),
+    /// A department's checklist.
+    Checklist(DepartmentCode),
 }
 
 impl Key {
@@ -113,6 +123,10 @@ impl Key {
             Self::Figures => "figures".into(),
             Self::Check(code) => format!("check/{code}"),
             Self::Roll(code) => format!("roll/{code}"),
+            Self::Resource(key) => format!("resource/{key}"),
+            Self::Fault(id) => format!("fault/{id}"),
+            Self::ResourceRequest(id) => format!("resource_request/{id}"),
+            Self::Checklist(code) => format!("checklist/{code}"),
         })
     }
 }
@@ -167,7 +181,11 @@ fn everyone(state: &State, key: &Key) -> Option<Item> {
         | Key::Tile(_)
         | Key::Figures
         | Key::Check(_)
-        | Key::Roll(_) => None,
+        | Key::Roll(_)
+        | Key::Resource(_)
+        | Key::Fault(_)
+        | Key::ResourceRequest(_)
+        | Key::Checklist(_) => None,
     }
 }
 
@@ -217,6 +235,10 @@ fn own(state: &State, key: &Key, code: &SeatCode) -> Option<Item> {
         | Key::Rating(_)
         | Key::Tile(_)
         | Key::Figures
-        | Key::Roll(_) => None,
+        | Key::Roll(_)
+        | Key::Resource(_)
+        | Key::Fault(_)
+        | Key::ResourceRequest(_)
+        | Key::Checklist(_) => None,
     }
 }

@@ -1,7 +1,7 @@
 //! What players, simulators and actors see: what was released to them, in their words, and nothing
 //! of the list behind it.
 
-use super::{Key, commitment, control, rollcall, shared, situation};
+use super::{Key, commitment, control, resource, rollcall, shared, situation};
 use crate::area::inject::{Delivery, Row, player_title, release};
 use crate::limits::ACKNOWLEDGED_BY_SHOWN;
 use crate::state::State;
@@ -48,6 +48,10 @@ pub(super) fn department(state: &State, key: &Key, code: &DepartmentCode) -> Opt
         | Key::Tile(_)
         | Key::Figures
         | Key::Check(_) => None,
+        Key::Resource(key) => resource::resource(state, key, Some(code)),
+        Key::Fault(id) => resource::fault(state, *id, Some(code)),
+        Key::ResourceRequest(id) => resource::request(state, *id, Some(code)),
+        Key::Checklist(of) => resource::checklist(state, of, Some(code)),
     }
 }
 
@@ -219,7 +223,11 @@ fn voices(state: &State, key: &Key, ours: impl Fn(&Row) -> bool) -> Option<Item>
         | Key::Tile(_)
         | Key::Figures
         | Key::Check(_)
-        | Key::Roll(_) => None,
+        | Key::Roll(_)
+        | Key::Resource(_)
+        | Key::Fault(_)
+        | Key::ResourceRequest(_)
+        | Key::Checklist(_) => None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What walls show. The players' wall holds nothing that incident command has not confirmed, and
 //! no wall a planned row, a note or a person's name.
 
-use super::{Key, rollcall, situation};
+use super::{Key, resource, rollcall, situation};
 use crate::area::inject::{Delivery, player_title};
 use crate::state::State;
 use protocol::ids::{DepartmentCode, ReportId, SeatCode};
@@ -35,7 +35,11 @@ pub(super) fn leaders(state: &State, key: &Key) -> Option<Item> {
         | Key::Conduct
         | Key::Observation(_)
         | Key::Rating(_)
-        | Key::Check(_) => None,
+        | Key::Check(_)
+        | Key::Fault(_)
+        | Key::ResourceRequest(_)
+        | Key::Checklist(_) => None,
+        Key::Resource(key) => resource::wall(state, key).map(Item::WallFault),
     }
 }
 
@@ -70,7 +74,11 @@ pub(super) fn players(state: &State, key: &Key) -> Option<Item> {
         | Key::Observation(_)
         | Key::Rating(_)
         | Key::Figures
-        | Key::Check(_) => None,
+        | Key::Check(_)
+        | Key::Resource(_)
+        | Key::Fault(_)
+        | Key::ResourceRequest(_)
+        | Key::Checklist(_) => None,
     }
 }
 

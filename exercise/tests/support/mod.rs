@@ -4,6 +4,7 @@
 #![expect(unreachable_pub, reason = "a test binary has no outside")]
 #![expect(clippy::expect_used, reason = "a test stops where its world is broken")]
 
+pub mod stock;
 pub mod walk;
 
 use exercise::actor::Seated;
@@ -50,6 +51,17 @@ pub fn small(rows: Value) -> Scenario {
         ],
         "bindings": {"relays": [{"inject": "1", "hops": ["AA", "BB"]}]},
         "injects": rows,
+        "resources": [
+            {"key": "speaker", "name": text("speaker"), "department": "AA", "kind": "equipment", "important": true},
+            {"key": "spare", "name": text("spare"), "department": "AA", "kind": "equipment", "backup_of": "speaker"},
+            {"key": "water", "name": text("water"), "department": "BB", "kind": "supplies", "amount": 10, "unit": text("bottles")},
+            {"key": "horn", "name": text("horn"), "department": "BB", "kind": "equipment"},
+        ],
+        "checklists": [
+            {"department": "AA", "items": [
+                {"key": "c1", "name": text("speaker"), "resource": "speaker"}, {"key": "c2", "name": text("first aid")}]},
+            {"department": "BB", "items": [{"key": "c1", "name": text("water"), "resource": "water"}]},
+        ],
     });
     serde_json::from_value(scenario).expect("the test scenario is a scenario")
 }

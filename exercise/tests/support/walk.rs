@@ -56,7 +56,8 @@ pub fn fact_reports(world: &World) -> Vec<String> {
 
 /// One step. Rejections are fine: nothing happens.
 pub fn step(world: &mut World, dice: &mut Dice, known: &Known) {
-    match dice.roll(10) {
+    match dice.roll(12) {
+        10..=11 => super::stock::step(world, dice),
         0..=2 => {
             let seconds = [1, 5, 20, 60, 300][dice.roll(5)];
             world.pass(seconds);

@@ -359,6 +359,10 @@ fn queued<'a>(
         | Key::Tile(_)
         | Key::Figures
         | Key::Check(_)
-        | Key::Roll(_) => None,
+        | Key::Roll(_)
+        | Key::Resource(_)
+        | Key::Fault(_)
+        | Key::ResourceRequest(_)
+        | Key::Checklist(_) => None,
     })
 }

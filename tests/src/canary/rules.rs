@@ -30,6 +30,12 @@ pub(super) struct Names {
     phases: Vec<i64>,
     rows: Vec<Row>,
     until: i64,
+    /// Incident command, which sees what every department holds.
+    command: Option<String>,
+    /// Who holds each resource, and whether leaders are told when it fails.
+    resources: Vec<(String, bool)>,
+    /// Whose each checklist is.
+    checklists: Vec<String>,
 }
 
 struct Row {
@@ -74,7 +80,23 @@ impl Names {
             phases: list(scenario, "phases").iter().map(|phase| phase["start"].as_i64().unwrap_or_default()).collect(),
             rows: list(scenario, "injects").iter().map(row).collect(),
             until,
+            command: scenario["settings"]["command"].as_str().map(str::to_owned),
+            resources: list(scenario, "resources")
+                .iter()
+                .map(|one| (text(&one["department"]), one["important"] == true))
+                .collect(),
+            checklists: list(scenario, "checklists").iter().map(|one| text(&one["department"])).collect(),
         }
+    }
+
+    /// Staff, incident command, and the department that holds it, which must see it.
+    fn held_by(&self, department: Option<&String>) -> (BTreeSet<Eye>, BTreeSet<Eye>) {
+        let own = department.cloned().map(Eye::Department);
+        let command = self.command.clone().map(Eye::Department);
+        (
+            staff().into_iter().chain(own.clone()).chain(command).collect(),
+            eyes([Eye::Control]).into_iter().chain(own).collect(),
+        )
     }
 
     /// Everybody.
@@ -127,6 +149,15 @@ impl Names {
                     self.everybody().into_iter().filter(|eye| !voices(BTreeSet::new()).contains(eye)).collect();
                 (all, control())
             }
+            ("resources", field) => {
+                let resource = self.resources.get(number(1));
+                let (mut may, must) = self.held_by(resource.map(|(department, _)| department));
+                if field == "name" && resource.is_some_and(|(_, important)| *important) {
+                    may.insert(Eye::LeadersWall);
+                }
+                (may, must)
+            }
+            ("checklists", _) => self.held_by(self.checklists.get(number(1))),
             ("injects", field) => self.row(number(1), field),
             _ => (staff(), BTreeSet::new()),
         }

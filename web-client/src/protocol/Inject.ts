@@ -11,6 +11,7 @@ import type { Label } from "./Label";
 import type { PhaseId } from "./PhaseId";
 import type { Recipient } from "./Recipient";
 import type { ReleaseMode } from "./ReleaseMode";
+import type { ResourceKey } from "./ResourceKey";
 import type { ResponseForm } from "./ResponseForm";
 import type { RowId } from "./RowId";
 import type { SeatCode } from "./SeatCode";
@@ -145,6 +146,10 @@ attachments: Array<Attachment>,
  * What becomes true with its release, for control only.
  */
 truth: Array<Truth>, 
+/**
+ * Resources that fail with its release 故障装备, for control and evaluators.
+ */
+fails: Array<ResourceKey>, 
 /**
  * For controllers only.
  */

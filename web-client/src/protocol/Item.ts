@@ -2,6 +2,7 @@
 import type { BriefingItem } from "./BriefingItem";
 import type { BulletinItem } from "./BulletinItem";
 import type { CheckItem } from "./CheckItem";
+import type { ChecklistItem } from "./ChecklistItem";
 import type { ClaimItem } from "./ClaimItem";
 import type { ClarificationItem } from "./ClarificationItem";
 import type { CommitmentItem } from "./CommitmentItem";
@@ -12,6 +13,7 @@ import type { EntryItem } from "./EntryItem";
 import type { EvaluatorRowItem } from "./EvaluatorRowItem";
 import type { ExerciseItem } from "./ExerciseItem";
 import type { FactItem } from "./FactItem";
+import type { FaultItem } from "./FaultItem";
 import type { FiguresItem } from "./FiguresItem";
 import type { GroundTruthItem } from "./GroundTruthItem";
 import type { HeldItem } from "./HeldItem";
@@ -29,14 +31,17 @@ import type { PlanItem } from "./PlanItem";
 import type { PlayersTile } from "./PlayersTile";
 import type { RelayItem } from "./RelayItem";
 import type { ReportItem } from "./ReportItem";
+import type { ResourceItem } from "./ResourceItem";
+import type { ResourceRequestItem } from "./ResourceRequestItem";
 import type { RollCallItem } from "./RollCallItem";
 import type { RollTileItem } from "./RollTileItem";
 import type { RowItem } from "./RowItem";
 import type { SeatItem } from "./SeatItem";
 import type { TaskItem } from "./TaskItem";
 import type { WallFactItem } from "./WallFactItem";
+import type { WallFaultItem } from "./WallFaultItem";
 
 /**
  * One visible thing.
  */
-export type Item = { "kind": "exercise" } & ExerciseItem | { "kind": "department" } & DepartmentItem | { "kind": "plan" } & PlanItem | { "kind": "ground_truth" } & GroundTruthItem | { "kind": "row" } & RowItem | { "kind": "evaluator_row" } & EvaluatorRowItem | { "kind": "line" } & LineItem | { "kind": "delivery" } & DeliveryItem | { "kind": "inject" } & InjectItem | { "kind": "clarification" } & ClarificationItem | { "kind": "message" } & MessageItem | { "kind": "letter" } & LetterItem | { "kind": "report" } & ReportItem | { "kind": "conduct" } & ConductItem | { "kind": "fact" } & FactItem | { "kind": "picture" } & PictureItem | { "kind": "wall_fact" } & WallFactItem | { "kind": "claim" } & ClaimItem | { "kind": "commitment" } & CommitmentItem | { "kind": "relay" } & RelayItem | { "kind": "seat" } & SeatItem | { "kind": "mate" } & MateItem | { "kind": "briefing" } & BriefingItem | { "kind": "task" } & TaskItem | { "kind": "entry" } & EntryItem | { "kind": "held" } & HeldItem | { "kind": "observation" } & ObservationItem | { "kind": "objective_rating" } & ObjectiveRatingItem | { "kind": "leaders_tile" } & LeadersTile | { "kind": "players_tile" } & PlayersTile | { "kind": "figures" } & FiguresItem | { "kind": "bulletin" } & BulletinItem | { "kind": "check" } & CheckItem | { "kind": "roll_call" } & RollCallItem | { "kind": "own_roll" } & OwnRollItem | { "kind": "roll_tile" } & RollTileItem;
+export type Item = { "kind": "exercise" } & ExerciseItem | { "kind": "department" } & DepartmentItem | { "kind": "plan" } & PlanItem | { "kind": "ground_truth" } & GroundTruthItem | { "kind": "row" } & RowItem | { "kind": "evaluator_row" } & EvaluatorRowItem | { "kind": "line" } & LineItem | { "kind": "delivery" } & DeliveryItem | { "kind": "inject" } & InjectItem | { "kind": "clarification" } & ClarificationItem | { "kind": "message" } & MessageItem | { "kind": "letter" } & LetterItem | { "kind": "report" } & ReportItem | { "kind": "conduct" } & ConductItem | { "kind": "fact" } & FactItem | { "kind": "picture" } & PictureItem | { "kind": "wall_fact" } & WallFactItem | { "kind": "claim" } & ClaimItem | { "kind": "commitment" } & CommitmentItem | { "kind": "relay" } & RelayItem | { "kind": "seat" } & SeatItem | { "kind": "mate" } & MateItem | { "kind": "briefing" } & BriefingItem | { "kind": "task" } & TaskItem | { "kind": "entry" } & EntryItem | { "kind": "held" } & HeldItem | { "kind": "observation" } & ObservationItem | { "kind": "objective_rating" } & ObjectiveRatingItem | { "kind": "leaders_tile" } & LeadersTile | { "kind": "players_tile" } & PlayersTile | { "kind": "figures" } & FiguresItem | { "kind": "bulletin" } & BulletinItem | { "kind": "check" } & CheckItem | { "kind": "roll_call" } & RollCallItem | { "kind": "own_roll" } & OwnRollItem | { "kind": "roll_tile" } & RollTileItem | { "kind": "resource" } & ResourceItem | { "kind": "fault" } & FaultItem | { "kind": "resource_request" } & ResourceRequestItem | { "kind": "checklist" } & ChecklistItem | { "kind": "wall_fault" } & WallFaultItem;

@@ -2,11 +2,13 @@
 import type { AskedFact } from "./AskedFact";
 import type { Bilingual } from "./Bilingual";
 import type { Bindings } from "./Bindings";
+import type { Checklist } from "./Checklist";
 import type { Department } from "./Department";
 import type { Fact } from "./Fact";
 import type { Inject } from "./Inject";
 import type { Objective } from "./Objective";
 import type { Phase } from "./Phase";
+import type { Resource } from "./Resource";
 import type { RobotLine } from "./RobotLine";
 import type { ScenarioId } from "./ScenarioId";
 import type { Settings } from "./Settings";
@@ -83,4 +85,12 @@ bindings: Bindings,
 /**
  * What robots say of the facts when they play a department: lines that only they are given.
  */
-robot_lines: Array<RobotLine>, };
+robot_lines: Array<RobotLine>, 
+/**
+ * Equipment and supplies 装备物资 of the departments, in order of display.
+ */
+resources: Array<Resource>, 
+/**
+ * What departments check before they depart 出动前核对, at most one list a department.
+ */
+checklists: Array<Checklist>, };

@@ -13,6 +13,7 @@ export type * from './ApproveReports';
 export type * from './AskControl';
 export type * from './AskedFact';
 export type * from './Attachment';
+export type * from './BackupView';
 export type * from './BeginEvaluation';
 export type * from './BeginInject';
 export type * from './BeliefView';
@@ -26,8 +27,13 @@ export type * from './CallDepartment';
 export type * from './Channel';
 export type * from './ChannelName';
 export type * from './ChannelStart';
+export type * from './CheckEntry';
 export type * from './CheckItem';
+export type * from './CheckKey';
 export type * from './CheckResult';
+export type * from './CheckView';
+export type * from './Checklist';
+export type * from './ChecklistItem';
 export type * from './Choice';
 export type * from './ChoiceValue';
 export type * from './ClaimId';
@@ -89,10 +95,15 @@ export type * from './FactItem';
 export type * from './FactKey';
 export type * from './FactReportId';
 export type * from './FactValue';
+export type * from './FaultId';
+export type * from './FaultItem';
 export type * from './FiguresItem';
 export type * from './FileHash';
+export type * from './FixFault';
+export type * from './GrantResource';
 export type * from './GroundTruthItem';
 export type * from './HandOverControl';
+export type * from './HandOverResource';
 export type * from './Heard';
 export type * from './HeardFact';
 export type * from './HeldChoice';
@@ -129,6 +140,7 @@ export type * from './MateItem';
 export type * from './MessageId';
 export type * from './MessageItem';
 export type * from './MissingSeat';
+export type * from './MoveResource';
 export type * from './NewExercise';
 export type * from './NewKiosk';
 export type * from './Noted';
@@ -143,6 +155,7 @@ export type * from './ObservationKind';
 export type * from './OpenStandby';
 export type * from './OwnRollItem';
 export type * from './Party';
+export type * from './PassFault';
 export type * from './PauseExercise';
 export type * from './PauseReason';
 export type * from './PauseView';
@@ -171,6 +184,7 @@ export type * from './Recipient';
 export type * from './RecordClaim';
 export type * from './RecordObservation';
 export type * from './RecordReceipt';
+export type * from './RefuseResource';
 export type * from './RelayBinding';
 export type * from './RelayFactView';
 export type * from './RelayHopView';
@@ -182,11 +196,23 @@ export type * from './ReleaseMode';
 export type * from './ReleaseSeat';
 export type * from './Remark';
 export type * from './ReportCheck';
+export type * from './ReportDeparture';
 export type * from './ReportFact';
+export type * from './ReportFault';
 export type * from './ReportId';
 export type * from './ReportItem';
 export type * from './ReportKind';
 export type * from './ReportedFact';
+export type * from './RequestResource';
+export type * from './RequestStage';
+export type * from './Resource';
+export type * from './ResourceChangeView';
+export type * from './ResourceItem';
+export type * from './ResourceKey';
+export type * from './ResourceKind';
+export type * from './ResourceRequestId';
+export type * from './ResourceRequestItem';
+export type * from './ResourceState';
 export type * from './RespondInject';
 export type * from './ResponseForm';
 export type * from './RestartExercise';
@@ -194,6 +220,7 @@ export type * from './RestoreInject';
 export type * from './Resume';
 export type * from './ResumeExercise';
 export type * from './RetireInject';
+export type * from './ReturnResource';
 export type * from './ReturnResponse';
 export type * from './ReturnToDraft';
 export type * from './RobotDeed';
@@ -228,6 +255,7 @@ export type * from './SendMessage';
 export type * from './ServerFrame';
 export type * from './Session';
 export type * from './SetRate';
+export type * from './SetResource';
 export type * from './SetTruth';
 export type * from './Settings';
 export type * from './SettleCommitment';
@@ -255,6 +283,7 @@ export type * from './TaskMark';
 export type * from './TaskMarkView';
 export type * from './TaskOutcome';
 export type * from './TemplateUse';
+export type * from './TickChecklist';
 export type * from './TickRelay';
 export type * from './Timestamp';
 export type * from './Title';
@@ -263,11 +292,13 @@ export type * from './TruthView';
 export type * from './UndoAdHoc';
 export type * from './UndoEnd';
 export type * from './Upsert';
+export type * from './UseSupply';
 export type * from './Via';
 export type * from './Waiting';
 export type * from './WaitingId';
 export type * from './WaitingRoom';
 export type * from './WallFactItem';
+export type * from './WallFaultItem';
 export type * from './WallKind';
 export type * from './WallSighting';
 export type * from './WithdrawFact';
@@ -368,6 +399,19 @@ export const COMMANDS = [
   'confirm_resume',
   'record_observation',
   'rate_objective',
+  'move_resource',
+  'use_supply',
+  'report_fault',
+  'pass_fault',
+  'fix_fault',
+  'tick_checklist',
+  'report_departure',
+  'request_resource',
+  'grant_resource',
+  'refuse_resource',
+  'hand_over_resource',
+  'return_resource',
+  'set_resource',
 ] as const;
 
 export const PROBLEM_CODES = [

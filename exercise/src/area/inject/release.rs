@@ -241,6 +241,7 @@ fn blank(id: RowId, kind: InjectKind, title: Bilingual) -> Inject {
         location: None,
         attachments: Vec::new(),
         truth: Vec::new(),
+        fails: Vec::new(),
         controller_note: None,
         background: None,
         evaluation_note: None,
@@ -278,6 +279,7 @@ pub(crate) fn correct(state: &State, command: &CorrectInject, ids: &mut Ids) -> 
         template: None,
         // Words are corrected, the story goes on.
         truth: Vec::new(),
+        fails: Vec::new(),
         ..(*row.spec).clone()
     };
     let deliveries = new_deliveries(state, &spec, ids, &mut BTreeMap::new());

@@ -1,6 +1,6 @@
 //! Commands in a form that minds can write down in one line each.
 
-use super::Wish;
+use super::{Wish, equip};
 use protocol::command::{self as c, Command, HeldChoice, Party, ReportedFact};
 use protocol::ids::{
     ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, FactKey, FactReportId, ObjectiveId, ReportId,
@@ -85,6 +85,12 @@ pub(super) fn deed(deed: &RobotDeed, language: Language) -> Option<Wish> {
                     reason: None,
                 })
             }
+            RobotDeed::Check { .. }
+            | RobotDeed::Depart {}
+            | RobotDeed::UseResource { .. }
+            | RobotDeed::ReportFault { .. }
+            | RobotDeed::UseSupply { .. }
+            | RobotDeed::AskResource { .. } => return equip::deed(deed, language),
         }
         .into(),
     )

@@ -6,6 +6,7 @@ mod act;
 mod conduct;
 mod control;
 mod desk;
+mod equip;
 mod evaluate;
 mod forms;
 mod lead;
@@ -73,12 +74,33 @@ pub(super) trait Mind: Send {
 /// The mind of a role.
 pub(super) fn of(role: Role) -> Box<dyn Mind> {
     match role {
-        Role::Player => Box::<play::Player>::default(),
-        Role::Director | Role::LeadController | Role::Controller => Box::<control::Controller>::default(),
+        Role::Player => Box::<Pair<play::Player, equip::Keeper>>::default(),
+        Role::Director | Role::LeadController | Role::Controller => {
+            Box::<Pair<control::Controller, equip::Keeper>>::default()
+        }
         Role::Evaluator | Role::LeadEvaluator => Box::<evaluate::Evaluator>::default(),
         Role::Simulator => Box::<simulate::Simulator>::default(),
         Role::Safety => Box::<listen::Safety>::default(),
         Role::Actor | Role::Observer | Role::Wall | Role::Planner => Box::new(listen::Listener),
+    }
+}
+
+/// Two minds in one head: each notices everything and does its own part.
+#[derive(Debug, Default)]
+struct Pair<A, B>(A, B);
+
+impl<A: Mind, B: Mind> Mind for Pair<A, B> {
+    fn notice(&mut self, item: &Item, scene: &Scene<'_>) {
+        self.0.notice(item, scene);
+        self.1.notice(item, scene);
+    }
+    fn next(&self) -> Option<Own> {
+        [self.0.next(), self.1.next()].into_iter().flatten().min()
+    }
+    fn act(&mut self, scene: &Scene<'_>) -> Vec<Wish> {
+        let mut wishes = self.0.act(scene);
+        wishes.extend(self.1.act(scene));
+        wishes
     }
 }
 

@@ -91,7 +91,7 @@ fn place(scene: &Scene<'_>) -> (usize, usize) {
 }
 
 /// Whether it is this seat's turn: the seats go round by `turn`, empty ones are passed over.
-fn mine(scene: &Scene<'_>, turn: usize) -> bool {
+pub(super) fn mine(scene: &Scene<'_>, turn: usize) -> bool {
     let mates = scene.mates();
     let present = |mate: &&&protocol::item::MateItem| mate.presence == Presence::Seated || mate.code == scene.you.seat;
     let round = mates.iter().cycle().skip(turn % mates.len().max(1)).take(mates.len());

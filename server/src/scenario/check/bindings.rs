@@ -38,6 +38,16 @@ pub(super) fn check(scenario: &Scenario, names: &Names<'_>, found: &mut Found<'_
                 task(bound, at!["bindings", "equipment", i, key], names, found);
             }
         }
+        if let Some(mark) = &failure.backup_mark
+            && names.tasks.contains(&failure.backup)
+            && !names.marks.contains(&(&failure.backup, mark))
+        {
+            let (zh, en) = (
+                format!("任务 {} 没有节点 {mark}", failure.backup),
+                format!("task {} has no mark {mark}", failure.backup),
+            );
+            found.report(Rule::UnknownRef, at!["bindings", "equipment", i, "backup_mark"], zh, en);
+        }
     }
     let lists =
         [("plan_checks", &bindings.plan_checks), ("claims", &bindings.claims), ("commitments", &bindings.commitments)];

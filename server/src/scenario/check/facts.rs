@@ -4,7 +4,7 @@
 use super::super::rule::Rule;
 use super::names::{Names, unknown};
 use super::parts::{moment, span};
-use super::{Found, Step, at};
+use super::{Found, Step, at, resources};
 use protocol::ids::FactKey;
 use protocol::scenario::{Fact, FactForm, FactValue, RobotDeed, Scenario};
 
@@ -41,6 +41,12 @@ pub(super) fn check(scenario: &Scenario, names: &Names<'_>, found: &mut Found<'_
                 moment(found, *at, at!["robot_lines", l, "does", "due_at"]);
             }
             RobotDeed::RecordClaim { .. } | RobotDeed::MakeCommitment { due_at: None, .. } => {}
+            RobotDeed::Check { .. }
+            | RobotDeed::Depart {}
+            | RobotDeed::UseResource { .. }
+            | RobotDeed::ReportFault { .. }
+            | RobotDeed::UseSupply { .. }
+            | RobotDeed::AskResource { .. } => resources::deed(scenario, l, names, found),
         }
         span(found, line.after, at!["robot_lines", l, "after"]);
         if !names.departments.contains(&line.department) {

@@ -7,6 +7,7 @@ mod facts;
 mod names;
 mod parts;
 mod reach;
+mod resources;
 mod rows;
 mod texts;
 
@@ -23,6 +24,7 @@ pub(super) fn check(scenario: &Scenario, tree: &Node) -> Vec<Diagnostic> {
     let names = Names::of(scenario, &mut found);
     parts::check(scenario, &names, &mut found);
     facts::check(scenario, &names, &mut found);
+    resources::check(scenario, &names, &mut found);
     rows::check(scenario, &names, &mut found);
     conditions::check(scenario, &names, &mut found);
     reach::check(scenario, &mut found);

@@ -2,7 +2,8 @@
 
 use super::super::rule::Rule;
 use super::{Found, at};
-use protocol::ids::{DepartmentCode, MarkName, ObjectiveId, PhaseId, RowId, SeatCode, TaskId};
+use protocol::ids::{DepartmentCode, MarkName, ObjectiveId, PhaseId, ResourceKey, RowId, SeatCode, TaskId};
+use protocol::resource::Resource;
 use protocol::scenario::{Inject, Phase, Recipient, Scenario, StaffSeat};
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
@@ -18,6 +19,7 @@ pub(super) struct Names<'a> {
     pub(super) tasks: HashSet<&'a TaskId>,
     pub(super) marks: HashSet<(&'a TaskId, &'a MarkName)>,
     pub(super) rows: HashMap<&'a RowId, &'a Inject>,
+    pub(super) resources: HashMap<&'a ResourceKey, &'a Resource>,
 }
 
 impl<'a> Names<'a> {
@@ -32,6 +34,7 @@ impl<'a> Names<'a> {
             tasks: HashSet::new(),
             marks: HashSet::new(),
             rows: scenario.injects.iter().map(|row| (&row.id, row)).collect(),
+            resources: scenario.resources.iter().map(|resource| (&resource.key, resource)).collect(),
         };
         names.people(scenario, found);
         names.plan(scenario, found);
@@ -64,6 +67,8 @@ impl<'a> Names<'a> {
         unique(found, "objectives", "id", scenario.objectives.iter().map(|objective| &objective.id));
         unique(found, "report_facts", "key", scenario.report_facts.iter().map(|fact| &fact.key));
         unique(found, "facts", "key", scenario.facts.iter().map(|fact| &fact.key));
+        unique(found, "resources", "key", scenario.resources.iter().map(|resource| &resource.key));
+        unique(found, "checklists", "department", scenario.checklists.iter().map(|list| &list.department));
         unique(found, "injects", "id", scenario.injects.iter().map(|row| &row.id));
         for (o, objective) in scenario.objectives.iter().enumerate() {
             for (t, task) in objective.tasks.iter().enumerate() {

@@ -70,7 +70,7 @@ pub(super) fn check(scenario: &Scenario, names: &Names<'_>, found: &mut Found<'_
     objectives(scenario, names, found);
 }
 
-fn limit(found: &mut Found<'_>, list: &'static str, count: usize, max: usize) {
+pub(super) fn limit(found: &mut Found<'_>, list: &'static str, count: usize, max: usize) {
     if count > max {
         found.report(
             Rule::Limit,

@@ -49,9 +49,15 @@ export function useDepartments(): { code: string; name: string }[] {
 export function useEntryNames(): EntryNames {
   const rows = useItems('row');
   const facts = useItems('fact');
+  const resources = useItems('resource');
   const words = useConsoleWords();
   return useMemo(() => {
     const titles = new Map(rows.map((row) => [row.id, words.in(row.title)]));
-    return { row: (id) => titles.get(id), fact: factNamer(facts, words.in) };
-  }, [rows, facts, words]);
+    const named = new Map(resources.map((one) => [one.key, words.in(one.name)]));
+    return {
+      row: (id) => titles.get(id),
+      fact: factNamer(facts, words.in),
+      resource: (key) => named.get(key),
+    };
+  }, [rows, facts, resources, words]);
 }

@@ -35,11 +35,17 @@ export function useMatrix() {
 export function useEntryNames(): EntryNames {
   const rows = useItems('evaluator_row');
   const facts = useItems('picture');
+  const resources = useItems('resource');
   const words = useEvaluationWords();
   return useMemo(() => {
     const titles = new Map(rows.map((row) => [row.id, words.in(row.title)]));
-    return { row: (id) => titles.get(id), fact: factNamer(facts, words.in) };
-  }, [rows, facts, words]);
+    const named = new Map(resources.map((one) => [one.key, words.in(one.name)]));
+    return {
+      row: (id) => titles.get(id),
+      fact: factNamer(facts, words.in),
+      resource: (key) => named.get(key),
+    };
+  }, [rows, facts, resources, words]);
 }
 
 /** Opens a note, stamped now, bound to what is named. */

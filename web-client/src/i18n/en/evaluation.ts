@@ -35,6 +35,7 @@ const en: Same<typeof zh> = {
     comms: 'messages and notes',
     tasks: 'tasks',
     promises: 'claims and promises',
+    resources: 'equipment and supplies',
     exercise: 'exercise and seats',
     departments: 'every department',
     empty: 'No line matches.',

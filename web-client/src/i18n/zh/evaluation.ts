@@ -32,6 +32,7 @@ export default {
     comms: '消息与记录',
     tasks: '任务',
     promises: '诉求与承诺',
+    resources: '装备物资',
     exercise: '演练与席位',
     departments: '全部单位',
     empty: '没有符合条件的记录。',

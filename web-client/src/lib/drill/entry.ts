@@ -1,5 +1,6 @@
 // A line of the record as a sentence: the server stores facts, the client writes the words.
 import type { By, EntryItem } from '../../protocol';
+import { lineParts } from './resources';
 import { spanWords } from './time';
 import type { Part, Say } from './words';
 import { fill } from './words';
@@ -74,6 +75,19 @@ export const FACTS = [
   'department_called',
   'roll_closed',
   'relay_ticked',
+  'resource_moved',
+  'supply_used',
+  'fault_occurred',
+  'fault_reported',
+  'fault_passed',
+  'fault_fixed',
+  'checklist_ticked',
+  'department_departed',
+  'resource_requested',
+  'resource_granted',
+  'resource_refused',
+  'resource_handed_over',
+  'resource_returned',
 ] as const;
 
 const KNOWN: ReadonlySet<string> = new Set(FACTS);
@@ -84,6 +98,8 @@ export interface EntryNames {
   department?: (code: string) => string | undefined;
   /** A fact of the common picture and its value, as people say them. */
   fact?: (key: string, value: string) => string | undefined;
+  /** What people call a resource. */
+  resource?: (key: string) => string | undefined;
 }
 
 /** Who did it: seat and name, "the program" for a robot's seat, "the system" where nobody did. */
@@ -129,6 +145,7 @@ const NEEDS: Partial<Record<string, 'row' | 'department' | 'seat'>> = {
   observation_recorded: 'row',
   inject_nudged: 'department',
   fact_reported: 'department',
+  department_departed: 'department',
   fact_withdrawn: 'department',
   fact_confirmed: 'department',
   seat_taken: 'seat',
@@ -161,6 +178,7 @@ function worded(entry: EntryItem, say: Say, names: EntryNames): string {
     const [, key = '', value = '', why = ''] = fact;
     return `${names.fact?.(key, value) ?? `${key} = ${value}`}${why}`;
   }
+  if (entry.entry_kind === 'resource') return stockWords(entry, say, names);
   const places = CODED[entry.fact];
   const tokens = text.split(' · ');
   if (places) {
@@ -177,6 +195,24 @@ function worded(entry: EntryItem, say: Say, names: EntryNames): string {
     );
   }
   return TIMED.has(entry.fact) ? timed(text, say) : text;
+}
+
+/** Facts of a resource whose text begins with its key. */
+const STOCK: ReadonlySet<string> = new Set([
+  'resource_moved',
+  'supply_used',
+  'fault_occurred',
+  'fault_reported',
+  'fault_passed',
+  'fault_fixed',
+]);
+
+/** A resource and its state by their names; other lines of the area are a person's own words. */
+function stockWords({ fact, text }: EntryItem, say: Say, names: EntryNames): string {
+  if (!STOCK.has(fact)) return text ?? '';
+  const { key, state, used, rest } = lineParts(text ?? '');
+  const name = key ? (names.resource?.(key) ?? key) : '';
+  return `${name}${state ? ` → ${say(`record.resource_state.${state}`)}` : ''}${used ? ` − ${used}` : ''}${rest}`;
 }
 
 const TIMED: ReadonlySet<string> = new Set([
