@@ -4,7 +4,8 @@ use crate::actor::Who;
 use crate::area::inject::{Rung, answer, applied, receipt};
 use crate::area::resource::{change, checklist, fault, request};
 use crate::area::{
-    clock, commitment, comms, conduct, evaluation, lifecycle, msel, relay, rollcall, roster, safety, situation, task,
+    clock, commitment, comms, conduct, evaluation, lifecycle, msel, place, relay, rollcall, roster, safety, situation,
+    task,
 };
 use crate::commit::Commit;
 use crate::event::Event;
@@ -139,6 +140,9 @@ fn route(state: &mut State, event: &Event, context: &Context) {
         Event::CommitmentOverdue(e) => commitment::apply_overdue(state, e.commitment),
 
         Event::RelayTicked(e) => relay::apply_ticked(state, e, context),
+        Event::FeaturePut(e) => place::apply_put(state, e, context),
+        Event::FeatureRemoved(e) => place::apply_removed(state, e, context),
+        Event::FeatureConfirmed(e) => place::apply_confirmed(state, e.feature, context),
 
         Event::SeatTaken(e) => roster::apply_taken(state, e, context),
         Event::SeatLost(e) => roster::apply_lost(state, e, context),
@@ -188,6 +192,7 @@ fn write_entry(state: &mut State, event: &Event, context: &Context) {
         seat: line.seat,
         text: line.text,
         pinned: line.pinned,
+        control_only: line.control_only,
     });
     while state.entries.len() > ENTRY_WINDOW {
         state.entries_evicted.extend(state.entries.pop_front().map(|entry| entry.id));

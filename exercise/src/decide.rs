@@ -4,7 +4,7 @@ use crate::actor::{Actor, Seated};
 use crate::area::inject::{answer, receipt, release, steer};
 use crate::area::resource::{change, checklist, fault, request};
 use crate::area::{
-    clock, commitment, comms, conduct, evaluation, lifecycle, relay, rollcall, roster, safety, situation, task,
+    clock, commitment, comms, conduct, evaluation, lifecycle, place, relay, rollcall, roster, safety, situation, task,
 };
 use crate::commit::{Ids, Moment};
 use crate::event::{Event, WallClockStepped};
@@ -120,6 +120,9 @@ fn route(
         Command::CallDepartment(c) => rollcall::call(state, c),
 
         Command::TickRelay(c) => relay::tick(state, c, moment, ids),
+        Command::PutFeature(c) => place::put(state, c, seated, moment, ids),
+        Command::RemoveFeature(c) => place::remove(state, c, seated),
+        Command::ConfirmFeature(c) => place::confirm(state, c.feature, seated),
 
         Command::ReleaseSeat(c) => roster::release(state, &c.seat),
 

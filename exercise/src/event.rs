@@ -5,17 +5,18 @@ use crate::signal::MachineReceipt;
 use protocol::command::{Party, ReportedFact};
 use protocol::ids::{
     CheckKey, ChoiceValue, ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, ExerciseId, FactKey,
-    FactReportId, FaultId, FileHash, MarkName, MessageId, ObjectiveId, ObservationId, PersonId, PhaseId, RelayTickId,
-    ReportId, ResourceKey, ResourceRequestId, RowId, SeatCode, TaskId,
+    FactReportId, FaultId, FeatureId, FileHash, MarkName, MessageId, ObjectiveId, ObservationId, PersonId, PhaseId,
+    PlaceKey, RelayTickId, ReportId, ResourceKey, ResourceRequestId, RowId, SeatCode, TaskId,
 };
 use protocol::relay::HeardFact;
 use protocol::resource::ResourceState;
 use protocol::scenario::{FactValue, Inject, Recipient, Scenario, Targets};
+use protocol::site::Shape;
 use protocol::text::Bilingual;
 use protocol::time::{Clock, ExerciseTime, Seconds, Stamp, Timestamp};
 use protocol::vocab::{
-    CheckResult, CommitmentOutcome, DeliveryStage, Duty, ExerciseStatus, ObservationKind, PauseReason, Progress,
-    Rating, Readiness, ReleaseMode, ReportKind, Role, RowOrigin, TaskOutcome, Via,
+    CheckResult, CommitmentOutcome, DeliveryStage, Duty, ExerciseStatus, FeatureAudience, FeatureKind, ObservationKind,
+    PauseReason, Progress, Rating, Readiness, ReleaseMode, ReportKind, Role, RowOrigin, TaskOutcome, Via,
 };
 use serde::{Deserialize, Serialize};
 
@@ -550,6 +551,45 @@ events! {
         heard: Vec<HeardFact>,
         /// In words.
         note: Option<String>,
+    }
+
+    // -- map -----------------------------------------------------------------------------------
+    /// Something was put on the map.
+    FeaturePut = "feature_put" {
+        /// Its id.
+        id: FeatureId,
+        /// The department that put it there; control where none is named.
+        owner: Option<DepartmentCode>,
+        /// What kind.
+        feature: FeatureKind,
+        /// Where.
+        shape: Shape,
+        /// The named place it was put at.
+        place: Option<PlaceKey>,
+        /// What it is called.
+        label: String,
+        /// In words.
+        note: Option<String>,
+        /// When it was seen, if that was earlier.
+        seen_at: Option<Timestamp>,
+        /// Who is shown it.
+        audience: FeatureAudience,
+        /// The one in whose place it stands.
+        replaces: Option<FeatureId>,
+        /// Why that one had to be changed.
+        reason: Option<String>,
+    }
+    /// Something was taken off the map.
+    FeatureRemoved = "feature_removed" {
+        /// Which.
+        feature: FeatureId,
+        /// Why.
+        reason: String,
+    }
+    /// Command confirmed something on the map.
+    FeatureConfirmed = "feature_confirmed" {
+        /// Which.
+        feature: FeatureId,
     }
 
     // -- roster and safety ---------------------------------------------------------------------

@@ -14,6 +14,7 @@ pub mod event;
 pub mod limits;
 pub mod measure;
 pub mod permission;
+pub mod picture;
 pub mod rejection;
 pub mod schedule;
 pub mod signal;

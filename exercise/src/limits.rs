@@ -29,6 +29,8 @@ pub const FAULTS_MAX: usize = 1_000;
 pub const RESOURCE_REQUESTS_MAX: usize = 2_000;
 /// Changes of a resource that are shown with it; the record holds them all.
 pub const RESOURCE_CHANGES_SHOWN: usize = 8;
+/// Features put on the map of one exercise, with those that ended: a map on which each can be found.
+pub const FEATURES_MAX: usize = 1_000;
 /// Evaluators' notes of one exercise.
 pub const OBSERVATIONS_MAX: usize = 20_000;
 /// Questions to control of one exercise.

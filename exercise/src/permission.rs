@@ -76,6 +76,9 @@ pub const fn roles(kind: K) -> &'static [R] {
         K::TickRelay => &[R::Director, R::LeadController, R::Controller, R::Evaluator, R::LeadEvaluator],
         K::ConfirmFact => &[R::Player, R::Director, R::LeadController, R::Controller],
         K::SetTruth => CONTROL,
+        K::PutFeature | K::RemoveFeature | K::ConfirmFeature => {
+            &[R::Player, R::Director, R::LeadController, R::Controller]
+        }
         K::ConfirmReport => &[R::Player, R::Director, R::LeadController, R::Controller],
         K::WriteLog => &[R::Director, R::LeadController, R::Controller, R::Safety],
         K::ReportCheck => PEOPLE,

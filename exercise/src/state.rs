@@ -7,6 +7,7 @@ use crate::area::conduct::Conduct;
 use crate::area::evaluation::{ObjectiveState, Observation};
 use crate::area::inject::{Delivery, Row};
 use crate::area::lifecycle::Pause;
+use crate::area::place::Feature;
 use crate::area::relay::Relay;
 use crate::area::resource::Resources;
 use crate::area::rollcall::Roll;
@@ -16,7 +17,7 @@ use crate::area::situation::{FactReport, FactState};
 use crate::event::HoldCause;
 use protocol::ids::{
     ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, EntryId, ExerciseId, FactKey, FactReportId,
-    MarkName, MessageId, ObjectiveId, ObservationId, PersonId, PhaseId, ReportId, RowId, SeatCode, TaskId,
+    FeatureId, MarkName, MessageId, ObjectiveId, ObservationId, PersonId, PhaseId, ReportId, RowId, SeatCode, TaskId,
 };
 use protocol::scenario::{Recipient, Scenario, Task};
 use protocol::text::Bilingual;
@@ -57,6 +58,7 @@ pub struct State {
     pub(crate) conduct: Option<Conduct>,
     pub(crate) facts: BTreeMap<FactKey, FactState>,
     pub(crate) fact_reports: BTreeMap<FactReportId, FactReport>,
+    pub(crate) features: BTreeMap<FeatureId, Feature>,
     pub(crate) claims: BTreeMap<ClaimId, Claim>,
     pub(crate) commitments: BTreeMap<CommitmentId, Commitment>,
     pub(crate) roll: Roll,
@@ -116,6 +118,8 @@ pub struct Entry {
     pub(crate) seat: Option<SeatCode>,
     pub(crate) text: Option<String>,
     pub(crate) pinned: bool,
+    /// It says what control keeps to itself: evaluators are not shown it.
+    pub(crate) control_only: bool,
 }
 
 impl State {

@@ -11,7 +11,7 @@ use exercise::{Event, stored};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use support::walk::{Dice, Known, claims, commitments, fact_reports, step};
+use support::walk::{Dice, Known, claims, commitments, fact_reports, features, step};
 use support::{World, row, small};
 
 fn folder() -> PathBuf {
@@ -43,7 +43,14 @@ fn specimens() -> BTreeMap<&'static str, Event> {
             };
             let (clarifications, reports) = (ids("clarification/"), ids("report/"));
             let (claims, commitments) = (claims(&world), commitments(&world));
-            let known = Known { clarifications, reports, fact_reports: fact_reports(&world), claims, commitments };
+            let known = Known {
+                clarifications,
+                reports,
+                fact_reports: fact_reports(&world),
+                claims,
+                commitments,
+                features: features(&world),
+            };
             step(&mut world, &mut dice, &known);
         }
         for event in world.commits.iter().flat_map(|commit| &commit.events) {

@@ -12,7 +12,7 @@ use protocol::scenario::Scenario;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
-use support::walk::{Dice, Known, claims, commitments, fact_reports, step};
+use support::walk::{Dice, Known, claims, commitments, fact_reports, features, step};
 use support::{World, row, small};
 
 fn scenario() -> Scenario {
@@ -142,6 +142,7 @@ fn walk(seed: u64, steps: usize) {
         known.fact_reports = fact_reports(&world);
         known.claims = claims(&world);
         known.commitments = commitments(&world);
+        known.features = features(&world);
         if number % 16 == 15 || number + 1 == steps {
             for (audience, shown) in &viewers.0 {
                 let fresh = snapshot(&replica, audience);

@@ -5,17 +5,19 @@
 
 use crate::ids::{
     CheckKey, ChoiceValue, ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, FactKey, FactReportId,
-    FaultId, FileHash, MarkName, ObjectiveId, ReportId, ResourceKey, ResourceRequestId, RowId, SeatCode, TaskId,
+    FaultId, FeatureId, FileHash, MarkName, ObjectiveId, ReportId, ResourceKey, ResourceRequestId, RowId, SeatCode,
+    TaskId,
 };
 use crate::limits::{FILES_MAX, LIST_MAX, RECEIPTS_MAX, RECIPIENTS_MAX};
 use crate::relay::HeardFact;
 use crate::resource::ResourceState;
 use crate::scenario::{FactValue, Recipient, ResponseForm, Targets};
+use crate::site::Spot;
 use crate::text::{Bilingual, Body, Label, Remark, Title};
 use crate::time::{ExerciseTime, Seconds, Timestamp};
 use crate::vocab::{
-    AckPolicy, Channel, CheckResult, CommitmentOutcome, DeliveryStage, ObservationKind, PauseReason, Progress, Rating,
-    Readiness, ReportKind, TaskOutcome, Via,
+    AckPolicy, Channel, CheckResult, CommitmentOutcome, DeliveryStage, FeatureAudience, FeatureKind, ObservationKind,
+    PauseReason, Progress, Rating, Readiness, ReportKind, TaskOutcome, Via,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, de};
@@ -605,6 +607,41 @@ commands! {
         heard: Vec<HeardFact>,
         /// In words.
         note: Option<Remark>,
+    }
+
+    // -- map ---------------------------------------------------------------------------------
+    /// Puts something on the map 标绘, or moves or changes what one has put there: with `replaces` the
+    /// earlier one ends and stays in the record.
+    PutFeature = "put_feature" {
+        /// What kind.
+        feature: FeatureKind,
+        /// Where; typed or tapped.
+        spot: Spot,
+        /// What it is called.
+        label: Label,
+        /// In words.
+        note: Option<Remark>,
+        /// When it was seen; when it is put there where missing.
+        seen_at: Option<Timestamp>,
+        /// Who is shown it: `own` or `departments` from a department, `control` or `departments` from
+        /// control.
+        audience: FeatureAudience,
+        /// The one in whose place it stands.
+        replaces: Option<FeatureId>,
+        /// Why that one had to be changed; needed with `replaces`.
+        reason: Option<Remark>,
+    }
+    /// Takes something off the map; it stays in the record.
+    RemoveFeature = "remove_feature" {
+        /// Which.
+        feature: FeatureId,
+        /// Why.
+        reason: Remark,
+    }
+    /// Incident command confirms what a department put on the map: it goes on the players' wall.
+    ConfirmFeature = "confirm_feature" {
+        /// Which.
+        feature: FeatureId,
     }
 
     // -- roster ------------------------------------------------------------------------------

@@ -45,6 +45,8 @@ uuid_id! {
     RelayTickId;
     /// A question to control about a delivery.
     ClarificationId;
+    /// Something on the map.
+    FeatureId;
     /// A line of the position log.
     EntryId;
     /// An evaluator's note.
@@ -142,6 +144,8 @@ code! {
     ResourceKey;
     /// An entry of a department's checklist.
     CheckKey;
+    /// A named place of the site 地点.
+    PlaceKey;
 }
 
 /// Content address of a file: SHA-256 in lower-case hex.

@@ -7,14 +7,15 @@
 use crate::command::{Party, ReportedFact};
 use crate::ids::{
     ChoiceValue, ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, EntryId, ExerciseId, FactKey,
-    FactReportId, FileHash, MarkName, MessageId, ObjectiveId, ObservationId, PhaseId, ReportId, RowId, SeatCode,
-    TaskId,
+    FactReportId, FileHash, MarkName, MessageId, ObjectiveId, ObservationId, PhaseId, PlaceKey, ReportId, RowId,
+    SeatCode, TaskId,
 };
 use crate::relay::RelayItem;
 use crate::resource::{ChecklistItem, FaultItem, ResourceItem, ResourceRequestItem, WallFaultItem};
 use crate::scenario::{
     AskedFact, Attachment, Choice, Condition, FactForm, FactValue, Phase, Recipient, ResponseForm, Targets,
 };
+use crate::site::{FeatureItem, PlaceItem, SiteItem, WallFeatureItem};
 use crate::text::Bilingual;
 use crate::time::{Clock, ExerciseTime, Seconds, Stamp, Timestamp};
 use crate::vocab::{
@@ -132,6 +133,14 @@ pub enum Item {
     Checklist(ChecklistItem),
     /// Leaders' wall: an important resource that has failed.
     WallFault(WallFaultItem),
+    /// Everybody: where the story takes place.
+    Site(SiteItem),
+    /// Everybody, or the departments it is for: a named place of the site.
+    Place(PlaceItem),
+    /// Departments, control and evaluators: something on the map.
+    Feature(Box<FeatureItem>),
+    /// Walls and observers: something on the map, as it may be shown to the room.
+    WallFeature(WallFeatureItem),
 }
 
 items! {
@@ -737,6 +746,10 @@ items! {
         form: FactForm,
         /// A report older than this is old.
         old_after: Option<Seconds>,
+        /// The place it is about.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        place: Option<PlaceKey>,
         /// What is true.
         truth: Option<TruthView>,
         /// What each department believes that is to know it or has reported it.
@@ -758,6 +771,10 @@ items! {
         form: FactForm,
         /// A report older than this is old.
         old_after: Option<Seconds>,
+        /// The place it is about.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        place: Option<PlaceKey>,
         /// One is to know it.
         asked: bool,
         /// What is upheld now: one's own report; all departments' for incident command and evaluators.
@@ -779,6 +796,10 @@ items! {
         form: FactForm,
         /// A report older than this is old.
         old_after: Option<Seconds>,
+        /// The place it is about.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[ts(optional)]
+        place: Option<PlaceKey>,
         /// What may be shown: on the players' wall what command confirmed, on the leaders' what each
         /// department upholds.
         shown: Vec<WallSighting>,

@@ -7,6 +7,7 @@
 pub mod close;
 pub mod command;
 pub mod frame;
+pub mod geojson;
 pub mod ids;
 pub mod item;
 pub mod kiosk;
@@ -16,6 +17,7 @@ pub mod relay;
 pub mod resource;
 pub mod rest;
 pub mod scenario;
+pub mod site;
 pub mod text;
 pub mod time;
 pub mod vocab;

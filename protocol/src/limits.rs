@@ -28,3 +28,17 @@ pub const DEPARTMENTS_MAX: usize = 64;
 pub const RESOURCES_MAX: usize = 256;
 /// Largest amount of a counted resource: above it stands a slip of keys.
 pub const AMOUNT_MAX: u32 = 1_000_000;
+/// Corners of a line or area: drawn by hand, and still read at a glance.
+pub const VERTICES_MAX: usize = 64;
+/// Named places of one site: a list that somebody chooses from on a phone.
+pub const PLACES_MAX: usize = 100;
+/// Departments that a place is shown to: all there can be.
+pub const PLACE_DEPARTMENTS_MAX: usize = DEPARTMENTS_MAX;
+/// Characters of a site plan's text: a hall or a street block drawn by hand is a tenth of it, and every
+/// created exercise keeps it in its record.
+pub const SITE_PLAN_CHARS_MAX: usize = 64 * 1024;
+/// Width and height of a site, in degrees: a district. Above it stands a slip of signs or places.
+pub const SITE_SPAN_MAX: f64 = 1.0;
+/// How far outside of a site something may be put, in widths and heights of the site: the next street,
+/// not the next town.
+pub const SITE_MARGIN: i64 = 1;

@@ -4,14 +4,17 @@
 //! scenario: what a report or a measure needs, the scenario binds to its own rows and tasks.
 
 use crate::ids::{
-    CheckKey, ChoiceValue, DepartmentCode, FactKey, FileHash, MarkName, ObjectiveId, PhaseId, ResourceKey, RowId,
-    ScenarioId, SeatCode, TaskId,
+    CheckKey, ChoiceValue, DepartmentCode, FactKey, FileHash, MarkName, ObjectiveId, PhaseId, PlaceKey, ResourceKey,
+    RowId, ScenarioId, SeatCode, TaskId,
 };
 use crate::limits::FACT_NUMBER_MAX;
 use crate::resource::{Checklist, Resource};
+use crate::site::{Place, Site, Spot};
 use crate::text::{Bilingual, Label};
 use crate::time::Seconds;
-use crate::vocab::{AckPolicy, Channel, InjectKind, ReleaseMode, Role, RowEvent, Staging, TemplateUse, WallKind};
+use crate::vocab::{
+    AckPolicy, Channel, FeatureKind, InjectKind, ReleaseMode, Role, RowEvent, Staging, TemplateUse, WallKind,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -61,6 +64,12 @@ pub struct Scenario {
     /// Facts of the common picture 态势要素: departments report them, control knows the truth.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub facts: Vec<Fact>,
+    /// Where the story takes place 场地, with the plan that the map shows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<Site>,
+    /// Named places of the site 地点.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<Place>,
     /// The list 主要情景事件清单.
     pub injects: Vec<Inject>,
     /// Which rows, tasks and marks stand behind the sections of the reports.
@@ -287,6 +296,9 @@ pub struct Fact {
     /// What is true at STARTEX, for control only.
     #[serde(default)]
     pub truth: Option<FactValue>,
+    /// The place it is about, one that everybody is shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<PlaceKey>,
 }
 
 /// What the value of a fact looks like.
@@ -449,6 +461,15 @@ pub enum RobotDeed {
         /// How much.
         #[serde(default)]
         amount: Option<u32>,
+    },
+    /// Puts something on the map, for every department.
+    PutFeature {
+        /// What kind.
+        feature: FeatureKind,
+        /// Where.
+        spot: Spot,
+        /// What it is called.
+        label: Bilingual,
     },
 }
 

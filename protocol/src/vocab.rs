@@ -30,6 +30,10 @@ macro_rules! words {
 
 pub(crate) use words;
 
+mod map;
+
+pub use map::{FeatureAudience, FeatureKind, PlaceKind};
+
 words! {
     /// In which role somebody acts.
     Role {

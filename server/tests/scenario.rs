@@ -183,6 +183,8 @@ fn the_form_uses_only_what_the_program_understands() {
         "description",
         "format",
         "items",
+        "maxItems",
+        "minItems",
         "maxLength",
         "maximum",
         "minLength",

@@ -128,6 +128,15 @@ async fn departments_act(cast: &mut Cast) {
     }
     let letter = |text: &str| json!({"type": "send_message", "to": [{"department": "GA"}], "text": text});
     cast.says("XF-1", "a letter to GA", staff_and([department("XF"), department("GA")]), letter).await;
+    let put = |text: &str, audience: &str| {
+        json!({"type": "put_feature", "feature": "supply", "spot": {"type": "place", "place": "shade"},
+               "label": text, "note": text, "audience": audience})
+    };
+    cast.says("JD-1", "a mark on its own map", staff_and([department("JD")]), |text| put(text, "own")).await;
+    let all = ["XF", "GA", "JD", "XC", "SS", "CMD"].map(department);
+    let may = staff_and(all).into_iter().chain([Eye::LeadersWall]).collect();
+    cast.says("JD-1", "a mark on everybody's map", may, |text| put(text, "departments")).await;
+    cast.says("LC", "a mark on control's map", eyes([Eye::Control]), |text| put(text, "control")).await;
     let letter = |text: &str| json!({"type": "send_message", "to": ["simulation"], "text": text});
     let may = staff_and([department("JD"), Eye::Simulation, Eye::Actors]);
     cast.says("JD-1", "a call to the simulation cell", may, letter).await;
@@ -181,8 +190,10 @@ async fn play(room: &Room, cast: &mut Cast) {
 async fn over_http(room: &Room, code: &str) -> (String, BTreeMap<String, u16>) {
     let token = &room.seat(code).unwrap().token;
     let base = format!("/api/v1/exercises/{}", room.exercise.id);
-    let mut paths: Vec<String> =
-        ["items", "measures", "cards", "waiting", "msel.xlsx"].iter().map(|path| format!("{base}/{path}")).collect();
+    let mut paths: Vec<String> = ["items", "measures", "cards", "waiting", "msel.xlsx", "site/plan", "picture.geojson"]
+        .iter()
+        .map(|path| format!("{base}/{path}"))
+        .collect();
     paths.extend(["summary", "evaluation", "aar"].map(|kind| format!("{base}/reports/{kind}.html?lang=zh")));
     paths.extend(["summary", "evaluation", "aar"].map(|kind| format!("{base}/reports/{kind}.json?lang=zh")));
     paths.extend(

@@ -1,7 +1,7 @@
 //! Life cycle of an exercise (演练): who may change its state, from where, under which guards.
 
 use crate::actor::Actor;
-use crate::area::{clock, commitment, inject, relay, resource, rollcall, situation};
+use crate::area::{clock, commitment, inject, place, relay, resource, rollcall, situation};
 use crate::commit::{Ids, Moment};
 use crate::event::{ClockCause, Event, ExerciseRestarted, StatusChanged};
 use crate::limits::UNDO_END_MS;
@@ -79,6 +79,7 @@ pub fn admitted(kind: CommandKind) -> &'static [S] {
         K::JudgeCommitment => AFTER,
         K::TickRelay => AFTER,
         K::TakeControl | K::HandOverControl => OPEN,
+        K::PutFeature | K::RemoveFeature | K::ConfirmFeature => ANSWERABLE,
         K::SetTruth => ON,
         K::ReportCheck => EDITABLE,
         K::CallDepartment => &[S::Standby],
@@ -279,6 +280,7 @@ pub(crate) fn apply_restarted(state: &mut State, event: &ExerciseRestarted) {
     state.phases.clear();
     inject::reset(state);
     situation::reset(state);
+    place::reset(state);
     commitment::reset(state);
     rollcall::reset(state);
     relay::reset(state);

@@ -10,6 +10,7 @@ pub mod evaluation;
 pub mod inject;
 pub mod lifecycle;
 pub mod msel;
+pub mod place;
 pub mod relay;
 pub mod resource;
 pub mod rollcall;

@@ -53,6 +53,7 @@ pub fn created(event: &ExerciseCreated, at: Stamp) -> State {
         messages: BTreeMap::new(),
         reports: BTreeMap::new(),
         conduct: None,
+        features: BTreeMap::new(),
         facts: situation::facts(&scenario, at),
         fact_reports: BTreeMap::new(),
         claims: BTreeMap::new(),

@@ -5,9 +5,11 @@
 //! no rendering exists where this says no.
 
 use super::Key;
+use crate::area::place;
 use crate::audience::Audience;
 use crate::state::State;
 use protocol::scenario::Recipient;
+use protocol::site::PlaceAudience;
 
 /// Whether an audience may ever have been shown this key, or be shown it now.
 #[must_use]
@@ -34,6 +36,18 @@ pub fn concerns(state: &State, key: &Key, audience: &Audience) -> bool {
         Key::Fact(_) => staff || matches!(audience, A::Department(_) | A::LeadersWall | A::PlayersWall),
         Key::Claim(_) => staff || matches!(audience, A::Department(_)),
         Key::Commitment(_) => staff || matches!(audience, A::Department(_) | A::Simulation | A::Actors),
+        Key::Site => *audience == A::Everyone,
+        Key::Place(key) => {
+            let audiences = place::find(&state.scenario, key).map(|place| &place.audience);
+            match (audiences, audience) {
+                (None, _) => false,
+                (Some(PlaceAudience::All {}), _) => *audience == A::Everyone,
+                (Some(PlaceAudience::Departments { of }), A::Department(code)) => of.contains(code),
+                (Some(PlaceAudience::Departments { .. }), _) => staff,
+                (Some(PlaceAudience::Control {}), _) => control,
+            }
+        }
+        Key::Feature(_) => staff || matches!(audience, A::Department(_) | A::LeadersWall | A::PlayersWall),
         Key::Seat(seat) => match audience {
             A::Department(code) => state.seats.get(seat).is_none_or(|seat| seat.department.as_ref() == Some(code)),
             A::Control | A::Evaluators => true,

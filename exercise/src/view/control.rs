@@ -1,7 +1,7 @@
 //! What control and evaluators see. Controllers' notes, ground truth and what is held are control's
 //! alone; evaluators see the list and every receipt, and prompt nobody.
 
-use super::{Key, commitment, relay, resource, rollcall, shared, situation};
+use super::{Key, commitment, place, relay, resource, rollcall, shared, situation};
 use crate::area::evaluation::Observation;
 use crate::area::inject::{Delivery, Row, release};
 use crate::schedule;
@@ -21,27 +21,8 @@ pub(super) fn control(state: &State, key: &Key) -> Option<Item> {
         Key::Check(code) => rollcall::check(state, code).map(Item::Check),
         Key::Roll(code) => rollcall::control(state, code).map(Item::RollCall),
         Key::Fact(key) => situation::control(state, key).map(Item::Fact),
-        Key::Conduct | Key::Claim(_) | Key::Commitment(_) | Key::Relay(_) => both(state, key),
-        Key::Plan
-        | Key::Delivery(_)
-        | Key::Clarification(_)
-        | Key::Message(_)
-        | Key::Report(_)
-        | Key::Seat(_)
-        | Key::Task(_)
-        | Key::Entry(_)
-        | Key::Rating(_) => both(state, key),
-        Key::Exercise | Key::Department(_) | Key::Briefing(_) | Key::Observation(_) | Key::Tile(_) | Key::Figures => {
-            None
-        }
-        Key::Resource(_) | Key::Fault(_) | Key::ResourceRequest(_) | Key::Checklist(_) => both(state, key),
-    }
-}
-
-pub(super) fn evaluators(state: &State, key: &Key) -> Option<Item> {
-    match key {
-        Key::Row(id) => evaluator_row(state, id).map(|item| Item::EvaluatorRow(Box::new(item))),
-        Key::Fact(key) => situation::picture(state, key, None).map(Item::Picture),
+        Key::Place(key) => place::place(state, key, Some(place::Eyes::Control)).map(Item::Place),
+        Key::Feature(id) => place::control(state, *id).map(|item| Item::Feature(Box::new(item))),
         Key::Conduct | Key::Claim(_) | Key::Commitment(_) | Key::Relay(_) => both(state, key),
         Key::Plan
         | Key::Delivery(_)
@@ -54,6 +35,37 @@ pub(super) fn evaluators(state: &State, key: &Key) -> Option<Item> {
         | Key::Rating(_) => both(state, key),
         Key::Exercise
         | Key::Department(_)
+        | Key::Site
+        | Key::Briefing(_)
+        | Key::Observation(_)
+        | Key::Tile(_)
+        | Key::Figures => None,
+        Key::Resource(_) | Key::Fault(_) | Key::ResourceRequest(_) | Key::Checklist(_) => both(state, key),
+    }
+}
+
+pub(super) fn evaluators(state: &State, key: &Key) -> Option<Item> {
+    match key {
+        Key::Row(id) => evaluator_row(state, id).map(|item| Item::EvaluatorRow(Box::new(item))),
+        Key::Fact(key) => situation::picture(state, key, None).map(Item::Picture),
+        Key::Place(key) => place::place(state, key, Some(place::Eyes::Evaluators)).map(Item::Place),
+        Key::Feature(id) => place::evaluators(state, *id).map(|item| Item::Feature(Box::new(item))),
+        Key::Conduct | Key::Claim(_) | Key::Commitment(_) | Key::Relay(_) => both(state, key),
+        Key::Plan
+        | Key::Delivery(_)
+        | Key::Clarification(_)
+        | Key::Message(_)
+        | Key::Report(_)
+        | Key::Seat(_)
+        | Key::Task(_)
+        | Key::Rating(_) => both(state, key),
+        Key::Entry(id) => {
+            let line = state.entries.iter().rev().find(|entry| entry.id == *id)?;
+            (!line.control_only).then(|| entry(state, line))
+        }
+        Key::Exercise
+        | Key::Department(_)
+        | Key::Site
         | Key::GroundTruth
         | Key::Briefing(_)
         | Key::Held
@@ -95,6 +107,9 @@ fn both(state: &State, key: &Key) -> Option<Item> {
         | Key::GroundTruth
         | Key::Row(_)
         | Key::Fact(_)
+        | Key::Site
+        | Key::Place(_)
+        | Key::Feature(_)
         | Key::Briefing(_)
         | Key::Held
         | Key::Observation(_)

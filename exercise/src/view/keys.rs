@@ -49,6 +49,9 @@ pub fn keys(state: &State) -> Vec<Key> {
     keys.extend(state.commitments.keys().copied().map(Key::Commitment));
     keys.extend(state.relays.keys().cloned().map(Key::Relay));
     resource::keys(state, &mut keys);
+    keys.extend(scenario.site.is_some().then_some(Key::Site));
+    keys.extend(scenario.places.iter().map(|place| Key::Place(place.key.clone())));
+    keys.extend(state.features.keys().copied().map(Key::Feature));
     keys.extend(state.tasks.keys().cloned().map(Key::Task));
     keys.extend(state.observations.keys().copied().map(Key::Observation));
     keys.extend(state.objectives.keys().cloned().map(Key::Rating));
@@ -94,6 +97,9 @@ pub fn owners(state: &State, key: &Key) -> Vec<SeatCode> {
         | Key::Claim(_)
         | Key::Commitment(_)
         | Key::Relay(_)
+        | Key::Site
+        | Key::Place(_)
+        | Key::Feature(_)
         | Key::Seat(_)
         | Key::Briefing(_)
         | Key::Task(_)
@@ -234,6 +240,12 @@ fn collect(state: &State, event: &Event, keys: &mut Vec<Key>) -> bool {
         Event::CommitmentOverdue(e) => keys.push(Key::Commitment(e.commitment)),
 
         Event::RelayTicked(e) => keys.push(Key::Relay(e.row.clone())),
+        Event::FeaturePut(e) => {
+            keys.push(Key::Feature(e.id));
+            keys.extend(e.replaces.map(Key::Feature));
+        }
+        Event::FeatureRemoved(e) => keys.push(Key::Feature(e.feature)),
+        Event::FeatureConfirmed(e) => keys.push(Key::Feature(e.feature)),
 
         Event::SeatTaken(e) => seat(state, &e.seat, keys),
         Event::SeatLost(e) => seat(state, &e.seat, keys),

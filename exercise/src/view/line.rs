@@ -2,10 +2,10 @@
 //! sentence, in its language; here are only the parts.
 
 use super::resource_line as resource;
-use crate::event::{ClockCause, Event};
+use crate::event::{ClockCause, Event, FeaturePut};
 use crate::state::State;
-use protocol::ids::{ClaimId, CommitmentId, DeliveryId, DepartmentCode, FactReportId, RowId, SeatCode};
-use protocol::vocab::{EntryKind, Heard, TaskOutcome};
+use protocol::ids::{ClaimId, CommitmentId, DeliveryId, DepartmentCode, FactReportId, FeatureId, RowId, SeatCode};
+use protocol::vocab::{EntryKind, FeatureAudience, Heard, TaskOutcome};
 
 /// The parts of a line.
 #[derive(Clone, Debug)]
@@ -22,10 +22,12 @@ pub(crate) struct Line {
     pub(crate) text: Option<String>,
     /// Pinned for the hot wash.
     pub(crate) pinned: bool,
+    /// It says what control keeps to itself.
+    pub(crate) control_only: bool,
 }
 
 pub(super) fn line(kind: EntryKind) -> Line {
-    Line { kind, row: None, department: None, seat: None, text: None, pinned: false }
+    Line { kind, row: None, department: None, seat: None, text: None, pinned: false, control_only: false }
 }
 
 fn row(id: &RowId) -> Line {
@@ -50,6 +52,17 @@ fn of_report(state: &State, id: FactReportId, why: Option<&String>) -> Line {
     let why = why.map(|why| format!(" · {why}")).unwrap_or_default();
     let text = format!("{} = {}{why}", report.fact, report.value);
     Line { department: Some(report.department.clone()), ..line(EntryKind::Situation).text(text) }
+}
+
+fn mapped(what: &FeaturePut, text: String) -> Line {
+    let control_only = what.audience == FeatureAudience::Control;
+    Line { department: what.owner.clone(), control_only, ..line(EntryKind::Situation).text(text) }
+}
+
+fn of_feature(state: &State, id: FeatureId, why: Option<&String>) -> Line {
+    let Some(feature) = state.features.get(&id) else { return line(EntryKind::Situation) };
+    let why = why.map(|why| format!(" · {why}")).unwrap_or_default();
+    mapped(&feature.what, format!("{}{why}", feature.what.label))
 }
 
 fn promise(department: Option<&DepartmentCode>, text: &str) -> Line {
@@ -175,7 +188,8 @@ pub(crate) fn of(state: &State, event: &Event) -> Option<Line> {
         Event::FactConfirmed(e) => of_report(state, e.report, None),
         Event::TruthSet(e) => {
             let why = e.note.as_ref().map(|note| format!(" · {note}")).unwrap_or_default();
-            line(EntryKind::Situation).text(format!("{} = {}{why}", e.fact, e.value))
+            let text = format!("{} = {}{why}", e.fact, e.value);
+            Line { control_only: true, ..line(EntryKind::Situation).text(text) }
         }
 
         Event::ClaimRecorded(e) => promise(Some(&e.department), &e.text),
@@ -210,6 +224,13 @@ pub(crate) fn of(state: &State, event: &Event) -> Option<Line> {
             let department = hop.map(|hop| hop.department.clone());
             Line { row: Some(e.row.clone()), department, ..line(EntryKind::Task).text(text) }
         }
+        Event::FeaturePut(e) => {
+            let place = e.place.as_ref().map(|place| format!(" · {place}")).unwrap_or_default();
+            let why = e.reason.as_ref().map(|reason| format!(" · {reason}")).unwrap_or_default();
+            mapped(e, format!("{}{place}{why}", e.label))
+        }
+        Event::FeatureRemoved(e) => of_feature(state, e.feature, Some(&e.reason)),
+        Event::FeatureConfirmed(e) => of_feature(state, e.feature, None),
 
         Event::SeatTaken(e) => seat(&e.seat),
         Event::SeatLost(e) => seat(&e.seat),

@@ -9,6 +9,7 @@ mod concern;
 mod control;
 mod keys;
 pub(crate) mod line;
+mod place;
 mod player;
 mod relay;
 mod resource;
@@ -21,8 +22,8 @@ mod wall;
 use crate::audience::Audience;
 use crate::state::State;
 use protocol::ids::{
-    ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, EntryId, FactKey, FaultId, MessageId,
-    ObjectiveId, ObservationId, ReportId, ResourceKey, ResourceRequestId, RowId, SeatCode, TaskId,
+    ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, EntryId, FactKey, FaultId, FeatureId,
+    MessageId, ObjectiveId, ObservationId, PlaceKey, ReportId, ResourceKey, ResourceRequestId, RowId, SeatCode, TaskId,
 };
 use protocol::item::{Item, ItemKey};
 use protocol::vocab::Role;
@@ -61,6 +62,12 @@ pub enum Key {
     Commitment(CommitmentId),
     /// A relay test.
     Relay(RowId),
+    /// Where the story takes place.
+    Site,
+    /// A named place of the site.
+    Place(PlaceKey),
+    /// Something on the map.
+    Feature(FeatureId),
     /// A seat.
     Seat(SeatCode),
     /// A department's part in the plan.
@@ -112,6 +119,9 @@ impl Key {
             Self::Claim(id) => format!("claim/{id}"),
             Self::Commitment(id) => format!("commitment/{id}"),
             Self::Relay(row) => format!("relay/{row}"),
+            Self::Site => "site".into(),
+            Self::Place(key) => format!("place/{key}"),
+            Self::Feature(id) => format!("feature/{id}"),
             Self::Seat(code) => format!("seat/{code}"),
             Self::Briefing(code) => format!("briefing/{code}"),
             Self::Task(id) => format!("task/{id}"),
@@ -159,6 +169,8 @@ fn everyone(state: &State, key: &Key) -> Option<Item> {
     match key {
         Key::Exercise => Some(Item::Exercise(shared::exercise(state))),
         Key::Department(code) => shared::department(state, code).map(Item::Department),
+        Key::Site => place::site(state).map(Item::Site),
+        Key::Place(key) => place::place(state, key, None).map(Item::Place),
         Key::Plan
         | Key::GroundTruth
         | Key::Row(_)
@@ -170,6 +182,7 @@ fn everyone(state: &State, key: &Key) -> Option<Item> {
         | Key::Claim(_)
         | Key::Commitment(_)
         | Key::Relay(_)
+        | Key::Feature(_)
         | Key::Seat(_)
         | Key::Briefing(_)
         | Key::Task(_)
@@ -226,6 +239,9 @@ fn own(state: &State, key: &Key, code: &SeatCode) -> Option<Item> {
         | Key::Claim(_)
         | Key::Commitment(_)
         | Key::Relay(_)
+        | Key::Site
+        | Key::Place(_)
+        | Key::Feature(_)
         | Key::Seat(_)
         | Key::Briefing(_)
         | Key::Task(_)

@@ -1,7 +1,7 @@
 //! What players, simulators and actors see: what was released to them, in their words, and nothing
 //! of the list behind it.
 
-use super::{Key, commitment, control, resource, rollcall, shared, situation};
+use super::{Key, commitment, control, place, resource, rollcall, shared, situation};
 use crate::area::inject::{Delivery, Row, player_title, release};
 use crate::limits::ACKNOWLEDGED_BY_SHOWN;
 use crate::state::State;
@@ -29,12 +29,15 @@ pub(super) fn department(state: &State, key: &Key, code: &DepartmentCode) -> Opt
         Key::Fact(key) => situation::picture(state, key, Some(code)).map(Item::Picture),
         Key::Claim(id) => commitment::claim(state, *id, Some(code)).map(Item::Claim),
         Key::Commitment(id) => commitment::commitment(state, *id, Some(code), false).map(Item::Commitment),
+        Key::Place(key) => place::place(state, key, Some(place::Eyes::Department(code))).map(Item::Place),
+        Key::Feature(id) => place::department(state, *id, code).map(|item| Item::Feature(Box::new(item))),
         Key::Seat(seat) => mate(state, seat, code).map(Item::Mate),
         Key::Roll(of) => (of == code).then(|| rollcall::own(state, code)).flatten().map(Item::OwnRoll),
         Key::Briefing(of) => (of == code).then(|| briefing(state, code)).flatten().map(Item::Briefing),
         Key::Exercise
         | Key::Relay(_)
         | Key::Department(_)
+        | Key::Site
         | Key::Plan
         | Key::GroundTruth
         | Key::Row(_)
@@ -212,6 +215,9 @@ fn voices(state: &State, key: &Key, ours: impl Fn(&Row) -> bool) -> Option<Item>
         | Key::Fact(_)
         | Key::Claim(_)
         | Key::Relay(_)
+        | Key::Site
+        | Key::Place(_)
+        | Key::Feature(_)
         | Key::Seat(_)
         | Key::Briefing(_)
         | Key::Task(_)

@@ -21,6 +21,7 @@ pub(super) fn control(state: &State, key: &FactKey) -> Option<item::FactItem> {
         name: fact.spec.name.clone(),
         form: fact.spec.form.clone(),
         old_after: fact.spec.old_after,
+        place: fact.spec.place.clone(),
         truth: truth.map(|truth| item::TruthView {
             value: truth.value.clone(),
             at: truth.at,
@@ -78,6 +79,7 @@ pub(super) fn picture(state: &State, key: &FactKey, viewer: Option<&DepartmentCo
         name: fact.spec.name.clone(),
         form: fact.spec.form.clone(),
         old_after: fact.spec.old_after,
+        place: fact.spec.place.clone(),
         asked: viewer.is_some_and(|code| fact.spec.departments.contains(code)),
         sightings: fact.upheld.keys().filter(mine).filter_map(now).collect(),
         disagree: all && fact.disagree(state),
@@ -106,6 +108,7 @@ pub(super) fn wall(state: &State, key: &FactKey, confirmed_only: bool) -> Option
         name: fact.spec.name.clone(),
         form: fact.spec.form.clone(),
         old_after: fact.spec.old_after,
+        place: fact.spec.place.clone(),
         shown,
         disagree: !confirmed_only && fact.disagree(state),
     })

@@ -1,7 +1,7 @@
 //! What walls show. The players' wall holds nothing that incident command has not confirmed, and
 //! no wall a planned row, a note or a person's name.
 
-use super::{Key, resource, rollcall, situation};
+use super::{Key, place, resource, rollcall, situation};
 use crate::area::inject::{Delivery, player_title};
 use crate::state::State;
 use protocol::ids::{DepartmentCode, ReportId, SeatCode};
@@ -16,6 +16,7 @@ pub(super) fn leaders(state: &State, key: &Key) -> Option<Item> {
         Key::Report(id) => bulletin(state, *id).map(Item::Bulletin),
         Key::Roll(code) => rollcall::wall(state, code).map(Item::RollTile),
         Key::Fact(key) => situation::wall(state, key, false).map(Item::WallFact),
+        Key::Feature(id) => place::wall(state, *id, false).map(Item::WallFeature),
         Key::Exercise
         | Key::Department(_)
         | Key::Plan
@@ -27,6 +28,8 @@ pub(super) fn leaders(state: &State, key: &Key) -> Option<Item> {
         | Key::Claim(_)
         | Key::Commitment(_)
         | Key::Relay(_)
+        | Key::Site
+        | Key::Place(_)
         | Key::Seat(_)
         | Key::Briefing(_)
         | Key::Task(_)
@@ -54,6 +57,7 @@ pub(super) fn players(state: &State, key: &Key) -> Option<Item> {
         Key::Report(id) => bulletin(state, *id).map(Item::Bulletin),
         Key::Roll(code) => rollcall::wall(state, code).map(Item::RollTile),
         Key::Fact(key) => situation::wall(state, key, true).map(Item::WallFact),
+        Key::Feature(id) => place::wall(state, *id, true).map(Item::WallFeature),
         Key::Exercise
         | Key::Department(_)
         | Key::Plan
@@ -65,6 +69,8 @@ pub(super) fn players(state: &State, key: &Key) -> Option<Item> {
         | Key::Claim(_)
         | Key::Commitment(_)
         | Key::Relay(_)
+        | Key::Site
+        | Key::Place(_)
         | Key::Seat(_)
         | Key::Briefing(_)
         | Key::Task(_)

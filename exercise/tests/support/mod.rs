@@ -50,6 +50,15 @@ pub fn small(rows: Value) -> Scenario {
                 {"value": "open", "text": text("open")}, {"value": "shut", "text": text("shut")}]}},
         ],
         "bindings": {"relays": [{"inject": "1", "hops": ["AA", "BB"]}]},
+        "site": {"name": text("site"), "bounds": {"west": 0.001, "south": 0.001, "east": 0.002, "north": 0.002},
+                 "plan": {"type": "geojson", "text": "{\"type\":\"Point\",\"coordinates\":[0.001,0.001]}"}},
+        "places": [
+            {"key": "gate", "name": text("gate"), "kind": "entrance", "position": {"lon": 0.0019, "lat": 0.0015}},
+            {"key": "back_room", "name": text("back room"), "kind": "room", "position": {"lon": 0.0011, "lat": 0.0015},
+             "audience": {"type": "departments", "of": ["AA"]}},
+            {"key": "trap", "name": text("trap"), "kind": "other", "position": {"lon": 0.0012, "lat": 0.0012},
+             "audience": {"type": "control"}},
+        ],
         "injects": rows,
         "resources": [
             {"key": "speaker", "name": text("speaker"), "department": "AA", "kind": "equipment", "important": true},

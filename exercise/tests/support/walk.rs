@@ -34,6 +34,13 @@ pub struct Known {
     pub fact_reports: Vec<String>,
     pub claims: Vec<String>,
     pub commitments: Vec<String>,
+    pub features: Vec<String>,
+}
+
+/// What was put on the map so far.
+pub fn features(world: &World) -> Vec<String> {
+    let put = |event: &Event| if let Event::FeaturePut(e) = event { Some(e.id.0.to_string()) } else { None };
+    world.commits.iter().flat_map(|commit| &commit.events).filter_map(put).collect()
 }
 
 /// Claims so far.
@@ -127,6 +134,9 @@ fn person(world: &mut World, dice: &mut Dice, known: &Known) {
     let fact_report = dice.pick(&known.fact_reports).cloned().unwrap_or_else(|| Uuid::nil().to_string());
     let claim = dice.pick(&known.claims).cloned().unwrap_or_else(|| Uuid::nil().to_string());
     let commitment = dice.pick(&known.commitments).cloned().unwrap_or_else(|| Uuid::nil().to_string());
+    let feature = dice.pick(&known.features).cloned().unwrap_or_else(|| Uuid::nil().to_string());
+    let audience = ["own", "departments"][dice.roll(2)];
+    let guarded = ["control", "departments"][dice.roll(2)];
     let due = world.state.stamp(world.now).exercise.0 / 1_000 + 30;
     let heir = ["DIR", "LC", "CTL-1", "EVA-1"][dice.roll(4)];
     let people = [40, 60, 70][dice.roll(3)];
@@ -160,6 +170,11 @@ fn person(world: &mut World, dice: &mut Dice, known: &Known) {
         json!({"type": "settle_commitment", "commitment": commitment, "outcome": "kept"}),
         json!({"type": "report_check", "client": "Chrome 126", "sound": sound, "screen": "unsupported",
                "notifications": "failed", "storage": "open", "round_trip_ms": 41, "clock_ahead_ms": -300}),
+        json!({"type": "put_feature", "feature": "blockage", "spot": {"type": "place", "place": "gate"}, "label": words, "audience": audience}),
+        json!({"type": "put_feature", "feature": "cordon", "label": words, "audience": audience, "replaces": feature, "reason": words,
+               "spot": {"type": "line", "along": [{"lon": 0.0012, "lat": 0.0013}, {"lon": 0.0014, "lat": 0.0015}]}}),
+        json!({"type": "remove_feature", "feature": feature, "reason": words}),
+        json!({"type": "confirm_feature", "feature": feature}),
     ];
     let control_does = [
         json!({"type": "release_inject", "row": row}),
@@ -201,6 +216,11 @@ fn person(world: &mut World, dice: &mut Dice, known: &Known) {
         json!({"type": "confirm_commitment", "commitment": commitment}),
         json!({"type": "settle_commitment", "commitment": commitment, "outcome": "broken", "note": words}),
         json!({"type": "judge_commitment", "commitment": commitment, "beyond_authority": dice.roll(2) == 0}),
+        json!({"type": "put_feature", "feature": "hazard", "spot": {"type": "place", "place": "trap"}, "label": words, "audience": guarded}),
+        json!({"type": "put_feature", "feature": "gathering", "label": words, "audience": guarded, "note": words,
+               "spot": {"type": "area", "around": [{"lon": 0.001, "lat": 0.001}, {"lon": 0.0011, "lat": 0.001}, {"lon": 0.001, "lat": 0.0011}]}}),
+        json!({"type": "remove_feature", "feature": feature, "reason": words}),
+        json!({"type": "confirm_feature", "feature": feature}),
     ];
     let heard = [
         json!({"fact": dice.roll(3), "heard": "kept"}),

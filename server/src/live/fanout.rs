@@ -348,6 +348,9 @@ fn queued<'a>(
         | Key::Claim(_)
         | Key::Commitment(_)
         | Key::Relay(_)
+        | Key::Site
+        | Key::Place(_)
+        | Key::Feature(_)
         | Key::Seat(_)
         | Key::Briefing(_)
         | Key::Task(_)

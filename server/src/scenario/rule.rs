@@ -83,6 +83,10 @@ rules! {
     NoRecipient = "no_recipient" Error,
     /// A value that has not the form of its fact.
     FactValue = "fact_value" Error,
+    /// A position that is not on the site, or a site that is none.
+    OffSite = "off_site" Error,
+    /// A drawing of the site that is not one.
+    SitePlan = "site_plan" Error,
     /// A lead or deciding seat that does not receive the row.
     NotRecipient = "not_recipient" Error,
     /// A row with nothing to read.

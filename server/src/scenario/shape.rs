@@ -104,6 +104,7 @@ impl<'tree> Shape<'tree> {
             Some("array") => self.array(node, schema),
             Some("string") => self.text(node, schema),
             Some("integer") => self.integer(node, schema),
+            Some("number") => self.number(node, schema),
             Some("boolean") if !matches!(node.value, Value::Bool(_)) => {
                 self.wrong_type(node, "true或false", "true or false")
             }
@@ -130,6 +131,12 @@ impl<'tree> Shape<'tree> {
 
     fn array(&mut self, node: &'tree Node, schema: &'static Json) {
         let Value::List(items) = &node.value else { return self.wrong_type(node, "列表", "a list") };
+        let (min, max) = (schema["minItems"].as_u64().unwrap_or(0), schema["maxItems"].as_u64().unwrap_or(u64::MAX));
+        let count = items.len() as u64;
+        if count < min || count > max {
+            let zh = format!("这里应有{min}至{max}项，现有{count}项");
+            self.report(Rule::Limit, node.place, zh, format!("{min} to {max} entries belong here, this has {count}"));
+        }
         for (index, item) in items.iter().enumerate() {
             self.path.push(Step::Index(index));
             self.node(item, &schema["items"]);
@@ -283,6 +290,25 @@ impl<'tree> Shape<'tree> {
                 zh,
                 format!("{code:?} must be 1 to 40 letters, digits, '.', '_' or '-'"),
             );
+        }
+    }
+
+    /// A number that may have places; degrees of a position.
+    fn number(&mut self, node: &Node, schema: &Json) {
+        #[expect(clippy::cast_precision_loss, reason = "what is too large for a float is out of range as well")]
+        let number = match node.value {
+            Value::Int(number) => number as f64,
+            Value::Float(number) => number,
+            Value::Null | Value::Bool(_) | Value::Text(_) | Value::List(_) | Value::Map(_) => {
+                return self.wrong_type(node, "数字", "a number");
+            }
+        };
+        let (low, high) = (schema["minimum"].as_f64(), schema["maximum"].as_f64());
+        if let (Some(low), Some(high)) = (low, high)
+            && !(low..=high).contains(&number)
+        {
+            let zh = format!("数字须在{low}到{high}之间");
+            self.report(Rule::NumberRange, node.place, zh, format!("a number from {low} to {high} belongs here"));
         }
     }
 

@@ -29,6 +29,7 @@ pub(super) struct Names {
     staff: Vec<String>,
     phases: Vec<i64>,
     rows: Vec<Row>,
+    places: Vec<PlaceFor>,
     until: i64,
     /// Incident command, which sees what every department holds.
     command: Option<String>,
@@ -36,6 +37,23 @@ pub(super) struct Names {
     resources: Vec<(String, bool)>,
     /// Whose each checklist is.
     checklists: Vec<String>,
+}
+
+/// Who is shown a place.
+enum PlaceFor {
+    Everybody,
+    Departments(Vec<String>),
+    Control,
+}
+
+impl PlaceFor {
+    fn of(place: &Value) -> Self {
+        match place["audience"]["type"].as_str() {
+            None | Some("all") => Self::Everybody,
+            Some("departments") => Self::Departments(list(&place["audience"], "of").iter().map(text).collect()),
+            Some(_) => Self::Control,
+        }
+    }
 }
 
 struct Row {
@@ -79,6 +97,7 @@ impl Names {
             staff: list(scenario, "staff").iter().map(|seat| text(&seat["code"])).collect(),
             phases: list(scenario, "phases").iter().map(|phase| phase["start"].as_i64().unwrap_or_default()).collect(),
             rows: list(scenario, "injects").iter().map(row).collect(),
+            places: list(scenario, "places").iter().map(PlaceFor::of).collect(),
             until,
             command: scenario["settings"]["command"].as_str().map(str::to_owned),
             resources: list(scenario, "resources")
@@ -158,9 +177,23 @@ impl Names {
                 (may, must)
             }
             ("checklists", _) => self.held_by(self.checklists.get(number(1))),
+            ("site", _) => (self.everybody(), self.everybody()),
+            ("places", _) => self.place(number(1)),
             ("injects", field) => self.row(number(1), field),
             _ => (staff(), BTreeSet::new()),
         }
+    }
+
+    /// A named place: everybody, some departments with those who watch them, or control alone.
+    fn place(&self, index: usize) -> (BTreeSet<Eye>, BTreeSet<Eye>) {
+        let eyes = match self.places.get(index) {
+            Some(PlaceFor::Everybody) => self.everybody(),
+            Some(PlaceFor::Departments(of)) => {
+                staff().into_iter().chain(of.iter().cloned().map(Eye::Department)).collect()
+            }
+            Some(PlaceFor::Control) | None => eyes([Eye::Control]),
+        };
+        (eyes.clone(), eyes)
     }
 
     fn row(&self, index: usize, field: &str) -> (BTreeSet<Eye>, BTreeSet<Eye>) {

@@ -4,6 +4,7 @@ import type { DepartmentCode } from "./DepartmentCode";
 import type { FactForm } from "./FactForm";
 import type { FactKey } from "./FactKey";
 import type { FactValue } from "./FactValue";
+import type { PlaceKey } from "./PlaceKey";
 import type { Seconds } from "./Seconds";
 
 /**
@@ -33,4 +34,8 @@ departments: Array<DepartmentCode>,
 /**
  * What is true at STARTEX, for control only.
  */
-truth?: FactValue | null, };
+truth?: FactValue | null, 
+/**
+ * The place it is about, one that everybody is shown.
+ */
+place?: PlaceKey | null, };

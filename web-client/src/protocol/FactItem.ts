@@ -3,6 +3,7 @@ import type { BeliefView } from "./BeliefView";
 import type { Bilingual } from "./Bilingual";
 import type { FactForm } from "./FactForm";
 import type { FactKey } from "./FactKey";
+import type { PlaceKey } from "./PlaceKey";
 import type { Seconds } from "./Seconds";
 import type { Sighting } from "./Sighting";
 import type { TruthView } from "./TruthView";
@@ -31,6 +32,10 @@ form: FactForm,
  * A report older than this is old.
  */
 old_after: Seconds | null, 
+/**
+ * The place it is about.
+ */
+place?: PlaceKey, 
 /**
  * What is true.
  */

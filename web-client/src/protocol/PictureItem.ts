@@ -2,6 +2,7 @@
 import type { Bilingual } from "./Bilingual";
 import type { FactForm } from "./FactForm";
 import type { FactKey } from "./FactKey";
+import type { PlaceKey } from "./PlaceKey";
 import type { Seconds } from "./Seconds";
 import type { Sighting } from "./Sighting";
 
@@ -29,6 +30,10 @@ form: FactForm,
  * A report older than this is old.
  */
 old_after: Seconds | null, 
+/**
+ * The place it is about.
+ */
+place?: PlaceKey, 
 /**
  * One is to know it.
  */

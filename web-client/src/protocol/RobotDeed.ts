@@ -4,8 +4,10 @@ import type { CheckKey } from "./CheckKey";
 import type { DepartmentCode } from "./DepartmentCode";
 import type { FactKey } from "./FactKey";
 import type { FactValue } from "./FactValue";
+import type { FeatureKind } from "./FeatureKind";
 import type { ResourceKey } from "./ResourceKey";
 import type { Seconds } from "./Seconds";
+import type { Spot } from "./Spot";
 
 /**
  * What a robot does.
@@ -86,4 +88,16 @@ what: Bilingual,
 /**
  * How much.
  */
-amount?: number | null, };
+amount?: number | null, } | { "type": "put_feature", 
+/**
+ * What kind.
+ */
+feature: FeatureKind, 
+/**
+ * Where.
+ */
+spot: Spot, 
+/**
+ * What it is called.
+ */
+label: Bilingual, };

@@ -8,10 +8,12 @@ import type { Fact } from "./Fact";
 import type { Inject } from "./Inject";
 import type { Objective } from "./Objective";
 import type { Phase } from "./Phase";
+import type { Place } from "./Place";
 import type { Resource } from "./Resource";
 import type { RobotLine } from "./RobotLine";
 import type { ScenarioId } from "./ScenarioId";
 import type { Settings } from "./Settings";
+import type { Site } from "./Site";
 import type { StaffSeat } from "./StaffSeat";
 
 /**
@@ -74,6 +76,14 @@ report_facts: Array<AskedFact>,
  * Facts of the common picture 态势要素: departments report them, control knows the truth.
  */
 facts: Array<Fact>, 
+/**
+ * Where the story takes place 场地, with the plan that the map shows.
+ */
+site?: Site | null, 
+/**
+ * Named places of the site 地点.
+ */
+places: Array<Place>, 
 /**
  * The list 主要情景事件清单.
  */

@@ -2,6 +2,7 @@
 import type { Bilingual } from "./Bilingual";
 import type { FactForm } from "./FactForm";
 import type { FactKey } from "./FactKey";
+import type { PlaceKey } from "./PlaceKey";
 import type { Seconds } from "./Seconds";
 import type { WallSighting } from "./WallSighting";
 
@@ -29,6 +30,10 @@ form: FactForm,
  * A report older than this is old.
  */
 old_after: Seconds | null, 
+/**
+ * The place it is about.
+ */
+place?: PlaceKey, 
 /**
  * What may be shown: on the players' wall what command confirmed, on the leaders' what each
  * department upholds.

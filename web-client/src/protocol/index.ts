@@ -20,6 +20,7 @@ export type * from './BeliefView';
 export type * from './Bilingual';
 export type * from './Bindings';
 export type * from './Body';
+export type * from './Bounds';
 export type * from './BriefingItem';
 export type * from './BulletinItem';
 export type * from './By';
@@ -58,6 +59,7 @@ export type * from './ConductItem';
 export type * from './ConfirmCommitment';
 export type * from './ConfirmDelivery';
 export type * from './ConfirmFact';
+export type * from './ConfirmFeature';
 export type * from './ConfirmReport';
 export type * from './ConfirmResume';
 export type * from './ConfirmSeen';
@@ -97,6 +99,11 @@ export type * from './FactReportId';
 export type * from './FactValue';
 export type * from './FaultId';
 export type * from './FaultItem';
+export type * from './FeatureAudience';
+export type * from './FeatureEnd';
+export type * from './FeatureId';
+export type * from './FeatureItem';
+export type * from './FeatureKind';
 export type * from './FiguresItem';
 export type * from './FileHash';
 export type * from './FixFault';
@@ -123,10 +130,12 @@ export type * from './KioskKind';
 export type * from './KioskLink';
 export type * from './Label';
 export type * from './Language';
+export type * from './Latitude';
 export type * from './LeadersTile';
 export type * from './LetGoInject';
 export type * from './LetterItem';
 export type * from './LineItem';
+export type * from './Longitude';
 export type * from './Look';
 export type * from './LookAnswer';
 export type * from './MakeCommitment';
@@ -165,14 +174,22 @@ export type * from './Phase';
 export type * from './PhaseId';
 export type * from './PhaseView';
 export type * from './PictureItem';
+export type * from './Place';
+export type * from './PlaceAudience';
+export type * from './PlaceItem';
+export type * from './PlaceKey';
+export type * from './PlaceKind';
 export type * from './PlanItem';
+export type * from './PlanText';
 export type * from './PlayerSeat';
 export type * from './PlayersTile';
+export type * from './Position';
 export type * from './Presence';
 export type * from './PresenceFrame';
 export type * from './Problem';
 export type * from './ProblemCode';
 export type * from './Progress';
+export type * from './PutFeature';
 export type * from './RateObjective';
 export type * from './Rating';
 export type * from './ReadBackClaim';
@@ -195,6 +212,7 @@ export type * from './ReleaseInject';
 export type * from './ReleaseMode';
 export type * from './ReleaseSeat';
 export type * from './Remark';
+export type * from './RemoveFeature';
 export type * from './ReportCheck';
 export type * from './ReportDeparture';
 export type * from './ReportFact';
@@ -259,10 +277,16 @@ export type * from './SetResource';
 export type * from './SetTruth';
 export type * from './Settings';
 export type * from './SettleCommitment';
+export type * from './Shape';
 export type * from './ShiftAll';
 export type * from './Sighting';
 export type * from './SignIn';
+export type * from './Site';
+export type * from './SiteItem';
+export type * from './SitePlan';
+export type * from './SitePlanView';
 export type * from './SkipInject';
+export type * from './Spot';
 export type * from './StaffSeat';
 export type * from './Staging';
 export type * from './Stamp';
@@ -299,6 +323,7 @@ export type * from './WaitingId';
 export type * from './WaitingRoom';
 export type * from './WallFactItem';
 export type * from './WallFaultItem';
+export type * from './WallFeatureItem';
 export type * from './WallKind';
 export type * from './WallSighting';
 export type * from './WithdrawFact';
@@ -394,6 +419,9 @@ export const COMMANDS = [
   'report_check',
   'call_department',
   'tick_relay',
+  'put_feature',
+  'remove_feature',
+  'confirm_feature',
   'release_seat',
   'declare_emergency',
   'confirm_resume',

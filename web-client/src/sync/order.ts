@@ -19,6 +19,7 @@ function rank(item: Item): number | string {
     case 'fact':
     case 'picture':
     case 'wall_fact':
+    case 'place':
       return item.order;
     case 'inject':
     case 'delivery':
@@ -31,11 +32,13 @@ function rank(item: Item): number | string {
       return item.sent.at.wall;
     case 'letter':
     case 'entry':
+    case 'wall_feature':
       return item.at.wall;
     case 'clarification':
       return item.asked.at.wall;
     case 'observation':
     case 'objective_rating':
+    case 'feature':
       return item.rung.at.wall;
     case 'bulletin':
       return item.confirmed.wall;
@@ -51,6 +54,7 @@ function rank(item: Item): number | string {
     case 'briefing':
     case 'held':
     case 'figures':
+    case 'site':
       return 0;
     default:
       return 0;

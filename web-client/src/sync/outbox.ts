@@ -78,6 +78,9 @@ const MAY_WAIT: ReadonlySet<Command['type']> = new Set<Command['type']>([
   'settle_commitment',
   'judge_commitment',
   'tick_relay',
+  'put_feature',
+  'remove_feature',
+  'confirm_feature',
   'declare_emergency',
 ]);
 

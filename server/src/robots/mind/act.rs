@@ -3,14 +3,16 @@
 use super::{Wish, equip};
 use protocol::command::{self as c, Command, HeldChoice, Party, ReportedFact};
 use protocol::ids::{
-    ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, FactKey, FactReportId, ObjectiveId, ReportId,
-    RowId, TaskId,
+    ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, FactKey, FactReportId, FeatureId, ObjectiveId,
+    ReportId, RowId, TaskId,
 };
 use protocol::relay::HeardFact;
 use protocol::scenario::{Recipient, RobotDeed};
 use protocol::text::{Bilingual, Body, Label, Language, Remark, Title};
 use protocol::time::Seconds;
-use protocol::vocab::{Channel, CommitmentOutcome, ObservationKind, Rating, Readiness, ReportKind, TaskOutcome};
+use protocol::vocab::{
+    Channel, CommitmentOutcome, FeatureAudience, ObservationKind, Rating, Readiness, ReportKind, TaskOutcome,
+};
 
 /// A text that fits; what is too long loses its end, what is empty is nothing.
 fn fitted<T>(text: &str, most: usize, parse: impl Fn(String) -> Result<T, String>) -> Option<T> {
@@ -91,6 +93,16 @@ pub(super) fn deed(deed: &RobotDeed, language: Language) -> Option<Wish> {
             | RobotDeed::ReportFault { .. }
             | RobotDeed::UseSupply { .. }
             | RobotDeed::AskResource { .. } => return equip::deed(deed, language),
+            RobotDeed::PutFeature { feature, spot, label } => Command::PutFeature(c::PutFeature {
+                feature: *feature,
+                spot: spot.clone(),
+                label: self::label(label.get(language))?,
+                note: None,
+                seen_at: None,
+                audience: FeatureAudience::Departments,
+                replaces: None,
+                reason: None,
+            }),
         }
         .into(),
     )
@@ -107,6 +119,9 @@ pub(super) fn confirm_commitment(commitment: CommitmentId) -> Wish {
 pub(super) fn keep(commitment: CommitmentId) -> Wish {
     let outcome = CommitmentOutcome::Kept;
     Command::SettleCommitment(c::SettleCommitment { commitment, outcome, note: None }).into()
+}
+pub(super) fn confirm_feature(feature: FeatureId) -> Wish {
+    Command::ConfirmFeature(c::ConfirmFeature { feature }).into()
 }
 pub(super) fn confirm_fact(report: FactReportId) -> Wish {
     Command::ConfirmFact(c::ConfirmFact { report }).into()

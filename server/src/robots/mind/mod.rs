@@ -4,6 +4,7 @@
 
 mod act;
 mod conduct;
+mod confirm;
 mod control;
 mod desk;
 mod equip;

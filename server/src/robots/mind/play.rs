@@ -6,14 +6,15 @@
 use super::super::agenda::{Agenda, Own};
 use super::super::chance::Chance;
 use super::conduct::{self, Asked, Conduct, Limits};
-use super::{Mind, Scene, Wish, act, forms, report, words};
+use super::{Mind, Scene, Wish, act, confirm, forms, report, words};
 use protocol::command::Party;
 use protocol::frame::ChannelName;
-use protocol::ids::{ClaimId, CommitmentId, DeliveryId, FactReportId, MessageId, ReportId, SeatCode};
+use protocol::ids::{ClaimId, CommitmentId, DeliveryId, FactReportId, FeatureId, MessageId, ReportId, SeatCode};
 use protocol::item::{
-    ClaimItem, CommitmentItem, ExerciseItem, InjectItem, Item, ItemKey, LetterItem, PictureItem, ReportItem, Sighting,
+    ClaimItem, CommitmentItem, ExerciseItem, InjectItem, Item, ItemKey, LetterItem, PictureItem, ReportItem,
 };
-use protocol::vocab::{AckPolicy, DeliveryStage, Duty, ExerciseStatus, Presence};
+use protocol::site::FeatureItem;
+use protocol::vocab::{AckPolicy, DeliveryStage, Duty, ExerciseStatus, FeatureAudience, Presence};
 use std::collections::BTreeMap;
 
 /// Answers to one party that wrote unasked: robots are polite, not talkative.
@@ -37,6 +38,7 @@ enum Intent {
     /// A line of the scenario, by its place in the list.
     Say(usize),
     ConfirmFact(FactReportId),
+    ConfirmFeature(FeatureId),
     ReadBack(ClaimId),
     Keep(CommitmentId),
     /// The situation report of a number.
@@ -61,6 +63,8 @@ impl Mind for Player {
             self.report(report, scene);
         } else if let Item::Picture(picture) = item {
             self.picture(picture, scene);
+        } else if let Item::Feature(feature) = item {
+            self.feature(feature, scene);
         } else if let Item::Claim(claim) = item {
             self.claim(claim, scene);
         } else if let Item::Commitment(commitment) = item {
@@ -241,6 +245,16 @@ impl Player {
         }
     }
 
+    /// Incident command confirms what departments put on the map once it has looked at it.
+    fn feature(&mut self, feature: &FeatureItem, scene: &Scene<'_>) {
+        let waits = feature.ended.is_none() && feature.confirmed.is_none();
+        if waits && feature.audience == FeatureAudience::Departments && report::confirms(scene) {
+            let mut chance = scene.chance().about("confirm feature", feature.rung.at.exercise.0.unsigned_abs());
+            let at = scene.now.of(feature.rung.at.exercise).plus(chance.within(30.0, 90.0));
+            self.agenda.plan(at, Intent::ConfirmFeature(feature.id));
+        }
+    }
+
     /// Most claims are read back to whoever made them, some are not.
     fn claim(&mut self, claim: &ClaimItem, scene: &Scene<'_>) {
         let ours = scene.you.department.as_ref() == Some(&claim.department);
@@ -290,7 +304,8 @@ impl Player {
                 let line = scene.script.get(*index).filter(|_| mine(scene, *index))?;
                 act::deed(&line.does, forms::language(&line.body, scene.part.language))
             }
-            Intent::ConfirmFact(report) => confirm_fact(*report, scene),
+            Intent::ConfirmFact(report) => mine(scene, 0).then(|| confirm::confirm_fact(*report, scene)).flatten(),
+            Intent::ConfirmFeature(id) => mine(scene, 0).then(|| confirm::confirm_feature(*id, scene)).flatten(),
             Intent::ReadBack(id) => {
                 let Item::Claim(claim) = scene.memory.find(&format!("claim/{id}"))? else { return None };
                 (claim.read_back.is_none() && mine(scene, claim.number as usize)).then(|| act::read_back(*id))
@@ -319,16 +334,6 @@ impl Player {
         let mut chance = scene.chance().about("reply", u64::from(*count));
         act::send(letter.from.clone(), words::THANKS.pick(&mut chance, scene.part.language), None, None)
     }
-}
-
-/// Confirms a report that its department still upholds and no other contradicts.
-fn confirm_fact(report: FactReportId, scene: &Scene<'_>) -> Option<Wish> {
-    let stands = |item: &&Item| {
-        let Item::Picture(picture) = item else { return false };
-        let upheld = |sighting: &Sighting| sighting.report == report && sighting.confirmed.is_none();
-        !picture.disagree && picture.sightings.iter().any(upheld)
-    };
-    (mine(scene, 0) && scene.memory.items().any(|item| stands(&item))).then(|| act::confirm_fact(report))
 }
 
 fn on_inject(intent: &Intent, inject: &InjectItem, scene: &Scene<'_>) -> Option<Wish> {
@@ -363,6 +368,7 @@ fn on_inject(intent: &Intent, inject: &InjectItem, scene: &Scene<'_>) -> Option<
         | Intent::Confirm(_)
         | Intent::Say(_)
         | Intent::ConfirmFact(_)
+        | Intent::ConfirmFeature(_)
         | Intent::ReadBack(_)
         | Intent::Keep(_)
         | Intent::Report(_)

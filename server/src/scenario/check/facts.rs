@@ -40,7 +40,9 @@ pub(super) fn check(scenario: &Scenario, names: &Names<'_>, found: &mut Found<'_
             RobotDeed::MakeCommitment { due_at: Some(at), .. } => {
                 moment(found, *at, at!["robot_lines", l, "does", "due_at"]);
             }
-            RobotDeed::RecordClaim { .. } | RobotDeed::MakeCommitment { due_at: None, .. } => {}
+            RobotDeed::RecordClaim { .. }
+            | RobotDeed::MakeCommitment { due_at: None, .. }
+            | RobotDeed::PutFeature { .. } => {}
             RobotDeed::Check { .. }
             | RobotDeed::Depart {}
             | RobotDeed::UseResource { .. }

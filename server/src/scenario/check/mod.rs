@@ -9,6 +9,7 @@ mod parts;
 mod reach;
 mod resources;
 mod rows;
+mod site;
 mod texts;
 
 use super::diagnostic::{Diagnostic, Step, path_text};
@@ -25,6 +26,7 @@ pub(super) fn check(scenario: &Scenario, tree: &Node) -> Vec<Diagnostic> {
     parts::check(scenario, &names, &mut found);
     facts::check(scenario, &names, &mut found);
     resources::check(scenario, &names, &mut found);
+    site::check(scenario, &names, &mut found);
     rows::check(scenario, &names, &mut found);
     conditions::check(scenario, &names, &mut found);
     reach::check(scenario, &mut found);

@@ -69,6 +69,7 @@ impl<'a> Names<'a> {
         unique(found, "facts", "key", scenario.facts.iter().map(|fact| &fact.key));
         unique(found, "resources", "key", scenario.resources.iter().map(|resource| &resource.key));
         unique(found, "checklists", "department", scenario.checklists.iter().map(|list| &list.department));
+        unique(found, "places", "key", scenario.places.iter().map(|place| &place.key));
         unique(found, "injects", "id", scenario.injects.iter().map(|row| &row.id));
         for (o, objective) in scenario.objectives.iter().enumerate() {
             for (t, task) in objective.tasks.iter().enumerate() {

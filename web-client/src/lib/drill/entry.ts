@@ -88,6 +88,9 @@ export const FACTS = [
   'resource_refused',
   'resource_handed_over',
   'resource_returned',
+  'feature_put',
+  'feature_removed',
+  'feature_confirmed',
 ] as const;
 
 const KNOWN: ReadonlySet<string> = new Set(FACTS);
@@ -148,6 +151,9 @@ const NEEDS: Partial<Record<string, 'row' | 'department' | 'seat'>> = {
   department_departed: 'department',
   fact_withdrawn: 'department',
   fact_confirmed: 'department',
+  feature_put: 'department',
+  feature_removed: 'department',
+  feature_confirmed: 'department',
   seat_taken: 'seat',
   control_passed: 'seat',
   department_called: 'department',
