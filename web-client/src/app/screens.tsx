@@ -13,7 +13,7 @@ export interface ScreenProps {
 
 const modules = import.meta.glob<{ default: ComponentType<ScreenProps> }>([
   '../features/*/index.tsx',
-  '../features/*/{simulator,setup,lobby}.tsx',
+  '../features/*/{simulator,setup,lobby,pane}.tsx',
 ]);
 
 const screens = new Map<string, LazyExoticComponent<ComponentType<ScreenProps>>>();
@@ -88,9 +88,12 @@ export function mayLook(role: Role): boolean {
 
 const PRINTS: ReadonlySet<Role> = new Set<Role>(['DIR', 'LC', 'CTL', 'SAF', 'PLN', 'EVA', 'LEV']);
 
-/** What the address asks for beside the role's own place: paper to print. */
+/** What the address asks for beside the role's own place: paper to print, one pane of the desk. */
 export function besideOf(role: Role, rest: string): Pick<Place, 'name' | 'view'> | undefined {
-  return rest === 'paper' && PRINTS.has(role) ? { name: 'paper' } : undefined;
+  if (rest === 'paper' && PRINTS.has(role)) return { name: 'paper' };
+  if (rest.startsWith('pane/') && placeOf(role).name === 'console' && !placeOf(role).view)
+    return { name: 'console', view: 'pane' };
+  return undefined;
 }
 
 const LOBBY: ReadonlySet<Role> = new Set<Role>(['PLY', 'SIM', 'ACT', 'EVA', 'LEV']);

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { useLock } from '../../lib/lock';
 import { wallMinute } from '../../lib/time';
 import { useConnection, useItems, useYou } from '../../sync';
 import { useAct } from '../../ui/drill/act';
@@ -10,13 +11,17 @@ import { Drawer } from './Drawer';
 import { useDeeds } from './deeds';
 import { useDesk } from './desk';
 import { Header } from './Header';
+import { HeldGroup } from './Held';
 import { Inbox, useInbox } from './Inbox';
+import { LockScreen, useIdleLock } from './Lock';
 import { Log } from './Log';
+import { useReturns } from './panes';
 import { useConsoleWords, useZone } from './picture';
 import { Queue } from './Queue';
 import { RowDetail } from './RowDetail';
 import { Sheets } from './Sheets';
-import { HeldGroup, Suggestions } from './Suggestions';
+import { Slot } from './Slot';
+import { Suggestions } from './Suggestions';
 import { useConsoleKeys } from './useConsoleKeys';
 import { WhoHasWhat } from './WhoHasWhat';
 import './console.css';
@@ -33,45 +38,74 @@ export function Console() {
   const sheet = useDesk((desk) => desk.sheet);
   const act = useAct();
   const deeds = useDeeds(act);
-  useConsoleKeys(deeds);
+  // What is covered is still there: alarms sound, the socket stays, what is half written is kept.
+  const closed = useLock().since > 0;
+  useConsoleKeys(deeds, !closed);
   useAlarms();
+  useIdleLock();
+  useReturns();
+  const log = (
+    <Slot pane="log">
+      <Log />
+    </Slot>
+  );
   const cut = connection.state === 'no_network' || connection.state === 'reconnecting';
   return (
-    <div className={`con${cut ? ' con-cut' : ''}`}>
-      <Header />
-      {cut ? <NotInControl since={connection.since} /> : null}
-      <main id="main" className={wide ? 'con-panes con-three' : 'con-panes'}>
-        <div className="con-pane con-left">
-          <HeldGroup />
-          <Suggestions />
-          <Queue />
-          <RowDetail />
-        </div>
-        <div className="con-pane con-middle">
-          <WhoHasWhat />
-          {wide ? null : <Log />}
-        </div>
-        {wide ? (
-          <div className="con-pane con-right">
-            <Inbox />
-            <Log />
+    <>
+      {closed ? <LockScreen /> : null}
+      <div className={`con${cut ? ' con-cut' : ''}`} hidden={closed}>
+        <Header />
+        {cut ? <NotInControl since={connection.since} /> : null}
+        <main id="main" className={wide ? 'con-panes con-three' : 'con-panes'}>
+          <div className="con-pane con-left">
+            <HeldGroup />
+            <Suggestions />
+            <Slot pane="queue">
+              <Queue />
+            </Slot>
+            <RowDetail />
           </div>
-        ) : null}
-        {!wide && sheet?.type === 'inbox' ? (
-          <Drawer title={t('inbox.title')}>
-            <Inbox />
-          </Drawer>
-        ) : null}
-      </main>
-      <footer className="con-foot">
-        <AdHoc />
-        {wide ? null : <InboxButton />}
-        <Fate entry={act.entry} zone={zone} />
-        <Told />
-        <p className="con-keyline quiet">{t('help.line')}</p>
-      </footer>
-      <Sheets act={act} deeds={deeds} />
-    </div>
+          <div className="con-pane con-middle">
+            <Slot pane="matrix">
+              <WhoHasWhat />
+            </Slot>
+            {wide ? null : log}
+          </div>
+          {wide ? (
+            <div className="con-pane con-right">
+              <Slot pane="inbox">
+                <Inbox />
+              </Slot>
+              {log}
+            </div>
+          ) : null}
+          {!wide && sheet?.type === 'inbox' ? (
+            <Drawer title={t('inbox.title')}>
+              <Inbox />
+            </Drawer>
+          ) : null}
+        </main>
+        <footer className="con-foot">
+          <AdHoc />
+          <WindowsButton />
+          {wide ? null : <InboxButton />}
+          <Fate entry={act.entry} zone={zone} />
+          <Told />
+          <p className="con-keyline quiet">{t('help.line')}</p>
+        </footer>
+        <Sheets act={act} deeds={deeds} />
+      </div>
+    </>
+  );
+}
+
+function WindowsButton() {
+  const { t } = useConsoleWords();
+  const open = useDesk((desk) => desk.open);
+  return (
+    <button type="button" className="drill-act" onClick={() => open({ type: 'windows' })}>
+      {t('windows.title')}
+    </button>
   );
 }
 

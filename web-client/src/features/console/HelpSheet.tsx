@@ -23,6 +23,7 @@ const KEYS = [
   '/',
   '⇧P',
   'Ctrl+K',
+  'Ctrl+Alt+L',
   'Ctrl+⏎',
   '1–4',
   'Esc',

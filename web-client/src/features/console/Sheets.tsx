@@ -9,6 +9,7 @@ import { ExerciseSheet } from './ExerciseSheet';
 import { FactSheet } from './FactSheet';
 import { HelpSheet } from './HelpSheet';
 import { LedgerSheet } from './LedgerSheet';
+import { LockSheet } from './Lock';
 import { LogSheet } from './LogSheet';
 import { Palette } from './Palette';
 import { RelaySheet } from './RelaySheet';
@@ -17,6 +18,7 @@ import { SeatsSheet } from './SeatsSheet';
 import { SlipSheet } from './SlipSheet';
 import { TasksSheet } from './TasksSheet';
 import { TruthSheet } from './TruthSheet';
+import { WindowsSheet } from './WindowsSheet';
 
 /** The one sheet that lies on top, if any. The inbox has a place of its own. */
 export function Sheets({ act, deeds }: { act: Act; deeds: Deeds }) {
@@ -59,6 +61,10 @@ export function Sheets({ act, deeds }: { act: Act; deeds: Deeds }) {
       return <LedgerSheet />;
     case 'relay':
       return <RelaySheet key={sheet.row} row={sheet.row} />;
+    case 'windows':
+      return <WindowsSheet />;
+    case 'lock':
+      return <LockSheet />;
     case 'palette':
       return <Palette act={act} deeds={deeds} />;
     case 'alarms':

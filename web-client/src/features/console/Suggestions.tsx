@@ -1,14 +1,12 @@
 import { useMemo } from 'react';
 import { conditionSentence } from '../../lib/drill/condition';
 import { recipientCode, suggestions } from '../../lib/drill/upcoming';
-import { exerciseTime, took } from '../../lib/time';
+import { exerciseTime } from '../../lib/time';
 import type { RowItem } from '../../protocol';
 import { useItems, useMay } from '../../sync';
 import { ActButton } from '../../ui/drill/ActButton';
-import { useAct } from '../../ui/drill/act';
-import { Fate } from '../../ui/drill/Fate';
 import { useDesk } from './desk';
-import { useConsoleWords, useZone } from './picture';
+import { useConsoleWords } from './picture';
 
 /** How many suggestions are shown whole; the rest stand in the queue below. */
 const SHOWN = 3;
@@ -69,77 +67,5 @@ function Suggestion({ row }: { row: RowItem }) {
         </ActButton>
       )}
     </li>
-  );
-}
-
-/** Rows that became due in an outage, a sleep or a jump: each or together, nothing bursts. */
-export function HeldGroup() {
-  const { t } = useConsoleWords();
-  const zone = useZone();
-  const held = useItems('held')[0];
-  const rows = useItems('row');
-  const may = useMay('dispose_held');
-  const act = useAct();
-  if (!held || held.rows.length === 0) return null;
-  const gap = held.from && held.to ? took(held.to.exercise - held.from.exercise) : null;
-  const dispose = (ids: string[], how: 'send' | 'shift' | 'skip') =>
-    act.give({
-      type: 'dispose_held',
-      rows: ids,
-      how: how === 'skip' ? { type: 'skip', reason: t('held.reason') } : { type: how },
-    });
-  return (
-    <section className="con-held" aria-label={t('held.title', { count: held.rows.length })}>
-      <header>
-        <h2>
-          ‖ {t('held.title', { count: held.rows.length })}
-          {gap !== null ? <span className="quiet"> {t('held.gap', { span: gap })}</span> : null}
-        </h2>
-        <Dispose may={may} busy={act.busy} all onHow={(how) => dispose([], how)} />
-      </header>
-      <ul>
-        {held.rows.map((id) => (
-          <HeldRow key={id} id={id} row={rows.find((row) => row.id === id)}>
-            <Dispose may={may} busy={act.busy} onHow={(how) => dispose([id], how)} />
-          </HeldRow>
-        ))}
-      </ul>
-      <Fate entry={act.entry} zone={zone} quiet />
-    </section>
-  );
-}
-
-function HeldRow({ id, row, children }: { id: string; row: RowItem | undefined; children: React.ReactNode }) {
-  const words = useConsoleWords();
-  const select = useDesk((desk) => desk.select);
-  return (
-    <li>
-      <button type="button" className="drill-link" onClick={() => select(id)}>
-        <b>{id}</b> {row ? words.in(row.title) : ''}
-      </button>
-      {children}
-    </li>
-  );
-}
-
-interface DisposeProps {
-  may: { ok: boolean; why: string | undefined };
-  busy: boolean;
-  all?: boolean;
-  onHow: (how: 'send' | 'shift' | 'skip') => void;
-}
-
-function Dispose({ may, busy, all, onHow }: DisposeProps) {
-  const { t } = useConsoleWords();
-  // Moving everything that is still to come is a choice for the group, not for one row.
-  const hows = all ? (['send', 'shift', 'skip'] as const) : (['send', 'skip'] as const);
-  return (
-    <span className="con-dispose">
-      {hows.map((how) => (
-        <ActButton key={how} may={may} busy={busy} onAct={() => onHow(how)}>
-          {t(all ? `held.${how}_all` : `held.${how}`)}
-        </ActButton>
-      ))}
-    </span>
   );
 }

@@ -11,7 +11,8 @@ export type Sheet =
   | { type: 'abort' | 'restart' | 'return_to_draft' | 'jump' | 'shift' | 'pause' }
   | { type: 'exercise' | 'seats' | 'help' | 'tasks' | 'inbox' | 'palette' | 'alarms' | 'slip' }
   | { type: 'ledger' }
-  | { type: 'relay'; row?: string };
+  | { type: 'relay'; row?: string }
+  | { type: 'windows' | 'lock' };
 
 export interface Desk {
   selected: string | null;

@@ -13,6 +13,7 @@ export const PLACES = {
   X: 'exercise',
   C: 'ledger',
   Y: 'relay',
+  O: 'windows',
 } as const;
 
 export type Place = (typeof PLACES)[keyof typeof PLACES];
@@ -59,7 +60,7 @@ export function goTo(place: Place): void {
   if (place === 'matrix' || place === 'picture') turn(place);
   const pane = PANES[place];
   if (pane === undefined) {
-    open({ type: place as 'seats' | 'tasks' | 'exercise' | 'ledger' | 'relay' });
+    open({ type: place as 'seats' | 'tasks' | 'exercise' | 'ledger' | 'relay' | 'windows' });
     return;
   }
   const there = document.getElementById(pane);

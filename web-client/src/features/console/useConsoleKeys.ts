@@ -6,6 +6,7 @@ import type { Deeds } from './deeds';
 import { useDesk } from './desk';
 import { useConsoleWords } from './picture';
 import { goTo, PLACES, reach } from './places';
+import { lockDesk } from './WindowsSheet';
 
 /** Moves the selection by one row; the focus goes with it, so that Enter and a reader know where they are. */
 function move(by: 1 | -1): void {
@@ -31,7 +32,7 @@ function back(): void {
 }
 
 /** The keys of the console. What a key cannot do now it says, as the button would. */
-export function useConsoleKeys(deeds: Deeds): void {
+export function useConsoleKeys(deeds: Deeds, on = true): void {
   const { t } = useConsoleWords();
   const sheet = useDesk((desk) => desk.sheet);
   const desk = useDesk.getState;
@@ -58,6 +59,7 @@ export function useConsoleKeys(deeds: Deeds): void {
     '/': () => document.getElementById('con-find')?.focus(),
     '?': () => desk().open({ type: 'help' }),
     'Shift+P': deeds.pause,
+    'Ctrl+Alt+L': lockDesk,
     'Ctrl+K': () => desk().open({ type: 'palette' }),
     Escape: back,
     G: ask,
@@ -71,5 +73,5 @@ export function useConsoleKeys(deeds: Deeds): void {
     };
   }
   // The inbox in its drawer leaves the rest usable; every other sheet has the keys for itself.
-  useKeys(keys, sheet === null || sheet.type === 'inbox');
+  useKeys(keys, on && (sheet === null || sheet.type === 'inbox'));
 }

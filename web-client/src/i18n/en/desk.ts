@@ -15,7 +15,7 @@ const en: Same<typeof zh> = {
     single_on: 'Switch single keys on',
   },
   go: {
-    hint: 'After G: Q queue · D who has what · P picture · C ledger · Y relay · I inbox · L log · S seats · K tasks · X exercise',
+    hint: 'After G: Q queue · D who has what · P picture · C ledger · Y relay · I inbox · L log · S seats · K tasks · X exercise · O windows and lock',
     place: {
       queue: 'the queue',
       matrix: 'who has what',
@@ -27,6 +27,7 @@ const en: Same<typeof zh> = {
       exercise: 'steps of the exercise',
       ledger: 'ledger of promises',
       relay: 'relay sheet',
+      windows: 'windows and lock',
     },
   },
   alarm: {
@@ -117,6 +118,7 @@ const en: Same<typeof zh> = {
       M: 'mute 10 min / sound on',
       '/': 'filter',
       '⇧P': 'pause / resume',
+      'Ctrl+Alt+L': 'lock the screen',
       'Ctrl+K': 'find anything: rows, departments, actions, places, the look',
       'Ctrl+⏎': 'send what is being written',
       '1–4': 'Due, All, Mine, Done',

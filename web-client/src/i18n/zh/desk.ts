@@ -12,7 +12,7 @@ export default {
     single_on: '启用单键快捷键',
   },
   go: {
-    hint: 'G 之后：Q 清单 · D 送达矩阵 · P 态势要素 · C 承诺台账 · Y 转达核对 · I 收件 · L 记录 · S 席位 · K 任务 · X 演练进程',
+    hint: 'G 之后：Q 清单 · D 送达矩阵 · P 态势要素 · C 承诺台账 · Y 转达核对 · I 收件 · L 记录 · S 席位 · K 任务 · X 演练进程 · O 窗口与锁屏',
     place: {
       queue: '导调清单',
       matrix: '送达矩阵',
@@ -24,6 +24,7 @@ export default {
       exercise: '演练进程',
       ledger: '承诺台账',
       relay: '转达核对',
+      windows: '窗口与锁屏',
     },
   },
   alarm: {
@@ -112,6 +113,7 @@ export default {
       M: '静音 10 分钟 / 恢复声音',
       '/': '筛选',
       '⇧P': '暂停 / 恢复',
+      'Ctrl+Alt+L': '锁定屏幕',
       'Ctrl+K': '查找任何内容：各条、单位、操作、界面、外观',
       'Ctrl+⏎': '发送正在写的内容',
       '1–4': '待办、全部、我的、已了结',
