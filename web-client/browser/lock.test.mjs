@@ -1,9 +1,11 @@
 // The desk on two screens and behind a lock; everything held in one place.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { control, row, stamp, upsert } from './control.mjs';
-import { EXERCISE } from './scene.mjs';
-import { commands, open, press, show } from './stage.mjs';
+import { EXERCISE, frames, you } from './scene.mjs';
+import { commands, open, press, screen, show } from './stage.mjs';
 
 let stage;
 before(async () => {
@@ -133,6 +135,66 @@ test('a pane opens in its own window, works there, is covered with the rest, and
   await context.close();
 });
 
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const held = control('LC', { held: true });
+const at = (rest) => (page) => page.goto(`${stage.base}${rest}`);
+const SCREENS = {
+  windows: [held, (page) => press(page, 'g', 'o')],
+  sheet: [held, (page) => press(page, 'Control+Alt+l')],
+  locked: [held, (page) => lockWith(page, '2580')],
+  sure: [held, (page) => page.locator('.con-held header button').nth(2).click()],
+  away: [held, at(`/x/${EXERCISE}/pane/queue`)],
+  paper: [held, at(`/x/${EXERCISE}/paper`)],
+};
+
+async function clean(page, faults) {
+  await page.waitForTimeout(500);
+  await page.evaluate(axe);
+  const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+  const { violations } = await page.evaluate(
+    (only) => globalThis.axe.run(document, { runOnly: only }),
+    rules,
+  );
+  assert.deepEqual(
+    violations.map((rule) => `${rule.id}: ${rule.nodes[0]?.html.slice(0, 160)}`),
+    [],
+  );
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(wide <= 0, `${wide} px wider than the window`);
+  assert.deepEqual(faults, []);
+}
+
+for (const [theme, language, width] of [
+  ['light', 'zh', 1366],
+  ['dark', 'en', 360],
+]) {
+  for (const [name, [scene, steps]] of Object.entries(SCREENS)) {
+    test(`axe and fit: ${name} ${theme} ${language} ${width}`, async () => {
+      const { page, context, faults } = await show(stage, scene, { theme, language, width, height: 800 });
+      await steps(page);
+      await look(page, `${name}-${language}`);
+      await clean(page, faults);
+      await context.close();
+    });
+  }
+
+  test(`axe and fit: looking ${theme} ${language} ${width}`, async () => {
+    const scene = { frames: frames({ seat: you({ may: [], person: null, name: null }) }) };
+    const session = { as: 'seat', exercise: EXERCISE, you: held.seat };
+    const { page, context, faults } = await screen(stage, { theme, language, width, scene, session });
+    await context.routeWebSocket(/\/live\?as=XF-2$/, (socket) => {
+      socket.onMessage((text) => {
+        if (JSON.parse(text).type === 'hello')
+          for (const next of scene.frames) socket.send(JSON.stringify(next));
+      });
+    });
+    await page.goto(`${stage.base}/as/XF-2/x/${EXERCISE}`);
+    await page.locator('.inject-card').first().waitFor();
+    await clean(page, faults);
+    await context.close();
+  });
+}
+
 test('everything held stands in one place: sent, shifted or skipped, each or together, never by one click', async () => {
   const byHand = row(20, {
     status: 'held',
@@ -144,23 +206,23 @@ test('everything held stands in one place: sent, shifted or skipped, each or tog
     answer: (frame, reply) =>
       reply({ type: 'recorded', id: frame.id, at: { wall: Date.now(), exercise: 1 } }),
   });
-  const held = page.locator('.con-held');
-  const text = await held.textContent();
+  const place = page.locator('.con-held');
+  const text = await place.textContent();
   for (const word of ['decision: 3', 'gap of 1:00', 'I-16', 'I-17', 'I-20', 'the hall is not ready'])
     assert.ok(text.includes(word), `${word} in ${text}`);
   await look(page, 'held');
   const given = () => commands(sent, 'dispose_held').map(({ rows, how }) => ({ rows, how }));
-  const all = held.locator('header');
+  const all = place.locator('header');
   await all.getByRole('button', { name: 'Send all' }).dblclick();
   assert.deepEqual(given(), [], 'a double click sends nothing');
-  const sure = held.locator('.con-held-sure');
+  const sure = place.locator('.con-held-sure');
   assert.match(await sure.textContent(), /Send now\? Rows: 2.*→ .*XF/s);
   await page.waitForTimeout(450);
   await sure.getByRole('button', { name: 'Send now' }).click();
   await all.getByRole('button', { name: 'Shift everything' }).click();
   await page.waitForTimeout(450);
   await sure.getByRole('button', { name: 'Shift', exact: true }).click();
-  const one = held.locator('li').filter({ hasText: 'I-17' });
+  const one = place.locator('li').filter({ hasText: 'I-17' });
   await one.getByRole('button', { name: 'Skip' }).click();
   await page.waitForTimeout(450);
   await sure.getByRole('button', { name: 'Skip' }).click({ force: true });
@@ -172,7 +234,7 @@ test('everything held stands in one place: sent, shifted or skipped, each or tog
     { rows: [], how: { type: 'shift' } },
     { rows: ['I-17'], how: { type: 'skip', reason: 'overtaken by the talks' } },
   ]);
-  await held.locator('li').filter({ hasText: 'I-20' }).getByRole('button').nth(1).click();
+  await place.locator('li').filter({ hasText: 'I-20' }).getByRole('button').nth(1).click();
   await page.waitForTimeout(200);
   assert.deepEqual(commands(sent, 'let_go_inject'), [{ type: 'let_go_inject', row: 'I-20' }]);
   await context.close();

@@ -54,12 +54,13 @@ export default function Paper() {
         )}
         <p className="quiet small">{t(`about.${part}`)}</p>
       </header>
-      <div className="paper-sheets">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a narrow screen scrolls the sheet sideways, by keys too */}
+      <section className="paper-sheets" tabIndex={0} aria-label={t(`part.${part}`)}>
         {part === 'order' ? <RunningOrder /> : null}
         {part === 'units' ? <Units /> : null}
         {part === 'forms' ? <Forms /> : null}
         {part === 'cards' ? <SeatCards id={exercise.id} some={you.role !== 'DIR'} /> : null}
-      </div>
+      </section>
     </main>
   );
 }

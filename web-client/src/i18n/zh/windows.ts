@@ -9,7 +9,7 @@ export default {
     back: '收回',
     paper: '纸质材料、席卡…',
     as: '以 {{who}} 视角查看',
-    as_short: '其视角',
+    as_short: '视角',
     blocked: '浏览器阻止了新窗口，请允许本站打开窗口。',
   },
   lock: {
