@@ -2,8 +2,11 @@ import type {
   ClaimItem,
   CommitmentItem,
   ExerciseItem,
+  FaultItem,
   InjectItem,
   LetterItem,
+  ResourceItem,
+  ResourceRequestItem,
   ServerFrame,
   You,
 } from '../src/protocol';
@@ -47,3 +50,12 @@ export function commitment(
   number: number,
   over: Partial<CommitmentItem> & Pick<CommitmentItem, 'text' | 'made'>,
 ): { kind: 'commitment' } & CommitmentItem;
+export function resource(key: string, over?: Partial<ResourceItem>): { kind: 'resource' } & ResourceItem;
+export function fault(
+  number: number,
+  over: Partial<FaultItem> & Pick<FaultItem, 'occurred'>,
+): { kind: 'fault' } & FaultItem;
+export function resourceRequest(
+  number: number,
+  over: Partial<ResourceRequestItem> & Pick<ResourceRequestItem, 'asked'>,
+): { kind: 'resource_request' } & ResourceRequestItem;

@@ -145,3 +145,65 @@ export function commitment(number, over) {
     ...over,
   };
 }
+
+export function resource(key, over) {
+  return {
+    kind: 'resource',
+    key,
+    order: 0,
+    name: { zh: key, en: key },
+    department: 'XF',
+    resource_kind: 'equipment',
+    state: 'planned',
+    since: { at: { wall: 0, exercise: 0 }, by: null, happened_at: null },
+    amount: null,
+    left: null,
+    unit: null,
+    used: 0,
+    lent: 0,
+    backup_of: null,
+    replaces: null,
+    with: null,
+    important: false,
+    next: ['available', 'assigned', 'in_use'],
+    changes: [],
+    ...over,
+  };
+}
+
+export function fault(number, over) {
+  return {
+    kind: 'fault',
+    id: `00000000-0000-4000-8000-0000000004${String(number).padStart(2, '0')}`,
+    number,
+    resource: 'loudspeaker',
+    department: 'XF',
+    text: null,
+    reported: null,
+    passed: null,
+    fixed: null,
+    backup: null,
+    ...over,
+  };
+}
+
+export function resourceRequest(number, over) {
+  return {
+    kind: 'resource_request',
+    id: `00000000-0000-4000-8000-0000000005${String(number).padStart(2, '0')}`,
+    number,
+    department: 'SS',
+    to: { department: 'XF' },
+    what: '备用电源',
+    amount: null,
+    note: null,
+    stage: 'asked',
+    answered: null,
+    resource: null,
+    granted: null,
+    handed_over: null,
+    returned: null,
+    returned_amount: null,
+    ...over,
+  };
+}

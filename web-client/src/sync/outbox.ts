@@ -81,6 +81,18 @@ const MAY_WAIT: ReadonlySet<Command['type']> = new Set<Command['type']>([
   'put_feature',
   'remove_feature',
   'confirm_feature',
+  'move_resource',
+  'use_supply',
+  'report_fault',
+  'pass_fault',
+  'fix_fault',
+  'tick_checklist',
+  'report_departure',
+  'request_resource',
+  'grant_resource',
+  'refuse_resource',
+  'hand_over_resource',
+  'return_resource',
   'declare_emergency',
 ]);
 

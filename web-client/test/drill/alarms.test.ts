@@ -1,8 +1,15 @@
 /** One alarm for one burst, and only for what nobody else can take care of. */
 import { describe, expect, it } from 'vitest';
-import { type Concern, concerns, type Heard, hear, lostDepartments } from '../../src/lib/drill/alarms';
+import {
+  type Concern,
+  concerns,
+  type Heard,
+  hear,
+  lostDepartments,
+  type Standing,
+} from '../../src/lib/drill/alarms';
 import type { FactItem, SeatItem } from '../../src/protocol';
-import { commitment } from '../items.mjs';
+import { commitment, fault, resourceRequest } from '../items.mjs';
 import { rung } from './made';
 
 const question = (key: string): Concern => ({
@@ -34,6 +41,17 @@ function sounding(looks: readonly (readonly Concern[])[], every = 1_000): [numbe
   }
   return found;
 }
+
+const NOTHING: Standing = {
+  rows: [],
+  deliveries: [],
+  seats: [],
+  letters: [],
+  facts: [],
+  promises: [],
+  faults: [],
+  requests: [],
+};
 
 describe('bursts', () => {
   it('what was there when the page opened is no news', () => {
@@ -88,9 +106,7 @@ describe('what is a concern', () => {
     ).toEqual(['GA']);
   });
   it('nothing without anything', () => {
-    expect(concerns({ rows: [], deliveries: [], seats: [], letters: [], facts: [], promises: [] })).toEqual(
-      [],
-    );
+    expect(concerns(NOTHING)).toEqual([]);
   });
   it('departments that differ are one concern for each fact, with those who uphold something', () => {
     const now = { value: 60 } as NonNullable<FactItem['beliefs'][number]['now']>;
@@ -103,7 +119,7 @@ describe('what is a concern', () => {
       { key: 'people', disagree: true, beliefs },
       { key: 'injured', disagree: false, beliefs },
     ] as unknown as FactItem[];
-    expect(concerns({ rows: [], deliveries: [], seats: [], letters: [], facts, promises: [] })).toEqual([
+    expect(concerns({ ...NOTHING, facts })).toEqual([
       { kind: 'contradiction', key: 'contradiction/people', departments: ['XF', 'GA'], fact: 'people' },
     ]);
   });
@@ -114,9 +130,25 @@ describe('what is a concern', () => {
       commitment(2, { ...made, overdue: true, outcome: 'kept' }),
       commitment(3, made),
     ];
-    const found = concerns({ rows: [], deliveries: [], seats: [], letters: [], facts: [], promises });
+    const found = concerns({ ...NOTHING, promises });
     expect(found).toMatchObject([
       { kind: 'promise', departments: ['XF', 'JD'], number: 1, text: '公布清单' },
+    ]);
+  });
+  it('what failed and stands without backup, and what waits for control as logistics', () => {
+    const faults = [
+      fault(1, { occurred: rung(0) }),
+      fault(2, { occurred: rung(0), backup: { resource: 'spare', on: rung(1) } }),
+      fault(3, { occurred: rung(0), fixed: { at: rung(1).at, by: null, text: '' } }),
+    ];
+    const requests = [
+      resourceRequest(1, { asked: rung(0) }),
+      resourceRequest(2, { asked: rung(0), to: 'control' }),
+      resourceRequest(3, { asked: rung(0), to: 'control', stage: 'granted' }),
+    ];
+    expect(concerns({ ...NOTHING, faults, requests })).toMatchObject([
+      { kind: 'fault', key: `fault/${faults[0]?.id}`, departments: ['XF'], resource: 'loudspeaker' },
+      { kind: 'request', departments: ['SS'], number: 2, text: '备用电源' },
     ]);
   });
 });

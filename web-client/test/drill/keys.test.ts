@@ -8,6 +8,7 @@ import enPicture from '../../src/i18n/en/picture';
 import enProblems from '../../src/i18n/en/problems';
 import enRecord from '../../src/i18n/en/record';
 import enRelay from '../../src/i18n/en/relay';
+import enResource from '../../src/i18n/en/resource';
 import enWall from '../../src/i18n/en/wall';
 import zhCommon from '../../src/i18n/zh/common';
 import zhConsole from '../../src/i18n/zh/console';
@@ -17,6 +18,7 @@ import zhPicture from '../../src/i18n/zh/picture';
 import zhProblems from '../../src/i18n/zh/problems';
 import zhRecord from '../../src/i18n/zh/record';
 import zhRelay from '../../src/i18n/zh/relay';
+import zhResource from '../../src/i18n/zh/resource';
 import zhWall from '../../src/i18n/zh/wall';
 
 const WORDS = {
@@ -30,6 +32,7 @@ const WORDS = {
     wall: zhWall,
     ledger: zhLedger,
     relay: zhRelay,
+    resource: zhResource,
   },
   en: {
     common: enCommon,
@@ -41,6 +44,7 @@ const WORDS = {
     wall: enWall,
     ledger: enLedger,
     relay: enRelay,
+    resource: enResource,
   },
 };
 
@@ -48,6 +52,7 @@ const sources = import.meta.glob<string>(
   [
     '../../src/features/{console,evaluation,wall}/*.{ts,tsx}',
     '../../src/features/department/ledger/*.{ts,tsx}',
+    '../../src/features/department/resources/*.{ts,tsx}',
     '../../src/ui/drill/*.tsx',
     '../../src/lib/drill/*.ts',
   ],
@@ -67,7 +72,8 @@ for (const [file, text] of Object.entries(sources)) {
   // What many screens share has words of its own.
   // The words of the ledger are asked for by name, whichever screen it stands on.
   const ledger = /useWords\('ledger'\)|useLedgerWords\(\)/.test(text) ? 'ledger' : undefined;
-  const relay = text.includes("useWords('relay')") ? 'relay' : ledger;
+  const stock = /useWords\('resource'\)|useResourceWords\(\)/.test(text) ? 'resource' : undefined;
+  const relay = text.includes("useWords('relay')") ? 'relay' : (ledger ?? stock);
   const own = text.includes("useWords('picture')") ? 'picture' : relay;
   const feature = own ?? /features\/(\w+)\//.exec(file)?.[1] ?? 'record';
   for (const [, by, , literal, before] of text.matchAll(/\b(t|say)\(\s*('([\w.:]+)'|`([\w.:]+)\.\$\{)/g)) {

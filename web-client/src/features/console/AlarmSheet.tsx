@@ -91,7 +91,9 @@ function One({ concern }: { concern: Concern }) {
   const open = useDesk((desk) => desk.open);
   const rows = useItems('row');
   const facts = useItems('fact');
+  const things = useItems('resource');
   const departments = useDepartments();
+  const thing = (key: string) => words.in(things.find((one) => one.key === key)?.name) || key;
   const name = (code: string | null) =>
     code === null ? '' : `${code} ${departments.find((one) => one.code === code)?.name ?? ''}`.trim();
   const title = (id: string) => `${id} ${words.in(rows.find((row) => row.id === id)?.title)}`.trim();
@@ -125,6 +127,18 @@ function One({ concern }: { concern: Concern }) {
         </Link>
       );
     }
+    case 'fault':
+      return (
+        <Link onGo={() => go(() => goTo('resources'))}>
+          ◆ {name(concern.department)} · {t('alarm.fault', { what: thing(concern.resource) })}
+        </Link>
+      );
+    case 'request':
+      return (
+        <Link onGo={() => go(() => goTo('resources'))}>
+          ? {name(concern.department)} · {t('alarm.request', { n: concern.number })} {concern.text}
+        </Link>
+      );
     case 'promise':
       return (
         <Link onGo={() => go(() => goTo('ledger'))}>

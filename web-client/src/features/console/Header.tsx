@@ -12,6 +12,7 @@ import { Holding } from './Holding';
 import { LedgerButton } from './LedgerSheet';
 import { NextAutomatic } from './NextAutomatic';
 import { useConsoleWords, useZone } from './picture';
+import { ResourceButton } from './ResourceSheet';
 
 /** Rates offered; the rules admit 0.1 to 60. */
 export const RATES = [0.1, 0.5, 1, 2, 5, 10, 30, 60] as const;
@@ -64,6 +65,7 @@ function Title() {
           {t('header.tasks')}
         </button>
         <LedgerButton />
+        <ResourceButton />
         <button type="button" onClick={() => open({ type: 'help' })} aria-keyshortcuts="?">
           ? <span className="visually-hidden">{t('header.help')}</span>
         </button>

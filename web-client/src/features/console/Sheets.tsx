@@ -13,6 +13,7 @@ import { LockSheet } from './Lock';
 import { LogSheet } from './LogSheet';
 import { Palette } from './Palette';
 import { RelaySheet } from './RelaySheet';
+import { ResourceSheet } from './ResourceSheet';
 import { RowSheet } from './RowSheets';
 import { SeatsSheet } from './SeatsSheet';
 import { SlipSheet } from './SlipSheet';
@@ -65,6 +66,8 @@ export function Sheets({ act, deeds }: { act: Act; deeds: Deeds }) {
       return <WindowsSheet />;
     case 'lock':
       return <LockSheet />;
+    case 'resources':
+      return <ResourceSheet />;
     case 'palette':
       return <Palette act={act} deeds={deeds} />;
     case 'alarms':

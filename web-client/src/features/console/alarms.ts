@@ -21,6 +21,8 @@ const TONES: Record<Concern['kind'], Tone> = {
   overdue: 'overdue',
   contradiction: 'question',
   promise: 'overdue',
+  fault: 'overdue',
+  request: 'question',
   question: 'question',
   suggested: 'inject',
 };
@@ -31,6 +33,8 @@ const ANSWERS: Record<Concern['kind'], Command['type']> = {
   overdue: 'nudge_inject',
   contradiction: 'confirm_fact',
   promise: 'settle_commitment',
+  fault: 'set_resource',
+  request: 'grant_resource',
   question: 'answer_clarification',
   suggested: 'release_inject',
 };
@@ -57,6 +61,8 @@ function useConcerns(): readonly Concern[] {
   const seats = useItems('seat');
   const facts = useItems('fact');
   const promises = useItems('commitment');
+  const faults = useItems('fault');
+  const requests = useItems('resource_request');
   const { entries: letters } = useInbox();
   const status = useExercise()?.status;
   const inPlay = status === 'running' || status === 'paused';
@@ -69,8 +75,8 @@ function useConcerns(): readonly Concern[] {
       (watches === null ||
         concern.departments.includes(watches) ||
         (concern.kind === 'suggested' && mine.has(concern.row)));
-    return concerns({ rows, deliveries, seats, letters, facts, promises }).filter(ours);
-  }, [inPlay, you, rows, deliveries, seats, letters, facts, promises]);
+    return concerns({ rows, deliveries, seats, letters, facts, promises, faults, requests }).filter(ours);
+  }, [inPlay, you, rows, deliveries, seats, letters, facts, promises, faults, requests]);
 }
 
 /** Stands once in the console. */

@@ -2,6 +2,7 @@ import '../../i18n/ns/console';
 import '../../i18n/ns/picture';
 import '../../i18n/ns/ledger';
 import '../../i18n/ns/relay';
+import '../../i18n/ns/resource';
 import '../../i18n/ns/record';
 
 export { Console as default, Console } from './Console';

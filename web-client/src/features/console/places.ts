@@ -14,6 +14,7 @@ export const PLACES = {
   C: 'ledger',
   Y: 'relay',
   O: 'windows',
+  B: 'resources',
 } as const;
 
 export type Place = (typeof PLACES)[keyof typeof PLACES];
@@ -60,7 +61,7 @@ export function goTo(place: Place): void {
   if (place === 'matrix' || place === 'picture') turn(place);
   const pane = PANES[place];
   if (pane === undefined) {
-    open({ type: place as 'seats' | 'tasks' | 'exercise' | 'ledger' | 'relay' | 'windows' });
+    open({ type: place as 'seats' | 'tasks' | 'exercise' | 'ledger' | 'relay' | 'windows' | 'resources' });
     return;
   }
   const there = document.getElementById(pane);

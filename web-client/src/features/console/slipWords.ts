@@ -19,13 +19,15 @@ export function useSlipWords(slip: Slip): string {
     const known = facts.find((one) => one.key === key);
     return known ? words.in(known.name) : key;
   };
+  const things = useItems('resource');
+  const thing = (key: string) => words.in(things.find((one) => one.key === key)?.name) || key;
   const what = words.t(`slip.command.${slip.command.type}`);
   const about = slip.row ? ` ${slip.row}` : '';
-  const content = contentOf(slip.command, words, choice, fact);
+  const content = contentOf(slip.command, words, choice, fact, thing);
   return content ? `${what}${about}: ${content}` : `${what}${about}`;
 }
 
-function contentOf(command: Command, words: Words, choice: Named, fact: Named): string {
+function contentOf(command: Command, words: Words, choice: Named, fact: Named, thing: Named): string {
   const { t, say } = words;
   switch (command.type) {
     case 'respond_inject': {
@@ -72,6 +74,29 @@ function contentOf(command: Command, words: Words, choice: Named, fact: Named): 
       ]);
     case 'settle_commitment':
       return join([say(`ledger:state.${command.outcome}`), command.note ?? '']);
+    case 'move_resource':
+      return join([
+        `${thing(command.resource)} → ${say(`record.resource_state.${command.to}`)}`,
+        command.note ?? '',
+      ]);
+    case 'use_supply':
+      return `${thing(command.resource)} − ${command.amount}`;
+    case 'report_fault':
+      return join([thing(command.resource), command.text ?? '']);
+    case 'tick_checklist':
+      return `${command.ticked ? '✓' : '○'} ${command.item}`;
+    case 'request_resource':
+      return join([command.what, command.amount ? `× ${command.amount}` : '', command.note ?? '']);
+    case 'grant_resource':
+      return join([command.resource ? thing(command.resource) : '', command.note ?? '']);
+    case 'refuse_resource':
+      return command.reason;
+    case 'pass_fault':
+    case 'fix_fault':
+      return command.note ?? '';
+    case 'report_departure':
+    case 'hand_over_resource':
+    case 'return_resource':
     case 'read_back_claim':
     case 'acknowledge_inject':
     case 'take_back_acknowledgement':

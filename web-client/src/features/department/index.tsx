@@ -23,11 +23,12 @@ import { mustAcknowledge, URGENT } from './model';
 import { OutboxView, useUnsettled } from './Outbox';
 import { ReportForm } from './ReportForm';
 import { OurFacts, ReportList } from './Reports';
+import { Resources, ResourcesButton, useResourceWork } from './resources';
 import { Mates, MuteButton, SeatPage } from './Seat';
 import { useInjectName, useWall } from './words';
 
-type Tab = 'inbox' | 'report' | 'ledger' | 'messages' | 'seat';
-const TABS: readonly Tab[] = ['inbox', 'report', 'ledger', 'messages', 'seat'];
+type Tab = 'inbox' | 'report' | 'ledger' | 'resources' | 'messages' | 'seat';
+const TABS: readonly Tab[] = ['inbox', 'report', 'ledger', 'resources', 'messages', 'seat'];
 
 /** Where in the screen: a tab, or an inject. Lives in the address, so that "back" of a phone works. */
 function usePlace() {
@@ -203,6 +204,7 @@ function Phone() {
         {!inject && tab === 'inbox' ? <InjectList selected={undefined} onOpen={place.open} /> : null}
         {tab === 'report' ? <ReportPage /> : null}
         {tab === 'ledger' ? <Ledger /> : null}
+        {tab === 'resources' ? <Resources /> : null}
         {tab === 'messages' ? <Messages /> : null}
         {tab === 'seat' ? <SeatPage /> : null}
       </main>
@@ -233,6 +235,7 @@ function Tabs({ tab, show }: { tab: Tab; show: (next: Tab) => void }) {
     inbox,
     report: 0,
     ledger: useLate(),
+    resources: useResourceWork(),
     messages: useUnread().length,
     seat: useUnsettled().length,
   };
@@ -272,6 +275,8 @@ function Desk() {
   const inject = injects.find((item) => item.delivery === chosen);
   const ledger = !place.delivery && place.tab === 'ledger';
   const turnLedger = () => place.show(ledger ? 'inbox' : 'ledger');
+  const resources = !place.delivery && place.tab === 'resources';
+  const turnResources = () => place.show(resources ? 'inbox' : 'resources');
   const ordered = [...rows].sort((a, b) => RANK[a.group] - RANK[b.group]);
   const move = (by: number) => {
     const at = ordered.findIndex((row) => row.id === chosen);
@@ -285,6 +290,7 @@ function Desk() {
     K: () => move(-1),
     'Shift+S': () => setReporting(true),
     L: turnLedger,
+    E: turnResources,
   });
   return (
     <div className="desk">
@@ -299,6 +305,8 @@ function Desk() {
         <section className="pane middle" aria-live="off">
           {ledger ? (
             <Ledger />
+          ) : resources ? (
+            <Resources />
           ) : inject ? (
             <Detail inject={inject} />
           ) : (
@@ -311,6 +319,7 @@ function Desk() {
               {t('report.new')}
             </button>
             <LedgerButton shown={ledger} turn={turnLedger} />
+            <ResourcesButton shown={resources} turn={turnResources} />
             <button type="button" onClick={() => setSeat(true)}>
               {t('tabs.seat')}
             </button>
@@ -350,6 +359,7 @@ function Keys({ onClose }: { onClose: () => void }) {
     ['Ctrl+Enter', t('keys.send')],
     ['Shift+S', t('keys.report')],
     ['L', t('keys.ledger')],
+    ['E', t('keys.resources')],
     ['M', t('keys.mute')],
     ['P', t('keys.print')],
     ['Esc', t('keys.back')],

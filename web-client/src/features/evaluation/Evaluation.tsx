@@ -20,6 +20,7 @@ import { openNote, useEvaluationWords } from './picture';
 import { RateSheet } from './RateSheet';
 import { Receipts } from './Receipts';
 import { RelayButton } from './Relay';
+import { ResourceButton } from './Resources';
 import { Tasks } from './Tasks';
 import { Timeline } from './Timeline';
 import { Times } from './Times';
@@ -64,6 +65,7 @@ function Header() {
       {unsent > 0 ? <span className="chip soon">▲ {t('header.unsent', { n: unsent })}</span> : null}
       <LedgerButton />
       <RelayButton />
+      <ResourceButton />
       <EmergencyButton />
       <button
         type="button"

@@ -7,6 +7,7 @@ import { lookStore, setTheme } from '../../ui/settings';
 import { Bulletins } from './Bulletins';
 import { Departments } from './Departments';
 import { Facts } from './Facts';
+import { Failed } from './Failed';
 import { Figures } from './Figures';
 import { Foot, Staleness } from './Freshness';
 import { Head } from './Head';
@@ -39,6 +40,7 @@ export function Wall() {
     <div className={`wall${leaders ? ' wall-leaders' : ' wall-players'}${pointer ? '' : ' wall-still'}`}>
       <div className="wall-safe" style={{ transform: `translate(${shift[0]}px, ${shift[1]}px)` }}>
         <Head exercise={exercise} />
+        {leaders ? <Failed /> : null}
         <main id="main" className="wall-main">
           <Facts leaders={leaders} />
           {leaders ? <Figures /> : null}

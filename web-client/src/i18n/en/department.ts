@@ -3,7 +3,14 @@ import type zh from '../zh/department';
 
 /** The department's screen. */
 const en: Same<typeof zh> = {
-  tabs: { inbox: 'Inbox', report: 'Report', messages: 'Messages', ledger: 'Ledger', seat: 'Seat' },
+  tabs: {
+    inbox: 'Inbox',
+    report: 'Report',
+    messages: 'Messages',
+    ledger: 'Ledger',
+    resources: 'Kit',
+    seat: 'Seat',
+  },
   inbox: {
     toAck: 'To acknowledge',
     inHand: 'In hand',
@@ -254,6 +261,18 @@ const en: Same<typeof zh> = {
       read_back_claim: 'claim read back',
       answer_claim: 'answer to a claim',
       make_commitment: 'promise',
+      move_resource: 'state of a resource',
+      use_supply: 'use of a supply',
+      report_fault: 'fault',
+      pass_fault: 'fault passed on',
+      fix_fault: 'fault fixed',
+      tick_checklist: 'check',
+      report_departure: 'departure',
+      request_resource: 'request',
+      grant_resource: 'request granted',
+      refuse_resource: 'request refused',
+      hand_over_resource: 'handed over',
+      return_resource: 'returned',
       settle_commitment: 'promise settled',
       declare_emergency: 'real emergency',
       confirm_resume: 'confirm resume',
@@ -273,6 +292,7 @@ const en: Same<typeof zh> = {
   },
   keys: {
     ledger: 'ledger of promises',
+    resources: 'equipment and supplies',
     move: 'move up and down',
     acknowledge: 'acknowledge',
     reply: 'reply',

@@ -32,6 +32,7 @@ const en: Same<typeof zh> = {
     amber: 'Data {{n}} s old, reconnecting',
     veil: 'Picture not live since {{at}}',
   },
+  failed: { title: 'Failed', backup: 'backup on', bare: 'no backup' },
   foot: {
     leaders: 'Receipts as the seats of the departments gave them',
     players: 'Only what departments reported and command confirmed',

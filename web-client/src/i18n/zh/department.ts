@@ -1,6 +1,13 @@
 /** 参演单位界面。 */
 export default {
-  tabs: { inbox: '待办', report: '情况报告', messages: '消息', ledger: '台账', seat: '岗位' },
+  tabs: {
+    inbox: '待办',
+    report: '情况报告',
+    messages: '消息',
+    ledger: '台账',
+    resources: '装备',
+    seat: '岗位',
+  },
   inbox: {
     toAck: '待签收',
     inHand: '处置中',
@@ -256,6 +263,18 @@ export default {
       answer_claim: '答复诉求',
       make_commitment: '作出承诺',
       settle_commitment: '了结承诺',
+      move_resource: '装备状态',
+      use_supply: '物资用量',
+      report_fault: '登记故障',
+      pass_fault: '通报故障',
+      fix_fault: '故障修复',
+      tick_checklist: '核对清单',
+      report_departure: '出动',
+      request_resource: '请求调配',
+      grant_resource: '同意调配',
+      refuse_resource: '不同意调配',
+      hand_over_resource: '移交',
+      return_resource: '归还',
       declare_emergency: '真实险情',
       confirm_resume: '确认恢复',
       other: '操作',
@@ -274,6 +293,7 @@ export default {
   },
   keys: {
     ledger: '承诺台账',
+    resources: '装备物资',
     move: '上下移动',
     acknowledge: '签收',
     reply: '回复',

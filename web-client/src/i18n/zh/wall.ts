@@ -29,6 +29,7 @@ export default {
     amber: '数据为 {{n}} 秒前，正在重新连接',
     veil: '自 {{at}} 起画面不再是实时的',
   },
+  failed: { title: '装备故障', backup: '备用已启用', bare: '没有备用' },
   foot: {
     leaders: '数据来自各单位席位的送达与签收',
     players: '仅显示各单位报告并经指挥部确认的情况',

@@ -1,18 +1,39 @@
 // What control must hear of, and when it sounds: one alarm for one burst, a quiet badge for the rest.
-import type { CommitmentItem, DeliveryItem, Duty, FactItem, RowItem, SeatItem } from '../../protocol';
+import type {
+  CommitmentItem,
+  DeliveryItem,
+  Duty,
+  FactItem,
+  FaultItem,
+  ResourceRequestItem,
+  RowItem,
+  SeatItem,
+} from '../../protocol';
 import type { Entry } from './inbox';
 import { isLate } from './ledger';
+import { isBare } from './resources';
 import { lateNow } from './stage';
 import { recipientCode, suggestions } from './upcoming';
 
 /** From the gravest to the lightest: the gravest of a burst gives it its tone. */
-export const CONCERNS = ['lost', 'overdue', 'promise', 'contradiction', 'question', 'suggested'] as const;
+export const CONCERNS = [
+  'lost',
+  'fault',
+  'overdue',
+  'promise',
+  'contradiction',
+  'request',
+  'question',
+  'suggested',
+] as const;
 
 /** Something that waits for control. */
 export type Concern = { key: string; departments: readonly string[] } & (
   | { kind: 'lost'; department: string }
   | { kind: 'overdue'; row: string; department: string; duty: Duty }
   | { kind: 'contradiction'; fact: string }
+  | { kind: 'fault'; department: string; resource: string }
+  | { kind: 'request'; department: string; number: number; text: string }
   | { kind: 'promise'; department: string; number: number; text: string }
   | { kind: 'question'; department: string | null; letter: Entry['kind'] }
   | { kind: 'suggested'; row: string }
@@ -25,10 +46,13 @@ export interface Standing {
   letters: readonly Entry[];
   facts: readonly FactItem[];
   promises: readonly CommitmentItem[];
+  faults: readonly FaultItem[];
+  requests: readonly ResourceRequestItem[];
 }
 
 /** Everything that waits for control now, the gravest first. */
-export function concerns({ rows, deliveries, seats, letters, facts, promises }: Standing): Concern[] {
+export function concerns(standing: Standing): Concern[] {
+  const { rows, deliveries, seats, letters, facts, promises, faults, requests } = standing;
   return [
     ...lostDepartments(seats).map(
       (department): Concern => ({
@@ -46,6 +70,8 @@ export function concerns({ rows, deliveries, seats, letters, facts, promises }: 
       return [{ kind: 'overdue', key: `overdue/${id}`, departments: [department], row, department, duty }];
     }),
     ...promises.filter(isLate).map(latePromise),
+    ...faults.filter(isBare).map(bareFault),
+    ...requests.filter(waitsForControl).map(openRequest),
     // One for each fact, however many differ: until they agree it is the same news.
     ...facts
       .filter((fact) => fact.disagree)
@@ -89,6 +115,20 @@ function latePromise({ id, department, owner, number, text }: CommitmentItem): C
     number,
     text,
   };
+}
+
+/** Failed, and nothing stands in for it: over as soon as a backup is on, or it is fixed. */
+function bareFault({ id, department, resource }: FaultItem): Concern {
+  return { kind: 'fault', key: `fault/${id}`, departments: [department], department, resource };
+}
+
+/** Control answers for logistics; what one department asks of another is theirs. */
+function waitsForControl({ stage, to }: ResourceRequestItem): boolean {
+  return stage === 'asked' && to === 'control';
+}
+
+function openRequest({ id, department, number, what }: ResourceRequestItem): Concern {
+  return { kind: 'request', key: `request/${id}`, departments: [department], department, number, text: what };
 }
 
 /** Departments of which every seat that was taken is lost: as long as one is there, nobody need be called. */

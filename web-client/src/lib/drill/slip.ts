@@ -13,6 +13,22 @@ const LEDGER = [
   'settle_commitment',
 ] as const satisfies readonly Command['type'][];
 
+/** What a department does with its equipment and supplies. */
+const STOCK = [
+  'move_resource',
+  'use_supply',
+  'report_fault',
+  'pass_fault',
+  'fix_fault',
+  'tick_checklist',
+  'report_departure',
+  'request_resource',
+  'grant_resource',
+  'refuse_resource',
+  'hand_over_resource',
+  'return_resource',
+] as const satisfies readonly Command['type'][];
+
 /** What a person of a department writes about its work: the commands that a code may carry. */
 export const WRITTEN = [
   'acknowledge_inject',
@@ -29,6 +45,7 @@ export const WRITTEN = [
   'withdraw_fact',
   'confirm_fact',
   ...LEDGER,
+  ...STOCK,
 ] as const satisfies readonly Command['type'][];
 
 export type SlipCommand = Extract<Command, { type: (typeof WRITTEN)[number] }>;
@@ -133,6 +150,14 @@ const SHAPES: Record<string, (value: unknown) => boolean> = {
   told_by: maybe(isText),
   checker: maybe(isText),
   note: maybe(isText),
+  resource: maybe(isText),
+  replaces: maybe(isText),
+  fault: isText,
+  item: isText,
+  request: isText,
+  what: isText,
+  amount: maybe((value) => typeof value === 'number'),
+  left: maybe((value) => typeof value === 'number'),
   facts: maybe(
     listOf(
       (value) => isText((value as { key?: unknown })?.key) && isText((value as { value?: unknown }).value),
@@ -154,6 +179,17 @@ const NEEDS: Partial<Record<string, readonly string[]>> = {
   answer_claim: ['claim', 'text'],
   make_commitment: ['text'],
   settle_commitment: ['commitment', 'outcome'],
+  move_resource: ['resource', 'to'],
+  use_supply: ['resource'],
+  report_fault: ['resource'],
+  pass_fault: ['fault'],
+  fix_fault: ['fault'],
+  tick_checklist: ['item'],
+  request_resource: ['what'],
+  grant_resource: ['request'],
+  refuse_resource: ['request', 'reason'],
+  hand_over_resource: ['request'],
+  return_resource: ['request'],
 };
 
 function shaped(type: string, command: object): boolean {
