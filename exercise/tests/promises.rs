@@ -95,6 +95,14 @@ fn a_promise_is_overdue_at_its_moment_and_kept_late_is_kept_all_the_same() {
     assert_eq!(shown(&world, &late, &Audience::Control)["overdue"], true);
     assert_eq!(shown(&world, &kept, &Audience::Control)["overdue"], false);
     world.ok("LC", settle(&late, "kept"));
+    let figures = |audience: &Audience| {
+        let item = view::render(&world.state, &Key::Figures, audience);
+        item.map_or(Value::Null, |item| serde_json::to_value(item).unwrap())
+    };
+    let leaders = figures(&Audience::LeadersWall);
+    let told = ["promises_open", "promises_late", "promises_kept", "promises_broken"].map(|name| leaders[name].clone());
+    assert_eq!(told, [json!(0), json!(0), json!(2), json!(0)], "leaders are shown numbers");
+    assert_eq!(figures(&Audience::PlayersWall), Value::Null);
     let measured = measure::promise_measures(&world.state);
     let bb = measured.iter().find(|measure| measure.department.as_str() == "BB").unwrap();
     assert_eq!((bb.made, bb.kept, bb.overdue), (1, 1, 1));

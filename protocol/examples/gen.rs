@@ -48,6 +48,7 @@ fn typescript(out: &Path) -> Result<(), Box<dyn Error>> {
     kiosk::NewKiosk::export_all(&config)?;
     kiosk::Kiosk::export_all(&config)?;
     kiosk::KioskLink::export_all(&config)?;
+    kiosk::RoomDoor::export_all(&config)?;
     index(out)
 }
 

@@ -1079,6 +1079,14 @@ items! {
         ack_due: u32,
         /// … and came in time.
         ack_in_time: u32,
+        /// Promises to residents that are neither kept nor broken yet.
+        promises_open: u32,
+        /// … of them past their moment.
+        promises_late: u32,
+        /// Kept ones.
+        promises_kept: u32,
+        /// Broken ones.
+        promises_broken: u32,
     }
     /// What the device of a seat can do, as last reported.
     CheckItem {

@@ -40,6 +40,15 @@ pub struct Kiosk {
     pub revoked: Option<Timestamp>,
 }
 
+/// How people find the waiting room, for a wall in standby: `GET /api/v1/exercises/{id}/room`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct RoomDoor {
+    /// The room code: six characters.
+    pub code: String,
+    /// Where it leads; the code is in the fragment.
+    pub url: String,
+}
+
 /// A link that has just been made: the only time that its token is told.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct KioskLink {

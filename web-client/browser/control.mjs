@@ -299,7 +299,18 @@ function wall(kind) {
     reported: stamp((20 + n) * MIN),
     confirmed: stamp((21 + n) * MIN),
   });
-  const figures = { kind: 'figures', deliveries: 41, open: 10, late: 2, ack_due: 22, ack_in_time: 19 };
+  const figures = {
+    kind: 'figures',
+    deliveries: 41,
+    open: 10,
+    late: 2,
+    ack_due: 22,
+    ack_in_time: 19,
+    promises_open: 5,
+    promises_late: 1,
+    promises_kept: 3,
+    promises_broken: 0,
+  };
   return [
     ...onWall(kind),
     ...tiles,

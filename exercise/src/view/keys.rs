@@ -231,13 +231,13 @@ fn collect(state: &State, event: &Event, keys: &mut Vec<Key>) -> bool {
         Event::ClaimReadBack(e) => keys.push(Key::Claim(e.claim)),
         Event::ClaimAnswered(e) => keys.push(Key::Claim(e.claim)),
         Event::CommitmentMade(e) => {
-            keys.push(Key::Commitment(e.id));
+            keys.extend([Key::Commitment(e.id), Key::Figures]);
             keys.extend(e.replaces.map(Key::Commitment));
         }
         Event::CommitmentConfirmed(e) => keys.push(Key::Commitment(e.commitment)),
-        Event::CommitmentSettled(e) => keys.push(Key::Commitment(e.commitment)),
+        Event::CommitmentSettled(e) => keys.extend([Key::Commitment(e.commitment), Key::Figures]),
         Event::CommitmentJudged(e) => keys.push(Key::Commitment(e.commitment)),
-        Event::CommitmentOverdue(e) => keys.push(Key::Commitment(e.commitment)),
+        Event::CommitmentOverdue(e) => keys.extend([Key::Commitment(e.commitment), Key::Figures]),
 
         Event::RelayTicked(e) => keys.push(Key::Relay(e.row.clone())),
         Event::FeaturePut(e) => {

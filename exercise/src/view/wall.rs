@@ -7,7 +7,7 @@ use crate::state::State;
 use protocol::ids::{DepartmentCode, ReportId, SeatCode};
 use protocol::item::{self, Item};
 use protocol::scenario::Department;
-use protocol::vocab::{DeliveryStage, Duty, Presence};
+use protocol::vocab::{CommitmentOutcome, DeliveryStage, Duty, Presence};
 
 pub(super) fn leaders(state: &State, key: &Key) -> Option<Item> {
     match key {
@@ -128,7 +128,7 @@ fn leaders_tile(state: &State, code: &DepartmentCode) -> Option<item::LeadersTil
 
 /// Counts only what was asked and delivered: an inject that never arrived is no late department.
 fn figures(state: &State) -> item::FiguresItem {
-    let mut figures = item::FiguresItem { deliveries: 0, open: 0, late: 0, ack_due: 0, ack_in_time: 0 };
+    let mut figures = promised(state);
     for delivery in state.deliveries.values() {
         figures.deliveries += 1;
         figures.open += u32::from(!delivery.is_closed());
@@ -144,6 +144,25 @@ fn figures(state: &State) -> item::FiguresItem {
         }
     }
     figures
+}
+
+/// How the promises stand, in numbers: what they say stays in the ledger.
+fn promised(state: &State) -> item::FiguresItem {
+    let count = |test: &dyn Fn(&Commitment) -> bool| {
+        u32::try_from(state.commitments.values().filter(|commitment| test(commitment)).count()).unwrap_or(u32::MAX)
+    };
+    let settled = |outcome| move |c: &Commitment| c.settled.as_ref().is_some_and(|(came, _)| *came == outcome);
+    item::FiguresItem {
+        deliveries: 0,
+        open: 0,
+        late: 0,
+        ack_due: 0,
+        ack_in_time: 0,
+        promises_open: count(&|c| c.settled.is_none()),
+        promises_late: count(&|c| c.settled.is_none() && c.overdue),
+        promises_kept: count(&settled(CommitmentOutcome::Kept)),
+        promises_broken: count(&settled(CommitmentOutcome::Broken)),
+    }
 }
 
 fn bulletin(state: &State, id: ReportId) -> Option<item::BulletinItem> {

@@ -13,7 +13,7 @@ use axum::Router;
 use axum::http::Method;
 use axum::middleware::from_fn_with_state;
 use protocol::frame::Upsert;
-use protocol::kiosk::{Kiosk, KioskLink, NewKiosk};
+use protocol::kiosk::{Kiosk, KioskLink, NewKiosk, RoomDoor};
 use protocol::problem::ProblemCode;
 use protocol::rest::{
     About, Admission, CommandRecorded, ExerciseSummary, Look, LookAnswer, NewExercise, ReceiptPage, ScenarioSummary,
@@ -92,6 +92,14 @@ fn exercises() -> Vec<Route> {
             waiting::decide,
         )
         .takes::<Admission>(),
+        Route::new(
+            GET,
+            "/api/v1/exercises/{exercise}/room",
+            Who::Seat,
+            "The room code and where it leads, for a wall in standby",
+            waiting::door,
+        )
+        .answers::<RoomDoor>(),
         Route::new(
             GET,
             "/api/v1/exercises/{exercise}/kiosks",

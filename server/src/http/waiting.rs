@@ -7,6 +7,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use protocol::ids::{ExerciseId, WaitingId};
+use protocol::kiosk::RoomDoor;
 use protocol::problem::Problem;
 use protocol::rest::{Admission, WaitingRoom};
 
@@ -42,4 +43,15 @@ pub(super) async fn decide(
 pub(super) async fn tell(context: &Context, id: ExerciseId) -> Result<(), Problem> {
     let waiting = context.access.waiting(id).await?;
     context.gateway.get(id).await?.set_waiting(waiting).await
+}
+
+/// `GET /api/v1/exercises/{exercise}/room`: the code stands on the big screen for everybody in the hall;
+/// it opens the waiting room and nothing else.
+pub(super) async fn door(
+    State(context): State<Context>,
+    Named(id): Named<ExerciseId>,
+) -> Result<Json<RoomDoor>, Refusal> {
+    let row = context.store.exercise(id).await?.ok_or_else(Refusal::not_found)?;
+    let url = format!("{}/join#code={}", context.base.url(), row.room_code);
+    Ok(Json(RoomDoor { code: row.room_code, url }))
 }

@@ -11,6 +11,7 @@ import {
   NetworkError,
   openExercise,
   ProblemError,
+  setTabToken,
   takeOver,
   useConnection,
   useExercise,
@@ -102,7 +103,10 @@ function Open({ id, rest }: { id: ExerciseId; rest: string }) {
   const [entered, setEntered] = useState(false);
   const lobby = !entered && !beside && !looking && waitsInLobby(you.role, exercise?.status);
   useEffect(() => {
-    if (state === 'signed_out') go('~/join', { replace: true });
+    if (state !== 'signed_out') return;
+    // A link that was taken back opens nothing any more, not even the door.
+    setTabToken(undefined);
+    go('~/join', { replace: true });
   }, [state, go]);
   // Where the device cannot keep what is unsent, leaving is asked about; otherwise nothing is lost by it.
   const owed = useOutbox().some((entry) => entry.state === 'waiting' || entry.state === 'sending');

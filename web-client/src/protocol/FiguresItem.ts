@@ -23,4 +23,20 @@ ack_due: number,
 /**
  * … and came in time.
  */
-ack_in_time: number, };
+ack_in_time: number, 
+/**
+ * Promises to residents that are neither kept nor broken yet.
+ */
+promises_open: number, 
+/**
+ * … of them past their moment.
+ */
+promises_late: number, 
+/**
+ * Kept ones.
+ */
+promises_kept: number, 
+/**
+ * Broken ones.
+ */
+promises_broken: number, };

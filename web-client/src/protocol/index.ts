@@ -249,6 +249,7 @@ export type * from './RollCount';
 export type * from './RollTileItem';
 export type * from './RollWord';
 export type * from './RoomDepartment';
+export type * from './RoomDoor';
 export type * from './RowCounts';
 export type * from './RowEvent';
 export type * from './RowId';

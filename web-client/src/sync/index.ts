@@ -39,3 +39,4 @@ export {
 export type { ItemOf, Kind } from './order';
 export type { Entry, EntryState, OutboxProblem } from './outbox';
 export * from './rest';
+export { setTabToken } from './tab';

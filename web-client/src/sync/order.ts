@@ -55,7 +55,14 @@ function rank(item: Item): number | string {
     case 'held':
     case 'figures':
     case 'site':
+    case 'own_roll':
       return 0;
+    // The directory tells the order of departments.
+    case 'roll_call':
+    case 'roll_tile':
+      return item.department;
+    case 'check':
+      return item.seat;
     default:
       return 0;
   }

@@ -5,12 +5,17 @@ import type {
   DeliveryId,
   ExerciseId,
   ExerciseSummary,
+  Kiosk,
+  KioskId,
+  KioskLink,
   Look,
   LookAnswer,
   NewExercise,
+  NewKiosk,
   Problem,
   ProblemCode,
   ReceiptPage,
+  RoomDoor,
   ScenarioSummary,
   SeatCards,
   SeatCode,
@@ -141,6 +146,16 @@ export const admit = (id: ExerciseId, waiting: WaitingId, decision: Admission) =
 /** Single receipts of a delivery in order of seats, a page from the given one on. */
 export const receiptPage = (id: ExerciseId, delivery: DeliveryId, from: number) =>
   request<ReceiptPage>('GET', `${API}/exercises/${id}/deliveries/${delivery}/receipts?from=${from}`);
+
+/** How people find the waiting room, for a wall in standby. */
+export const roomDoor = (id: ExerciseId) => request<RoomDoor>('GET', `${API}/exercises/${id}/room`);
+
+/** Links of screens and feeds. */
+export const listKiosks = (id: ExerciseId) => request<Kiosk[]>('GET', `${API}/exercises/${id}/kiosks`);
+export const makeKiosk = (id: ExerciseId, body: NewKiosk) =>
+  request<KioskLink>('POST', `${API}/exercises/${id}/kiosks`, body);
+export const revokeKiosk = (id: ExerciseId, kiosk: KioskId) =>
+  request<void>('DELETE', `${API}/exercises/${id}/kiosks/${kiosk}`);
 
 export const uploadFile = (id: ExerciseId, file: Blob) =>
   request<StoredFile>('POST', `${API}/exercises/${id}/files`, file);

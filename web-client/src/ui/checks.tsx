@@ -4,6 +4,7 @@ import { askForNotifications, battery, notificationState, type Permission } from
 import { play, soundReady, unlockSound, vibrate } from '../lib/sound';
 import { keepScreenOn, screenKept, wakeLockPossible } from '../lib/wake';
 import { clock, useConnection, useNow } from '../sync';
+import { heardTone, storageNow, triedSomething, useDeviceReport } from './deviceReport';
 
 type Verdict = 'good' | 'open' | 'bad';
 const MARKS: Record<Verdict, string> = { good: '●', open: '○', bad: '▲' };
@@ -75,6 +76,7 @@ function SoundCheck() {
     if (possible) play('test');
     vibrate('test');
     setHeard(possible ? 'playing' : 'impossible');
+    if (!possible) heardTone('unsupported');
   };
   const verdict: Verdict =
     heard === 'yes' ? 'good' : heard === 'no' || heard === 'impossible' ? 'bad' : 'open';
@@ -90,11 +92,18 @@ function SoundCheck() {
             onClick={() => {
               heardOnce = true;
               setHeard('yes');
+              heardTone('passed');
             }}
           >
             {t('lobby.heard')}
           </button>
-          <button type="button" onClick={() => setHeard('no')}>
+          <button
+            type="button"
+            onClick={() => {
+              setHeard('no');
+              heardTone('failed');
+            }}
+          >
             {t('lobby.notHeard')}
           </button>
         </>
@@ -121,7 +130,7 @@ function ScreenCheck() {
       {kept ? (
         t('lobby.on')
       ) : (
-        <button type="button" onClick={() => void keepScreenOn().then(setKept)}>
+        <button type="button" onClick={() => void keepScreenOn().then(setKept).then(triedSomething)}>
           {t('lobby.turnOn')}
         </button>
       )}
@@ -159,7 +168,7 @@ function NotificationCheck() {
     >
       {state === 'granted' ? t('lobby.on') : null}
       {state === 'default' ? (
-        <button type="button" onClick={() => void askForNotifications().then(setState)}>
+        <button type="button" onClick={() => void askForNotifications().then(setState).then(triedSomething)}>
           {t('lobby.allow')}
         </button>
       ) : null}
@@ -169,8 +178,20 @@ function NotificationCheck() {
   );
 }
 
-/** What this device can do for the drill, each in words, each tried by the person. */
+/** Whether what is written without a network survives closing the page. */
+function StorageCheck() {
+  const { t } = useTranslation('join');
+  const kept = storageNow() === 'passed';
+  return (
+    <Check verdict={kept ? 'good' : 'bad'} name={t('lobby.storage')}>
+      {t(kept ? 'lobby.ok' : 'lobby.storageNone')}
+    </Check>
+  );
+}
+
+/** What this device can do for the drill, each in words, each tried by the person; reported for the roll call. */
 export function DeviceChecks() {
+  useDeviceReport();
   return (
     <ul className="checks">
       <ConnectionCheck />
@@ -179,6 +200,7 @@ export function DeviceChecks() {
       <ScreenCheck />
       <BatteryCheck />
       <NotificationCheck />
+      <StorageCheck />
     </ul>
   );
 }

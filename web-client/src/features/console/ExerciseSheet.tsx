@@ -1,13 +1,14 @@
-import { type ReactNode, useMemo } from 'react';
-import { departmentSeats } from '../../lib/drill/upcoming';
+import type { ReactNode } from 'react';
+import { useWords } from '../../lib/drill/useWords';
 import type { Command, ExerciseStatus } from '../../protocol';
-import { useExercise, useItems, useMay, usePresence } from '../../sync';
-import { ConfirmButton, Dialog, HoldButton, LanguageSwitch, TextSize, ThemeSwitch } from '../../ui';
+import { useExercise, useMay } from '../../sync';
+import { Dialog, HoldButton, LanguageSwitch, TextSize, ThemeSwitch } from '../../ui';
 import { ActButton } from '../../ui/drill/ActButton';
 import { useAct } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
 import { useDesk } from './desk';
-import { useConsoleWords, useDepartments, useZone } from './picture';
+import { useConsoleWords, useZone } from './picture';
+import { Startex } from './Startex';
 import { openPaper } from './windows';
 
 type Act = ReturnType<typeof useAct>;
@@ -86,50 +87,20 @@ function Plain({ act }: { act: Act }) {
 
 function Begin({ act }: { act: Act }) {
   const { t } = useConsoleWords();
+  const roll = useWords('rollcall');
   const open = useDesk((desk) => desk.open);
   return (
     <Steps label={t('exercise.play')}>
       <Startex act={act} />
+      <button type="button" className="drill-act" onClick={() => open({ type: 'roll' })}>
+        {roll.t('title')}…
+      </button>
+      <button type="button" className="drill-act" onClick={() => open({ type: 'kiosks' })}>
+        {roll.t('kiosks.title')}…
+      </button>
       <OpenSheet word="restart_exercise" onOpen={() => open({ type: 'restart' })} />
       <OpenSheet word="abort_exercise" onOpen={() => open({ type: 'abort' })} />
     </Steps>
-  );
-}
-
-/** Two steps, and the comms check between them. */
-function Startex({ act }: { act: Act }) {
-  const { t } = useConsoleWords();
-  const may = useMay('start_exercise');
-  const absent = useAbsent();
-  if (!may.ok) return <Step word="start_exercise" act={act} command={{ type: 'start_exercise' }} />;
-  return (
-    <ConfirmButton
-      className="primary"
-      confirm={t('exercise.start_exercise')}
-      onConfirm={() => act.give({ type: 'start_exercise' })}
-      ask={
-        <p>
-          {absent.length > 0 ? <b>▲ {t('exercise.absent', { departments: absent.join(', ') })} </b> : null}
-          {t('exercise.start_ask')}
-        </p>
-      }
-    >
-      {t('exercise.start_exercise')}
-    </ConfirmButton>
-  );
-}
-
-/** Departments of which nobody is on line: the comms check that STARTEX warns about. */
-function useAbsent(): string[] {
-  const departments = useDepartments();
-  const seats = useItems('seat');
-  const presence = usePresence();
-  return useMemo(
-    () =>
-      departments
-        .filter(({ code }) => departmentSeats(code, seats, presence).live === 0)
-        .map(({ code, name }) => `${code} ${name}`),
-    [departments, seats, presence],
   );
 }
 

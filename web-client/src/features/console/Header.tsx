@@ -13,6 +13,7 @@ import { LedgerButton } from './LedgerSheet';
 import { NextAutomatic } from './NextAutomatic';
 import { useConsoleWords, useZone } from './picture';
 import { ResourceButton } from './ResourceSheet';
+import { RollGauge } from './RollGauge';
 
 /** Rates offered; the rules admit 0.1 to 60. */
 export const RATES = [0.1, 0.5, 1, 2, 5, 10, 30, 60] as const;
@@ -163,6 +164,7 @@ function Figures() {
         <span aria-hidden="true">{late > 0 ? '◆ ' : ''}</span>
         {t('header.overdue')} <b className="num">{late}</b>
       </span>
+      <RollGauge />
       {presence.waiting.length > 0 ? (
         <span className="con-figure con-figure-soon">
           ▲ {t('header.waiting')} <b className="num">{presence.waiting.length}</b>

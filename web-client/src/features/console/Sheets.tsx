@@ -8,12 +8,14 @@ import { EditSheet } from './EditSheet';
 import { ExerciseSheet } from './ExerciseSheet';
 import { FactSheet } from './FactSheet';
 import { HelpSheet } from './HelpSheet';
+import { KioskSheet } from './KioskSheet';
 import { LedgerSheet } from './LedgerSheet';
 import { LockSheet } from './Lock';
 import { LogSheet } from './LogSheet';
 import { Palette } from './Palette';
 import { RelaySheet } from './RelaySheet';
 import { ResourceSheet } from './ResourceSheet';
+import { RollSheet } from './RollSheet';
 import { RowSheet } from './RowSheets';
 import { SeatsSheet } from './SeatsSheet';
 import { SlipSheet } from './SlipSheet';
@@ -68,6 +70,10 @@ export function Sheets({ act, deeds }: { act: Act; deeds: Deeds }) {
       return <LockSheet />;
     case 'resources':
       return <ResourceSheet />;
+    case 'roll':
+      return <RollSheet />;
+    case 'kiosks':
+      return <KioskSheet />;
     case 'palette':
       return <Palette act={act} deeds={deeds} />;
     case 'alarms':

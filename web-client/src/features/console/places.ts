@@ -15,6 +15,8 @@ export const PLACES = {
   Y: 'relay',
   O: 'windows',
   B: 'resources',
+  O: 'roll',
+  H: 'kiosks',
 } as const;
 
 export type Place = (typeof PLACES)[keyof typeof PLACES];
@@ -61,7 +63,7 @@ export function goTo(place: Place): void {
   if (place === 'matrix' || place === 'picture') turn(place);
   const pane = PANES[place];
   if (pane === undefined) {
-    open({ type: place as 'seats' | 'tasks' | 'exercise' | 'ledger' | 'relay' | 'windows' | 'resources' });
+    open({ type: place as 'seats' | 'tasks' | 'exercise' | 'ledger' | 'relay' | 'windows' | 'resourcesroll' | 'kiosks' });
     return;
   }
   const there = document.getElementById(pane);

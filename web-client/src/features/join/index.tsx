@@ -26,12 +26,16 @@ function takeFragment(): URLSearchParams {
   return fragment;
 }
 
+/** A wall's link may fix one page of it. */
+let page: string | undefined;
+
 // Read once: React may mount the door twice, the address holds the secret once.
 let fragment: URLSearchParams | undefined;
 
 async function firstStep(): Promise<Step> {
   if (!fragment || location.hash) fragment = takeFragment();
   const token = fragment.get('token');
+  page = fragment.get('page') ?? page;
   const secret = fragment.get('card');
   const code = fragment.get('code');
   try {
@@ -76,7 +80,8 @@ export default function Join() {
   const enter = useCallback(
     (session: Session) => {
       fragment = new URLSearchParams();
-      if (session.as === 'seat') go(`/x/${session.exercise}`, { replace: true });
+      if (session.as === 'seat')
+        go(`/x/${session.exercise}${page ? `?page=${encodeURIComponent(page)}` : ''}`, { replace: true });
       else setStep({ at: 'session', session });
     },
     [go, setStep],

@@ -57,6 +57,7 @@ export default function Lobby({ onEnter }: LobbyProps) {
           <DeviceChecks />
         </section>
         {you.role === 'PLY' ? <Tests /> : null}
+        <OwnRoll />
         <Mates />
         <button type="button" onClick={onEnter}>
           {t('join:lobby.enter')}
@@ -137,6 +138,41 @@ function Test({ inject }: { inject: InjectItem }) {
       {result?.state === 'rejected' ? <ProblemNote problem={result.problem} /> : null}
       {done ? <p>● {t('lobby.acknowledged', { time: wallTime(done.at.wall, zone) })}</p> : null}
     </div>
+  );
+}
+
+/** How ready our own unit is, and what control says of it. */
+function OwnRoll() {
+  const { t } = useTranslation(['common', 'join']);
+  const roll = useItems('own_roll')[0];
+  const standby = useExercise()?.status === 'standby';
+  if (!roll) return null;
+  const { seats, live, sound, tested, tests } = roll.count;
+  const parts = [
+    { name: t('join:lobby.rollIn'), have: live, of: seats },
+    { name: t('join:lobby.rollSound'), have: sound, of: seats },
+    ...(tests > 0 ? [{ name: t('join:lobby.rollTest'), have: tested, of: tests }] : []),
+  ];
+  return (
+    <section className="card stack">
+      <h2>{t('join:lobby.roll')}</h2>
+      <ul className="lobby-roll">
+        {parts.map(({ name, have, of }) => (
+          <li key={name} className="row">
+            <span aria-hidden="true">{have >= of ? '●' : '◑'}</span> {name}{' '}
+            <strong className="num">
+              {have}/{of}
+            </strong>
+          </li>
+        ))}
+      </ul>
+      {standby ? (
+        <p>
+          {t('join:lobby.rollWord')}{' '}
+          <strong>{roll.word ? t(`readiness.${roll.word}`) : t('join:lobby.rollNone')}</strong>
+        </p>
+      ) : null}
+    </section>
   );
 }
 

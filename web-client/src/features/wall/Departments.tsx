@@ -1,38 +1,24 @@
-import { useEffect, useState } from 'react';
-import { pageOf } from '../../lib/drill/stale';
+import { partOf, partsOf } from '../../lib/drill/pages';
 import { useWords } from '../../lib/drill/useWords';
 import type { LeadersTile, PlayersTile } from '../../protocol';
 import { useItems } from '../../sync';
 
-/** Departments on one page, so that each can be read from the back; tiles above them take room. */
-const PER_PAGE = { leaders: 6, players: 8 } as const;
-/** The same below the tiles of the picture. */
-const PER_PAGE_BELOW = { leaders: 3, players: 5 } as const;
-/** How long a page stays. */
-const PAGE_MS = 20_000;
+/** Departments on one screen, so that each can be read from the back. */
+export const PER_SCREEN = { leaders: 6, players: 8 } as const;
 
 interface Props {
   leaders: boolean;
-  paused: boolean;
+  part: number;
 }
 
 /** Every department: its seats, and for leaders what it is doing and what is late. */
-export function Departments({ leaders, paused }: Props) {
+export function Departments({ leaders, part }: Props) {
   const { t } = useWords('wall');
   const leadersTiles = useItems('leaders_tile');
   const playersTiles = useItems('players_tile');
   const tiles: readonly (LeadersTile | PlayersTile)[] = leaders ? leadersTiles : playersTiles;
-  const facts = useItems('wall_fact').length > 0;
-  const room = (facts ? PER_PAGE_BELOW : PER_PAGE)[leaders ? 'leaders' : 'players'];
-  // Pages of one length: a last page of one department would leave the screen empty.
-  const size = Math.max(1, Math.ceil(tiles.length / Math.ceil(tiles.length / room)));
-  const [turn, setTurn] = useState(0);
-  useEffect(() => {
-    if (paused || tiles.length <= size) return;
-    const timer = setInterval(() => setTurn((before) => before + 1), PAGE_MS);
-    return () => clearInterval(timer);
-  }, [paused, tiles.length, size]);
-  const { shown, page, pages } = pageOf(tiles, turn, size);
+  const parts = partsOf(tiles.length, PER_SCREEN[leaders ? 'leaders' : 'players']);
+  const shown = partOf(tiles, part, parts);
   return (
     <section className="wall-departments" aria-label={t('departments.title')}>
       <table>
@@ -40,7 +26,9 @@ export function Departments({ leaders, paused }: Props) {
           <tr>
             <th scope="col">
               {t('departments.title')}
-              {pages > 1 ? <span className="wall-small"> {t('page', { page: page + 1, pages })}</span> : null}
+              {parts > 1 ? (
+                <span className="wall-small"> {t('page', { page: part + 1, pages: parts })}</span>
+              ) : null}
             </th>
             <th scope="col">{t('departments.seats')}</th>
             {leaders ? <th scope="col">{t('departments.doing')}</th> : null}

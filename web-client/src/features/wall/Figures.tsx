@@ -40,7 +40,7 @@ interface TileProps {
   late?: boolean;
 }
 
-function Tile({ label, value, small, quiet, late }: TileProps) {
+export function Tile({ label, value, small, quiet, late }: TileProps) {
   return (
     <div className={`wall-tile${quiet ? ' wall-tile-quiet' : ''}${late ? ' wall-tile-late' : ''}`}>
       <p>{label}</p>

@@ -30,8 +30,14 @@ export function Staleness() {
   );
 }
 
+interface FootProps {
+  words: 'leaders' | 'players' | 'roll';
+  page: number;
+  pages: number;
+}
+
 /** The last line: that the picture lives, and what it is made of. */
-export function Foot({ leaders }: { leaders: boolean }) {
+export function Foot({ words, page, pages }: FootProps) {
   const { t } = useWords('wall');
   const { state, seconds } = useFreshness();
   return (
@@ -40,7 +46,8 @@ export function Foot({ leaders }: { leaders: boolean }) {
         <span aria-hidden="true">{state === 'fresh' ? '●' : '⌀'} </span>
         {t(state === 'fresh' ? 'stale.live' : 'stale.old', { n: seconds })}
       </span>
-      <span className="quiet">{t(leaders ? 'foot.leaders' : 'foot.players')}</span>
+      <span className="quiet">{t(`foot.${words}`)}</span>
+      {pages > 1 ? <span className="num">{t('page', { page, pages })}</span> : null}
     </footer>
   );
 }

@@ -1,18 +1,24 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import { fixedPage, PAGE_MS, partsOf, type Step, stepsOf } from '../../lib/drill/pages';
 import { useWords } from '../../lib/drill/useWords';
 import { keepScreenOn } from '../../lib/wake';
-import { useExercise, useYou } from '../../sync';
+import type { ExerciseStatus } from '../../protocol';
+import { useExercise, useItems, useYou } from '../../sync';
 import { LanguageSwitch, ThemeSwitch } from '../../ui';
 import { lookStore, setTheme } from '../../ui/settings';
 import { Bulletins } from './Bulletins';
-import { Departments } from './Departments';
+import { Departments, PER_SCREEN } from './Departments';
 import { Facts } from './Facts';
 import { Failed } from './Failed';
 import { Figures } from './Figures';
 import { Foot, Staleness } from './Freshness';
 import { Head } from './Head';
+import { Promises } from './Promises';
+import { ROLL_PER_SCREEN, Roll } from './Roll';
+import { Safety } from './Safety';
 import './wall.css';
 import './facts.css';
+import './pages.css';
 
 /** Without movement for this long the pointer is hidden. */
 const POINTER_GONE_MS = 3_000;
@@ -35,19 +41,21 @@ export function Wall() {
   const shift = useShift();
   useScreen(you.role === 'WALL');
   const [paused, setPaused] = useState(false);
+  const { step, pages } = useTurn(leaders, exercise?.status, paused);
   if (!exercise) return null;
   return (
     <div className={`wall${leaders ? ' wall-leaders' : ' wall-players'}${pointer ? '' : ' wall-still'}`}>
       <div className="wall-safe" style={{ transform: `translate(${shift[0]}px, ${shift[1]}px)` }}>
         <Head exercise={exercise} />
         {leaders ? <Failed /> : null}
-        <main id="main" className="wall-main">
-          <Facts leaders={leaders} />
-          {leaders ? <Figures /> : null}
-          <Departments leaders={leaders} paused={paused} />
-          <Bulletins />
+        <main id="main" className={`wall-main wall-page-${step.name}`}>
+          <Page step={step} leaders={leaders} />
         </main>
-        <Foot leaders={leaders} />
+        <Foot
+          words={step.name === 'roll' ? 'roll' : leaders ? 'leaders' : 'players'}
+          page={step.page + 1}
+          pages={pages}
+        />
       </div>
       <Staleness />
       <div className="wall-controls">
@@ -59,6 +67,69 @@ export function Wall() {
       </div>
     </div>
   );
+}
+
+type PageName = 'picture' | 'departments' | 'timeline' | 'safety' | 'confirmed' | 'call' | 'roll';
+const LEADERS: readonly PageName[] = ['picture', 'departments', 'timeline'];
+const PLAYERS: readonly PageName[] = ['safety', 'confirmed', 'call'];
+const ROLL: readonly PageName[] = ['roll'];
+const BEFORE: ReadonlySet<ExerciseStatus> = new Set(['draft', 'review', 'approved', 'standby']);
+
+/** Which page is on: all in turn, one that the link fixes, or the roll call before STARTEX. */
+function useTurn(leaders: boolean, status: ExerciseStatus | undefined, paused: boolean) {
+  const units = useItems('department').length;
+  const before = status !== undefined && BEFORE.has(status);
+  const pages = before ? ROLL : leaders ? LEADERS : PLAYERS;
+  const steps = useMemo(() => {
+    const parts = (name: PageName) => {
+      if (name === 'roll') return partsOf(units, ROLL_PER_SCREEN);
+      if (name === 'departments') return partsOf(units, PER_SCREEN.leaders);
+      return name === 'call' ? partsOf(units, PER_SCREEN.players) : 1;
+    };
+    return stepsOf(pages, parts, fixedPage(location.search, pages.length));
+  }, [pages, units]);
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    if (paused || steps.length < 2) return;
+    const timer = setInterval(() => setTurn((was) => was + 1), PAGE_MS);
+    return () => clearInterval(timer);
+  }, [paused, steps]);
+  const step = steps[turn % steps.length] ?? { name: pages[0] ?? 'picture', part: 0, page: 0 };
+  return { step: step as Step<PageName>, pages: pages.length };
+}
+
+function Page({ step, leaders }: { step: Step<PageName>; leaders: boolean }) {
+  switch (step.name) {
+    case 'picture':
+      return (
+        <>
+          <Facts leaders={leaders} />
+          <Figures />
+          <Bulletins />
+        </>
+      );
+    case 'timeline':
+      return (
+        <>
+          <Promises />
+          <Bulletins />
+        </>
+      );
+    case 'confirmed':
+      return (
+        <>
+          <Facts leaders={leaders} />
+          <Bulletins />
+        </>
+      );
+    case 'departments':
+    case 'call':
+      return <Departments leaders={leaders} part={step.part} />;
+    case 'safety':
+      return <Safety />;
+    case 'roll':
+      return <Roll part={step.part} />;
+  }
 }
 
 /** Whether the pointer moved lately. */

@@ -321,7 +321,6 @@ const en: Same<typeof zh> = {
     open_standby: 'Open standby',
     start_exercise: 'STARTEX',
     start_ask: 'The clock starts at zero, automatic releases with it.',
-    absent: 'Comms check: nobody is on line in {{departments}}.',
     restart_exercise: 'Start again',
     abort_exercise: 'Abort',
     end_exercise: 'ENDEX',

@@ -101,6 +101,14 @@ const en: Same<typeof zh> = {
     enter: 'Look at my screen',
     mates: 'Seats of our unit',
     ready: 'ready',
+    storage: 'Kept without a network',
+    storageNone: 'not in this window: what is unsent is lost when it closes',
+    roll: 'Roll call of our unit',
+    rollIn: 'on line',
+    rollSound: 'sound heard',
+    rollTest: 'test inject acknowledged',
+    rollWord: 'Control says:',
+    rollNone: 'not called yet',
   },
 };
 export default en;

@@ -26,6 +26,34 @@ const en: Same<typeof zh> = {
     nobody: 'nobody on line',
   },
   bulletins: { title: 'Latest confirmed', none: 'Command has confirmed no report yet.', facts: 'Facts:' },
+  promises: {
+    title: 'Promises to residents',
+    open: 'Promises open',
+    late: 'Overdue',
+    kept: 'Kept',
+    broken: 'Broken',
+  },
+  safety: {
+    title: 'Safety',
+    emergency:
+      'Real emergency: anybody calls “REAL EMERGENCY” at once, or presses and holds REAL EVENT on any screen. The exercise stops, people come first.',
+  },
+  door: {
+    title: 'How to get in',
+    starts: 'STARTEX in',
+    qr: 'QR code of the door',
+    go: 'scan, or open {{address}}',
+    code: 'room code',
+  },
+  roll: {
+    title: 'Roll call',
+    in: 'In',
+    sound: 'Sound',
+    test: 'Test inject',
+    go: 'Go?',
+    open: 'not called',
+    sum: '{{go}} of {{all}} ready',
+  },
   stale: {
     live: 'live',
     old: 'data {{n}} s old',
@@ -34,6 +62,7 @@ const en: Same<typeof zh> = {
   },
   failed: { title: 'Failed', backup: 'backup on', bare: 'no backup' },
   foot: {
+    roll: 'What the seats checked and control called, in numbers only',
     leaders: 'Receipts as the seats of the departments gave them',
     players: 'Only what departments reported and command confirmed',
   },

@@ -303,7 +303,6 @@ export default {
     open_standby: '进入待命',
     start_exercise: '演练开始 STARTEX',
     start_ask: '时钟从零开始，自动下发随之进行。',
-    absent: '通联检查：以下单位无人在线：{{departments}}。',
     restart_exercise: '重新开始',
     abort_exercise: '提前终止',
     end_exercise: '演练结束 ENDEX',

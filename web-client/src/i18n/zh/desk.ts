@@ -12,7 +12,7 @@ export default {
     single_on: '启用单键快捷键',
   },
   go: {
-    hint: 'G 之后：Q 清单 · D 送达矩阵 · P 态势要素 · C 承诺台账 · B 装备物资 · Y 转达核对 · I 收件 · L 记录 · S 席位 · K 任务 · X 演练进程 · O 窗口与锁屏',
+    hint: 'G 之后：Q 清单 · D 送达矩阵 · P 态势要素 · C 承诺台账 · B 装备物资 · Y 转达核对 · I 收件 · L 记录 · S 席位 · K 任务 · X 演练进程 · O 窗口与锁屏点名 · H 大屏链接',
     place: {
       queue: '导调清单',
       matrix: '送达矩阵',
@@ -26,6 +26,8 @@ export default {
       relay: '转达核对',
       windows: '窗口与锁屏',
       resources: '装备物资',
+      roll: '通联点名',
+      kiosks: '大屏和数据链接',
     },
   },
   alarm: {

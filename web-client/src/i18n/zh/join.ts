@@ -95,5 +95,13 @@ export default {
     enter: '先看看我的界面',
     mates: '本单位席位',
     ready: '准备好了',
+    storage: '断网保存',
+    storageNone: '本窗口不能保存，关闭后未发送的内容会丢失',
+    roll: '本单位通联点名',
+    rollIn: '在线',
+    rollSound: '已听到提示音',
+    rollTest: '已签收测试信息',
+    rollWord: '导调组点名：',
+    rollNone: '尚未点名',
   },
 } as const;

@@ -23,6 +23,27 @@ export default {
     nobody: '无人在线',
   },
   bulletins: { title: '最新确认情况', none: '指挥部尚未确认任何情况报告。', facts: '要素：' },
+  promises: { title: '对群众的承诺', open: '未了结的承诺', late: '已逾期', kept: '已兑现', broken: '未兑现' },
+  safety: {
+    title: '安全须知',
+    emergency: '发生真实险情：任何人立即呼叫“真实险情”，或长按屏幕上的“真实险情”按钮。演练停止，先救人。',
+  },
+  door: {
+    title: '入场',
+    starts: '距演练开始',
+    qr: '入场二维码',
+    go: '扫码，或打开 {{address}}',
+    code: '房间代码',
+  },
+  roll: {
+    title: '通联点名',
+    in: '在线',
+    sound: '提示音',
+    test: '测试信息',
+    go: '就绪',
+    open: '尚未点名',
+    sum: '已就绪 {{go}} / {{all}}',
+  },
   stale: {
     live: '实时画面',
     old: '数据为 {{n}} 秒前',
@@ -31,6 +52,7 @@ export default {
   },
   failed: { title: '装备故障', backup: '备用已启用', bare: '没有备用' },
   foot: {
+    roll: '各席位自查和点名结果，只显示人数',
     leaders: '数据来自各单位席位的送达与签收',
     players: '仅显示各单位报告并经指挥部确认的情况',
   },
