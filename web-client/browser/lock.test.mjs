@@ -137,14 +137,17 @@ test('a pane opens in its own window, works there, is covered with the rest, and
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const held = control('LC', { held: true });
-const at = (rest) => (page) => page.goto(`${stage.base}${rest}`);
+const at = (rest, what) => async (page) => {
+  await page.goto(`${stage.base}${rest}`);
+  await page.locator(what).first().waitFor();
+};
 const SCREENS = {
   windows: [held, (page) => press(page, 'g', 'o')],
   sheet: [held, (page) => press(page, 'Control+Alt+l')],
   locked: [held, (page) => lockWith(page, '2580')],
   sure: [held, (page) => page.locator('.con-held header button').nth(2).click()],
-  away: [held, at(`/x/${EXERCISE}/pane/queue`)],
-  paper: [held, at(`/x/${EXERCISE}/paper`)],
+  away: [held, at(`/x/${EXERCISE}/pane/queue`, '.con-away .con-queue')],
+  paper: [held, at(`/x/${EXERCISE}/paper`, '.order')],
 };
 
 async function clean(page, faults) {
