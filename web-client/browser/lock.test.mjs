@@ -142,7 +142,7 @@ const at = (rest, what) => async (page) => {
   await page.locator(what).first().waitFor();
 };
 const SCREENS = {
-  windows: [held, (page) => press(page, 'g', 'o')],
+  windows: [held, (page) => press(page, 'g', 'v')],
   sheet: [held, (page) => press(page, 'Control+Alt+l')],
   locked: [held, (page) => lockWith(page, '2580')],
   sure: [held, (page) => page.locator('.con-held header button').nth(2).click()],

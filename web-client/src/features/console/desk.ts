@@ -12,7 +12,7 @@ export type Sheet =
   | { type: 'exercise' | 'seats' | 'help' | 'tasks' | 'inbox' | 'palette' | 'alarms' | 'slip' }
   | { type: 'ledger' | 'resources' }
   | { type: 'relay'; row?: string }
-  | { type: 'windows' | 'lockroll' | 'kiosks' };
+  | { type: 'windows' | 'lock' | 'roll' | 'kiosks' };
 
 export interface Desk {
   selected: string | null;

@@ -13,7 +13,7 @@ export const PLACES = {
   X: 'exercise',
   C: 'ledger',
   Y: 'relay',
-  O: 'windows',
+  V: 'windows',
   B: 'resources',
   O: 'roll',
   H: 'kiosks',
@@ -63,7 +63,18 @@ export function goTo(place: Place): void {
   if (place === 'matrix' || place === 'picture') turn(place);
   const pane = PANES[place];
   if (pane === undefined) {
-    open({ type: place as 'seats' | 'tasks' | 'exercise' | 'ledger' | 'relay' | 'windows' | 'resourcesroll' | 'kiosks' });
+    open({
+      type: place as
+        | 'seats'
+        | 'tasks'
+        | 'exercise'
+        | 'ledger'
+        | 'relay'
+        | 'windows'
+        | 'resources'
+        | 'roll'
+        | 'kiosks',
+    });
     return;
   }
   const there = document.getElementById(pane);

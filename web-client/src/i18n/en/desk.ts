@@ -15,7 +15,7 @@ const en: Same<typeof zh> = {
     single_on: 'Switch single keys on',
   },
   go: {
-    hint: 'After G: Q queue · D who has what · P picture · C ledger · B equipment · Y relay · I inbox · L log · S seats · K tasks · X exercise · O windows and lockroll call · H screens',
+    hint: 'After G: Q queue · D who has what · P picture · C ledger · B equipment · Y relay · I inbox · L log · S seats · K tasks · X exercise · V windows and lock · O roll call · H screens',
     place: {
       queue: 'the queue',
       matrix: 'who has what',
