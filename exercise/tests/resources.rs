@@ -272,6 +272,9 @@ fn states_follow_their_guards_and_control_sets_any_by_hand() {
     let item = fault(&world, &department("AA"));
     assert_eq!((&item["occurred"]["by"], &item["reported"]), (&Value::Null, &Value::Null), "control has no name there");
     assert_eq!(fault(&world, &Audience::Control)["occurred"]["by"]["seat"], "CTL-1");
+    assert_eq!(fault(&world, &Audience::Control)["text"], "prop unplugged");
+    let seen = [item.to_string(), resource(&world, "speaker", &department("AA")).to_string()].concat();
+    assert!(!seen.contains("unplugged"), "what control writes is its own: {seen}");
     world.pass(15);
     assert_eq!(faults(&world).len(), 1, "what has failed does not fail again with its row");
     assert_eq!(world.no("AA-1", json!({"type": "fix_fault", "fault": item["id"]})), ProblemCode::WrongStage);

@@ -3,6 +3,7 @@
 //! answers, or whose resource it holds. Who brought a fault about in the story is shown to nobody there.
 
 use super::{Key, shared};
+use crate::actor::Who;
 use crate::area::inject::{Note, Rung};
 use crate::area::resource::{Held, Request};
 use crate::state::State;
@@ -23,6 +24,16 @@ impl Viewer<'_> {
             Some(_) => shared::rung_for_players(self.state, rung),
             None => shared::rung(self.state, rung),
         }
+    }
+    /// What control writes about a resource is its own: players are told what became of it, not why.
+    fn words(&self, who: &Who, text: Option<&String>) -> Option<String> {
+        let seat = || who.seat.as_ref().and_then(|seat| self.state.seats.get(seat));
+        let told = self.department.is_none() || seat().is_some_and(|seat| seat.department.is_some());
+        text.filter(|_| told).cloned()
+    }
+    fn step(&self, note: &Note) -> item::Noted {
+        let text = self.words(&note.who, Some(&note.text)).unwrap_or_default();
+        item::Noted { text, ..self.noted(note) }
     }
     fn noted(&self, note: &Note) -> item::Noted {
         match self.department {
@@ -69,7 +80,7 @@ fn changes(held: &Held, viewer: Viewer<'_>) -> Vec<view::ResourceChangeView> {
         state: change.state,
         rung: viewer.rung(&change.rung),
         used: change.used,
-        note: change.note.clone(),
+        note: viewer.words(&change.rung.who, change.note.as_ref()),
     };
     held.changes.iter().map(change).collect()
 }
@@ -83,16 +94,17 @@ pub(super) fn fault(state: &State, id: FaultId, department: Option<&DepartmentCo
         return None;
     }
     let backup = fault.backup.as_ref().filter(|(key, _)| viewer.sees(key));
+    let said = &fault.reported.as_ref().unwrap_or(&fault.occurred).who;
     Some(Item::Fault(view::FaultItem {
         id,
         number: fault.number,
         resource: fault.resource.clone(),
         department: fault.department.clone(),
         occurred: viewer.rung(&fault.occurred),
-        text: fault.text.clone(),
+        text: viewer.words(said, fault.text.as_ref()),
         reported: fault.reported.as_ref().map(|rung| viewer.rung(rung)),
-        passed: fault.passed.as_ref().map(|note| viewer.noted(note)),
-        fixed: fault.fixed.as_ref().map(|note| viewer.noted(note)),
+        passed: fault.passed.as_ref().map(|note| viewer.step(note)),
+        fixed: fault.fixed.as_ref().map(|note| viewer.step(note)),
         backup: backup.map(|(key, rung)| view::BackupView { resource: key.clone(), on: viewer.rung(rung) }),
     }))
 }

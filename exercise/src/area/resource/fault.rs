@@ -137,9 +137,8 @@ pub(crate) fn apply_occurred(state: &mut State, event: &FaultOccurred, context: 
 pub(crate) fn apply_reported(state: &mut State, event: &FaultReported, context: &Context) {
     let Some(fault) = state.resources.faults.get_mut(&event.fault) else { return };
     fault.reported.get_or_insert_with(|| context.rung());
-    if event.text.is_some() {
-        fault.text.clone_from(&event.text);
-    }
+    // The words that stand are those of whoever reported it, also where there are none.
+    fault.text.clone_from(&event.text);
 }
 
 fn note(context: &Context, text: Option<&String>) -> Note {
