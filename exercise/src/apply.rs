@@ -1,7 +1,7 @@
 //! From facts to state. Total: what was decided can always be applied. Routes only.
 
 use crate::actor::Who;
-use crate::area::inject::{Rung, answer, applied, receipt};
+use crate::area::inject::{Rung, answer, applied, escalate, receipt};
 use crate::area::resource::{change, checklist, fault, request};
 use crate::area::{
     clock, commitment, comms, conduct, evaluation, lifecycle, msel, place, relay, rollcall, roster, safety, situation,
@@ -14,7 +14,7 @@ use crate::state::{Entry, State};
 use crate::view;
 use protocol::ids::EntryId;
 use protocol::time::{Stamp, Timestamp};
-use protocol::vocab::InjectStatus;
+use protocol::vocab::{EscalationStep, InjectStatus};
 use uuid::Uuid;
 
 /// What stands around a fact: when, and by whom.
@@ -143,6 +143,11 @@ fn route(state: &mut State, event: &Event, context: &Context) {
         Event::FeaturePut(e) => place::apply_put(state, e, context),
         Event::FeatureRemoved(e) => place::apply_removed(state, e, context),
         Event::FeatureConfirmed(e) => place::apply_confirmed(state, e.feature, context),
+
+        Event::DeliveryEscalated(e) => escalate::apply_escalated(state, e),
+        Event::DeputyCalled(e) => {
+            escalate::take(state, e.delivery, EscalationStep::Deputy, Some(&e.seat), context);
+        }
 
         Event::SeatTaken(e) => roster::apply_taken(state, e, context),
         Event::SeatLost(e) => roster::apply_lost(state, e, context),

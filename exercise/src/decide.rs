@@ -1,7 +1,7 @@
 //! From a wish to facts, or to a rejection. Routes only: who, when, then the area.
 
 use crate::actor::{Actor, Seated};
-use crate::area::inject::{answer, receipt, release, steer};
+use crate::area::inject::{answer, escalate, receipt, release, steer};
 use crate::area::resource::{change, checklist, fault, request};
 use crate::area::{
     clock, commitment, comms, conduct, evaluation, lifecycle, place, relay, rollcall, roster, safety, situation, task,
@@ -123,6 +123,8 @@ fn route(
         Command::PutFeature(c) => place::put(state, c, seated, moment, ids),
         Command::RemoveFeature(c) => place::remove(state, c, seated),
         Command::ConfirmFeature(c) => place::confirm(state, c.feature, seated),
+
+        Command::CallDeputy(c) => escalate::call(state, c.delivery),
 
         Command::ReleaseSeat(c) => roster::release(state, &c.seat),
 

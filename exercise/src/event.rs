@@ -15,8 +15,9 @@ use protocol::site::Shape;
 use protocol::text::Bilingual;
 use protocol::time::{Clock, ExerciseTime, Seconds, Stamp, Timestamp};
 use protocol::vocab::{
-    CheckResult, CommitmentOutcome, DeliveryStage, Duty, ExerciseStatus, FeatureAudience, FeatureKind, ObservationKind,
-    PauseReason, Progress, Rating, Readiness, ReleaseMode, ReportKind, Role, RowOrigin, TaskOutcome, Via,
+    CheckResult, CommitmentOutcome, DeliveryStage, Duty, EscalationLevel, ExerciseStatus, FeatureAudience, FeatureKind,
+    ObservationKind, PauseReason, Progress, Rating, Readiness, ReleaseMode, ReportKind, Role, RowOrigin, TaskOutcome,
+    Via,
 };
 use serde::{Deserialize, Serialize};
 
@@ -590,6 +591,23 @@ events! {
     FeatureConfirmed = "feature_confirmed" {
         /// Which.
         feature: FeatureId,
+    }
+    // -- escalation ----------------------------------------------------------------------------
+    /// A late delivery rose to a level.
+    DeliveryEscalated = "delivery_escalated" {
+        /// Which.
+        delivery: DeliveryId,
+        /// What is late.
+        duty: Duty,
+        /// To which level.
+        level: EscalationLevel,
+    }
+    /// A late delivery was put before a department's deputy.
+    DeputyCalled = "deputy_called" {
+        /// Which.
+        delivery: DeliveryId,
+        /// The seat.
+        seat: SeatCode,
     }
 
     // -- roster and safety ---------------------------------------------------------------------

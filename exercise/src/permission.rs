@@ -73,6 +73,7 @@ pub const fn roles(kind: K) -> &'static [R] {
         K::ConfirmCommitment => &[R::Simulator, R::Actor, R::Director, R::LeadController, R::Controller],
         K::SettleCommitment => &[R::Player, R::Director, R::LeadController, R::Controller],
         K::JudgeCommitment => &[R::Director, R::LeadController, R::Controller, R::Evaluator, R::LeadEvaluator],
+        K::CallDeputy => CONTROL,
         K::TickRelay => &[R::Director, R::LeadController, R::Controller, R::Evaluator, R::LeadEvaluator],
         K::ConfirmFact => &[R::Player, R::Director, R::LeadController, R::Controller],
         K::SetTruth => CONTROL,

@@ -4,6 +4,7 @@
 //! The runner asks [`due`] after each batch and when [`next_wake`] has come, and appends the answer
 //! as a commit of the system, until it is empty.
 
+use crate::area::inject::escalate;
 use crate::area::inject::release::{new_deliveries, recipient_decides};
 use crate::area::inject::{Delivery, Row, deadline};
 use crate::area::resource::fault;
@@ -154,6 +155,7 @@ fn receipts_due(state: &State, now: ExerciseTime, events: &mut Vec<Event>) {
                 events.push(DeliveryOverdue { delivery: delivery.id, duty: *duty }.into());
             }
         }
+        escalate::due(state, row, delivery, now, events);
         if finished(delivery, &duties) {
             events.push(DeliveryClosed { delivery: delivery.id, cause: CloseCause::Done, reason: None }.into());
         }
@@ -207,6 +209,10 @@ pub fn next_wake(state: &State) -> Option<Timestamp> {
             row.filter(|_| open).and_then(|row| deadline(row, delivery, duty))
         })
     });
+    let rises = state.open.iter().filter_map(|id| state.deliveries.get(id)).flat_map(|delivery| {
+        let row = state.rows.get(&delivery.row);
+        row.into_iter().flat_map(move |row| escalate::moments(state, row, delivery))
+    });
     let phases = state
         .scenario
         .phases
@@ -215,6 +221,7 @@ pub fn next_wake(state: &State) -> Option<Timestamp> {
         .filter(|at| *at > now);
     let next = rows
         .chain(duties)
+        .chain(rises)
         .chain(phases)
         .chain(commitment::moments(state))
         .filter_map(|at| state.clock.wall_of(at))

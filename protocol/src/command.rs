@@ -644,6 +644,14 @@ commands! {
         feature: FeatureId,
     }
 
+    // -- escalation --------------------------------------------------------------------------
+    /// Puts a late inject before the department's deputy by name 呼叫副岗: of the seats behind its
+    /// first one the first in which somebody is.
+    CallDeputy = "call_deputy" {
+        /// The delivery.
+        delivery: DeliveryId,
+    }
+
     // -- roster ------------------------------------------------------------------------------
     /// Frees a seat: its devices are signed out and its card may be bound again.
     ReleaseSeat = "release_seat" {

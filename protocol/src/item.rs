@@ -5,6 +5,7 @@
 //! the client intersects them with `you` and counts down by itself.
 
 use crate::command::{Party, ReportedFact};
+use crate::escalation::{DeputyCall, EscalationView};
 use crate::ids::{
     ChoiceValue, ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, EntryId, ExerciseId, FactKey,
     FactReportId, FileHash, MarkName, MessageId, ObjectiveId, ObservationId, PhaseId, PlaceKey, ReportId, RowId,
@@ -525,6 +526,8 @@ items! {
         closed: Option<Noted>,
         /// Last nudge.
         nudged: Option<Stamp>,
+        /// How far it has escalated, and what can be done.
+        escalation: EscalationView,
         /// Whether a decision of this recipient counts.
         decides: bool,
     }
@@ -586,6 +589,8 @@ items! {
         clarifications: Vec<ClarificationView>,
         /// Last nudge.
         nudged: Option<Stamp>,
+        /// Control asks one seat of the department by name.
+        deputy: Option<DeputyCall>,
         /// Set where it is the announcement of STARTEX, ENDEX or a real emergency.
         announces: Option<TemplateUse>,
     }

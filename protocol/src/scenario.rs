@@ -3,6 +3,7 @@
 //! All offsets and spans are whole exercise seconds. Nothing in the program knows any particular
 //! scenario: what a report or a measure needs, the scenario binds to its own rows and tasks.
 
+use crate::escalation::Escalation;
 use crate::ids::{
     CheckKey, ChoiceValue, DepartmentCode, FactKey, FileHash, MarkName, ObjectiveId, PhaseId, PlaceKey, ResourceKey,
     RowId, ScenarioId, SeatCode, TaskId,
@@ -105,6 +106,10 @@ pub struct Settings {
     /// The row that every seat acknowledges in the roll call before STARTEX 通联检查.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub comms_check: Option<RowId>,
+    /// What happens when a receipt or an answer is late; a row may have its own.
+    #[serde(skip_serializing_if = "Escalation::is_default")]
+    #[ts(optional, as = "Option<Escalation>")]
+    pub escalation: Escalation,
 }
 
 impl Default for Settings {
@@ -117,6 +122,7 @@ impl Default for Settings {
             command: None,
             rehearsal: false,
             comms_check: None,
+            escalation: Escalation::default(),
         }
     }
 }
@@ -560,6 +566,9 @@ pub struct Inject {
     /// Files.
     #[serde(default)]
     pub attachments: Vec<Attachment>,
+    /// What happens when it is late, in the place of the exercise's own steps.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub escalation: Option<Escalation>,
     /// What becomes true with its release, for control only.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub truth: Vec<Truth>,

@@ -374,6 +374,22 @@ words! {
         /// 遗漏: not heard.
         Lost = "lost",
     }
+    /// How far a late delivery has risen 升级.
+    EscalationLevel {
+        /// 黄: late.
+        Amber = "amber",
+        /// 红: late for long.
+        Red = "red",
+    }
+    /// What control does about a late delivery, one after the other.
+    EscalationStep {
+        /// 催办.
+        Nudge = "nudge",
+        /// 呼叫副岗: the department's second seat, by name.
+        Deputy = "deputy",
+        /// 改用其他渠道: radio, telephone, in person.
+        OtherChannel = "other_channel",
+    }
     /// Kind of a position-log line 演练记录.
     EntryKind {
         /// The exercise changed its state.

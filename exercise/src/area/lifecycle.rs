@@ -78,6 +78,7 @@ pub fn admitted(kind: CommandKind) -> &'static [S] {
         K::ConfirmCommitment | K::SettleCommitment => ANSWERABLE,
         K::JudgeCommitment => AFTER,
         K::TickRelay => AFTER,
+        K::CallDeputy => ON,
         K::TakeControl | K::HandOverControl => OPEN,
         K::PutFeature | K::RemoveFeature | K::ConfirmFeature => ANSWERABLE,
         K::SetTruth => ON,

@@ -275,6 +275,7 @@ fn delivery(state: &State, id: DeliveryId) -> Option<item::DeliveryItem> {
         declined: delivery.declined.as_ref().map(|note| shared::noted(state, note)),
         closed: delivery.closed.as_ref().map(|note| shared::noted(state, note)),
         nudged: delivery.nudged,
+        escalation: shared::escalation(state, row, delivery),
         decides: release::recipient_decides(state, row, &delivery.recipient),
     })
 }

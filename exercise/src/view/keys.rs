@@ -239,6 +239,8 @@ fn collect(state: &State, event: &Event, keys: &mut Vec<Key>) -> bool {
         Event::CommitmentJudged(e) => keys.push(Key::Commitment(e.commitment)),
         Event::CommitmentOverdue(e) => keys.extend([Key::Commitment(e.commitment), Key::Figures]),
 
+        Event::DeliveryEscalated(e) => keys.push(Key::Delivery(e.delivery)),
+        Event::DeputyCalled(e) => keys.push(Key::Delivery(e.delivery)),
         Event::RelayTicked(e) => keys.push(Key::Relay(e.row.clone())),
         Event::FeaturePut(e) => {
             keys.push(Key::Feature(e.id));

@@ -5,7 +5,7 @@ use super::resource_line as resource;
 use crate::event::{ClockCause, Event, FeaturePut};
 use crate::state::State;
 use protocol::ids::{ClaimId, CommitmentId, DeliveryId, DepartmentCode, FactReportId, FeatureId, RowId, SeatCode};
-use protocol::vocab::{EntryKind, FeatureAudience, Heard, TaskOutcome};
+use protocol::vocab::{EntryKind, EscalationLevel, FeatureAudience, Heard, TaskOutcome};
 
 /// The parts of a line.
 #[derive(Clone, Debug)]
@@ -216,6 +216,12 @@ pub(crate) fn of(state: &State, event: &Event) -> Option<Line> {
             line(EntryKind::RollCall).text(parts.join(" · "))
         }
 
+        // Amber is said by the mark that it is late; red is worth a line.
+        Event::DeliveryEscalated(e) => match e.level {
+            EscalationLevel::Red => delivery(state, e.delivery).text(e.duty.word()),
+            EscalationLevel::Amber => return None,
+        },
+        Event::DeputyCalled(e) => Line { seat: Some(e.seat.clone()), ..delivery(state, e.delivery) },
         Event::RelayTicked(e) => {
             let count = |heard: Heard| e.heard.iter().filter(|fact| fact.heard == heard).count();
             // Signs, because a line has no language.

@@ -107,6 +107,7 @@ fn inject(state: &State, delivery: &Delivery) -> Option<item::InjectItem> {
         corrects: corrects(state, row, delivery),
         clarifications: clarifications(state, delivery),
         nudged: delivery.nudged,
+        deputy: shared::deputy(delivery),
         announces: if row.origin == RowOrigin::Template { spec.template } else { None },
     })
 }

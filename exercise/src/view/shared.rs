@@ -1,11 +1,12 @@
 //! Pieces that several audiences share: stamps with names, the exercise, the directory.
 
 use crate::actor::Who;
-use crate::area::inject::{Answer, Delivery, Note, Row, Rung, deadline, release};
+use crate::area::inject::{Answer, Delivery, Note, Row, Rung, deadline, escalate, release};
 use crate::area::lifecycle::admitted;
 use crate::permission;
 use crate::state::State;
 use protocol::command::CommandKind;
+use protocol::escalation::{DeputyCall, EscalationView, StepOffer, StepTaken};
 use protocol::ids::DepartmentCode;
 use protocol::item;
 use protocol::vocab::{DeliveryStage, Duty};
@@ -140,4 +141,26 @@ pub(super) fn department(state: &State, code: &DepartmentCode) -> Option<item::D
         name: department.name.clone(),
         order: u32::try_from(order).unwrap_or(u32::MAX),
     })
+}
+
+/// How far a late delivery has escalated, with names: for control and evaluators.
+pub(super) fn escalation(state: &State, row: &Row, delivery: &Delivery) -> EscalationView {
+    let taken = |taken: &escalate::Taken| StepTaken {
+        step: taken.step,
+        at: taken.at,
+        by: by(state, &taken.who),
+        seat: taken.seat.clone(),
+    };
+    let offers = escalate::offers(state, row, delivery).into_iter();
+    EscalationView {
+        level: delivery.escalated.level(delivery),
+        taken: delivery.escalated.taken.iter().map(taken).collect(),
+        offered: offers.map(|(step, from)| StepOffer { step, from }).collect(),
+    }
+}
+
+/// The seat that control asks by name; all that a department is told of an escalation.
+pub(super) fn deputy(delivery: &Delivery) -> Option<DeputyCall> {
+    let called = delivery.escalated.taken.iter().find_map(|taken| Some((taken.seat.clone()?, taken.at)));
+    called.map(|(seat, at)| DeputyCall { seat, at })
 }

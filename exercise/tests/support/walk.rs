@@ -198,6 +198,7 @@ fn person(world: &mut World, dice: &mut Dice, known: &Known) {
         json!({"type": "dispose_held", "how": {"type": "shift"}}),
         json!({"type": "record_receipt", "delivery": delivery, "stage": "acknowledged", "via": "radio", "told": "desk"}),
         json!({"type": "nudge_inject", "row": row}),
+        json!({"type": "call_deputy", "delivery": delivery}),
         json!({"type": "return_response", "delivery": delivery, "note": words}),
         json!({"type": "accept_response", "delivery": delivery}),
         json!({"type": "close_delivery", "delivery": delivery, "reason": words}),

@@ -5,6 +5,7 @@ import type { DeliveryId } from "./DeliveryId";
 import type { DeliveryStage } from "./DeliveryStage";
 import type { DepartmentCode } from "./DepartmentCode";
 import type { Duty } from "./Duty";
+import type { EscalationView } from "./EscalationView";
 import type { Noted } from "./Noted";
 import type { Recipient } from "./Recipient";
 import type { RowId } from "./RowId";
@@ -76,6 +77,10 @@ closed: Noted | null,
  * Last nudge.
  */
 nudged: Stamp | null, 
+/**
+ * How far it has escalated, and what can be done.
+ */
+escalation: EscalationView, 
 /**
  * Whether a decision of this recipient counts.
  */

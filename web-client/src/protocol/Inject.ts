@@ -6,6 +6,7 @@ import type { Channel } from "./Channel";
 import type { Choice } from "./Choice";
 import type { Condition } from "./Condition";
 import type { DepartmentCode } from "./DepartmentCode";
+import type { Escalation } from "./Escalation";
 import type { InjectKind } from "./InjectKind";
 import type { Label } from "./Label";
 import type { PhaseId } from "./PhaseId";
@@ -142,6 +143,10 @@ location?: Bilingual | null,
  * Files.
  */
 attachments: Array<Attachment>, 
+/**
+ * What happens when it is late, in the place of the exercise's own steps.
+ */
+escalation?: Escalation | null, 
 /**
  * What becomes true with its release, for control only.
  */

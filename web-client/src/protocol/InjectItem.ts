@@ -10,6 +10,7 @@ import type { ClarificationView } from "./ClarificationView";
 import type { Deadlines } from "./Deadlines";
 import type { DeliveryId } from "./DeliveryId";
 import type { DeliveryStage } from "./DeliveryStage";
+import type { DeputyCall } from "./DeputyCall";
 import type { Duty } from "./Duty";
 import type { Noted } from "./Noted";
 import type { ResponseForm } from "./ResponseForm";
@@ -135,6 +136,10 @@ clarifications: Array<ClarificationView>,
  * Last nudge.
  */
 nudged: Stamp | null, 
+/**
+ * Control asks one seat of the department by name.
+ */
+deputy: DeputyCall | null, 
 /**
  * Set where it is the announcement of STARTEX, ENDEX or a real emergency.
  */

@@ -25,6 +25,7 @@ export type * from './BriefingItem';
 export type * from './BulletinItem';
 export type * from './By';
 export type * from './CallDepartment';
+export type * from './CallDeputy';
 export type * from './Channel';
 export type * from './ChannelName';
 export type * from './ChannelStart';
@@ -75,6 +76,7 @@ export type * from './DeliveryStage';
 export type * from './Department';
 export type * from './DepartmentCode';
 export type * from './DepartmentItem';
+export type * from './DeputyCall';
 export type * from './DisposeHeld';
 export type * from './Duty';
 export type * from './EditInject';
@@ -85,6 +87,10 @@ export type * from './EntryItem';
 export type * from './EntryKind';
 export type * from './Epoch';
 export type * from './EquipmentBinding';
+export type * from './Escalation';
+export type * from './EscalationLevel';
+export type * from './EscalationStep';
+export type * from './EscalationView';
 export type * from './EvaluatorRowItem';
 export type * from './ExerciseId';
 export type * from './ExerciseItem';
@@ -293,6 +299,8 @@ export type * from './Staging';
 export type * from './Stamp';
 export type * from './Start';
 export type * from './StartExercise';
+export type * from './StepOffer';
+export type * from './StepTaken';
 export type * from './StoredFile';
 export type * from './SubmitCommand';
 export type * from './SubmitForReview';
@@ -423,6 +431,7 @@ export const COMMANDS = [
   'put_feature',
   'remove_feature',
   'confirm_feature',
+  'call_deputy',
   'release_seat',
   'declare_emergency',
   'confirm_resume',

@@ -1,13 +1,13 @@
 //! What the facts about rows do to the state.
 
 use crate::apply::Context;
-use crate::area::inject::{Delivery, Note, ReceiptCounts, Row, staging};
+use crate::area::inject::{Delivery, Note, ReceiptCounts, Row, escalate, staging};
 use crate::event::{HoldCause, InjectNudged, RowAdded, RowEdited, RowRecalled, RowReleased};
 use crate::state::State;
 use protocol::ids::{DeliveryId, RowId};
 use protocol::scenario::Inject;
 use protocol::time::Seconds;
-use protocol::vocab::{DeliveryStage as Stage, InjectStatus, RowOrigin, Staging};
+use protocol::vocab::{DeliveryStage as Stage, EscalationStep, InjectStatus, RowOrigin, Staging};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -77,6 +77,7 @@ pub(crate) fn apply_released(state: &mut State, event: &RowReleased, context: &C
             closed: None,
             overdue: Vec::new(),
             nudged: None,
+            escalated: Default::default(),
             clarifications: Vec::new(),
         };
         state.deliveries.insert(new.id, delivery);
@@ -186,6 +187,7 @@ pub(crate) fn apply_nudged(state: &mut State, event: &InjectNudged, context: &Co
         if let Some(delivery) = state.deliveries.get_mut(id) {
             delivery.nudged = Some(context.at);
         }
+        escalate::take(state, *id, EscalationStep::Nudge, None, context);
     }
 }
 

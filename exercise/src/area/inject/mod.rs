@@ -3,6 +3,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod applied;
+pub(crate) mod escalate;
 pub(crate) mod receipt;
 pub(crate) mod release;
 pub(crate) mod steer;
@@ -67,6 +68,7 @@ pub struct Delivery {
     pub(crate) closed: Option<Note>,
     pub(crate) overdue: Vec<Duty>,
     pub(crate) nudged: Option<Stamp>,
+    pub(crate) escalated: escalate::Escalated,
     pub(crate) clarifications: Vec<ClarificationId>,
 }
 

@@ -3,7 +3,7 @@
 use crate::actor::Seated;
 use crate::apply::Context;
 use crate::area::inject::release::row;
-use crate::area::inject::{Delivery, Row, Rung};
+use crate::area::inject::{Delivery, Row, Rung, escalate};
 use crate::area::roster::SeatState;
 use crate::commit::Moment;
 use crate::event::{AcknowledgementTakenBack, DeliveryAcknowledged, Event, ReceiptRecorded, ReceiptsMerged};
@@ -15,7 +15,7 @@ use protocol::command::RecordReceipt;
 use protocol::ids::{DeliveryId, SeatCode};
 use protocol::problem::ProblemCode;
 use protocol::scenario::Recipient;
-use protocol::vocab::{AckPolicy, DeliveryStage as Stage, Role};
+use protocol::vocab::{AckPolicy, DeliveryStage as Stage, EscalationStep, Role};
 
 /// A delivery that this seat may act on: its own department's or its own; the same answer for
 /// "not yours" and "not there".
@@ -258,4 +258,5 @@ pub(crate) fn apply_recorded(state: &mut State, event: &ReceiptRecorded, context
     if event.stage == Stage::Acknowledged {
         delivery.acknowledged_by.push(rung);
     }
+    escalate::take(state, event.delivery, EscalationStep::OtherChannel, None, context);
 }

@@ -240,6 +240,7 @@ fn blank(id: RowId, kind: InjectKind, title: Bilingual) -> Inject {
         priority: None,
         location: None,
         attachments: Vec::new(),
+        escalation: None,
         truth: Vec::new(),
         fails: Vec::new(),
         controller_note: None,

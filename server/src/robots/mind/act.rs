@@ -205,3 +205,6 @@ pub(super) fn rate(objective: ObjectiveId, rating: Rating) -> Wish {
 pub(super) fn tick_relay(row: RowId, hop: u32, heard: Vec<HeardFact>) -> Wish {
     Command::TickRelay(c::TickRelay { row, hop, heard, note: None }).into()
 }
+pub(super) fn call_deputy(delivery: DeliveryId) -> Wish {
+    Command::CallDeputy(c::CallDeputy { delivery }).into()
+}

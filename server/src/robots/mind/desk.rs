@@ -12,7 +12,8 @@ use protocol::command::Party;
 use protocol::ids::{ClarificationId, DeliveryId, MessageId, ReportId, RowId, TaskId};
 use protocol::item::{ClarificationItem, DeliveryItem, Item, MessageItem, ReportItem, RowItem};
 use protocol::vocab::{
-    DeliveryStage, Duty, ExerciseStatus, InjectKind, InjectStatus, ReleaseMode, RowOrigin, Staging, TaskOutcome,
+    DeliveryStage, Duty, EscalationLevel, EscalationStep, ExerciseStatus, InjectKind, InjectStatus, ReleaseMode,
+    RowOrigin, Staging, TaskOutcome,
 };
 
 /// Share of tasks that are done in the eyes of control.
@@ -47,6 +48,7 @@ pub(super) enum Task {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Review {
     Nudge,
+    Deputy,
     Accept,
     SendBack,
     Close,
@@ -119,6 +121,10 @@ fn is_done(row: &RowItem, delivery: &DeliveryItem) -> bool {
     }
 }
 
+fn is_offered(delivery: &DeliveryItem, step: EscalationStep) -> bool {
+    delivery.escalation.offered.iter().any(|offer| offer.step == step)
+}
+
 fn of_delivery(scene: &Scene<'_>, question: &str, row: &RowItem, delivery: &DeliveryItem) -> Chance {
     of_row(scene, question, row.order).about("department", scene.department_order(&delivery.department))
 }
@@ -130,6 +136,9 @@ fn ladder(agenda: &mut Agenda<Task>, delivery: &DeliveryItem, scene: &Scene<'_>)
     if delivery.closed.is_none() && delivery.overdue.contains(&Duty::Acknowledge) {
         let by = delivery.deadlines.acknowledge.map_or(now, |by| scene.now.of(by));
         agenda.plan(by.plus(takes("nudge", 240.0, 300.0)), Task::Review(Review::Nudge, delivery.id));
+    }
+    if delivery.escalation.level == Some(EscalationLevel::Red) && is_offered(delivery, EscalationStep::Deputy) {
+        agenda.plan(now.plus(takes("deputy", 60.0, 180.0)), Task::Review(Review::Deputy, delivery.id));
     }
     if delivery.declined.is_some() && delivery.closed.is_none() {
         agenda.plan(now.plus(takes("close", 30.0, 60.0)), Task::Review(Review::Close, delivery.id));
@@ -220,6 +229,10 @@ fn review(
         Review::Nudge => {
             let missing = delivery.closed.is_none() && delivery.stage < DeliveryStage::Acknowledged;
             missing.then(|| act::nudge(delivery.row.clone(), delivery.department.clone()))
+        }
+        Review::Deputy => {
+            let red = delivery.escalation.level == Some(EscalationLevel::Red);
+            (red && is_offered(delivery, EscalationStep::Deputy)).then(|| act::call_deputy(delivery.id))
         }
         Review::Accept => {
             let open = delivery.answer.is_some() && !delivery.rungs.contains_key(&DeliveryStage::Accepted);

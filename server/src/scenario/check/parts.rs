@@ -2,7 +2,8 @@
 
 use super::super::rule::Rule;
 use super::names::{Names, unknown};
-use super::{Found, at};
+use super::{Found, Step, at};
+use protocol::escalation::Escalation;
 use protocol::limits::{DEPARTMENTS_MAX, LIST_MAX, ROWS_MAX, SEATS_MAX};
 use protocol::scenario::{MarkStart, SCENARIO_SCHEMA, Scenario, Settings, StaffSeat, Task};
 use protocol::time::Seconds;
@@ -120,11 +121,26 @@ fn settings(settings: &Settings, names: &Names<'_>, found: &mut Found<'_>) {
         let en = "a time zone is named like Asia/Shanghai or UTC";
         found.report(Rule::TimeZone, at!["settings", "time_zone"], "时区写作 Asia/Shanghai 或 UTC 的形式", en);
     }
+    escalation(&settings.escalation, at!["settings", "escalation"], found);
     for (key, value) in [("outage_limit", settings.outage_limit), ("countdown", settings.countdown)] {
         if value.0 < 0 || value.0 > SPAN_MAX {
             let zh = format!("须在0到{SPAN_MAX}秒之间");
             found.report(Rule::NumberRange, at!["settings", key], zh, format!("from 0 to {SPAN_MAX} seconds"));
         }
+    }
+}
+
+/// Steps of escalation come within a span of the list, the offers to a person one after the other.
+pub(super) fn escalation(steps: &Escalation, path: &[Step<'_>], found: &mut Found<'_>) {
+    let spans = [steps.amber, steps.red, steps.nudge, steps.deputy, steps.other_channel];
+    if spans.into_iter().flatten().any(|span| span.0 < 0 || span.0 > SPAN_MAX) {
+        let zh = format!("须在0到{SPAN_MAX}秒之间");
+        found.report(Rule::NumberRange, path, zh, format!("from 0 to {SPAN_MAX} seconds"));
+    }
+    let rising = |spans: &[Option<Seconds>]| spans.iter().flatten().is_sorted();
+    if !rising(&[steps.amber, steps.red]) || !rising(&[steps.nudge, steps.deputy, steps.other_channel]) {
+        let (zh, en) = ("升级步骤须按先后排列", "steps of escalation come one after the other");
+        found.report(Rule::NumberRange, path, zh, en);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::rule::Rule;
 use super::names::{Names, twice, unknown};
-use super::parts::{moment, span};
+use super::parts::{escalation, moment, span};
 use super::{Found, at};
 use protocol::limits::{LIST_MAX, RECIPIENTS_MAX};
 use protocol::scenario::{Choice, Condition, Inject, Recipient, ResponseForm, Scenario};
@@ -19,6 +19,9 @@ pub(super) fn check(scenario: &Scenario, names: &Names<'_>, found: &mut Found<'_
         acknowledgement(i, row, names, found);
         forms(i, row, found);
         times(i, row, names, found);
+        if let Some(steps) = &row.escalation {
+            escalation(steps, at!["injects", i, "escalation"], found);
+        }
         if row.template.is_some_and(|template| !templates.insert(template)) {
             found.report(
                 Rule::DuplicateTemplate,
