@@ -295,6 +295,8 @@ items! {
         objectives: Vec<ObjectiveView>,
         /// Key facts of reports.
         report_facts: Vec<AskedFact>,
+        /// More open items than this at once are too many for a department.
+        load_limit: u32,
     }
     /// An objective as shown; its tasks are items of their own.
     ObjectiveView {

@@ -110,6 +110,20 @@ pub struct Settings {
     #[serde(skip_serializing_if = "Escalation::is_default")]
     #[ts(optional, as = "Option<Escalation>")]
     pub escalation: Escalation,
+    /// More open items than this at once are too many for a department 并发负荷上限: control is warned
+    /// before it comes to that.
+    #[serde(skip_serializing_if = "is_usual_load")]
+    #[ts(optional, as = "Option<u32>")]
+    pub load_limit: u32,
+}
+
+/// What a desk of three or four people holds at once without dropping something.
+const USUAL_LOAD: u32 = 4;
+
+/// Whether a load limit need not be written down.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+const fn is_usual_load(limit: &u32) -> bool {
+    *limit == USUAL_LOAD
 }
 
 impl Default for Settings {
@@ -123,6 +137,7 @@ impl Default for Settings {
             rehearsal: false,
             comms_check: None,
             escalation: Escalation::default(),
+            load_limit: USUAL_LOAD,
         }
     }
 }

@@ -31,6 +31,7 @@ const ROW_3: &str = "id: R-3\n";
 
 /// One change each.
 const TABLE: &[Bad] = &[
+    bad("countdown: 60,", "countdown: 60, load_limit: §0,", Rule::NumberRange),
     bad("countdown: 60,", "countdown: 60, escalation: §{ red: -1 },", Rule::NumberRange),
     bad("countdown: 60,", "countdown: 60, escalation: §{ nudge: 90, deputy: 60 },", Rule::NumberRange),
     bad("relays: [{ inject: R-1", "relays: [{ inject: §R-4", Rule::NoEffect),

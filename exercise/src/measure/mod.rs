@@ -2,6 +2,7 @@
 //! so that pauses never count; an inject that never arrived judges nobody.
 
 mod equipment;
+mod load;
 mod promise;
 mod receipts;
 mod relay;
@@ -11,6 +12,7 @@ use crate::state::State;
 use serde::Serialize;
 
 pub use equipment::{ChecklistMeasure, EquipmentMeasures, FaultCount, FaultMeasure, equipment_measures};
+pub use load::{LoadMeasure, LoadStep, load_measures};
 pub use promise::{PromiseMeasure, promise_measures};
 pub use receipts::{DeliveryTimes, delivery_times};
 pub use relay::{RelayFact, RelayHop, RelayMeasure, relay_measures};
@@ -25,6 +27,8 @@ pub struct Measures {
     pub promises: Vec<PromiseMeasure>,
     /// M11: relay tests that have begun.
     pub relays: Vec<RelayMeasure>,
+    /// M21: load of every department.
+    pub load: Vec<LoadMeasure>,
     /// Lag and error of every fact, for whoever may know the truth.
     pub facts: Vec<FactMeasure>,
     /// Faults, their backups, and checklists before departure.
@@ -37,5 +41,5 @@ pub fn measures(state: &State, with_truth: bool) -> Measures {
     let facts = if with_truth { fact_measures(state) } else { Vec::new() };
     let (deliveries, promises) = (delivery_times(state), promise_measures(state));
     let (relays, equipment) = (relay_measures(state), equipment_measures(state));
-    Measures { deliveries, promises, relays, facts, equipment }
+    Measures { deliveries, promises, relays, load: load_measures(state), facts, equipment }
 }

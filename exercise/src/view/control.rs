@@ -145,6 +145,7 @@ fn plan(state: &State) -> item::PlanItem {
             })
             .collect(),
         report_facts: scenario.report_facts.clone(),
+        load_limit: scenario.settings.load_limit,
     }
 }
 

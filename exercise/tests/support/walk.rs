@@ -264,6 +264,10 @@ fn person(world: &mut World, dice: &mut Dice, known: &Known) {
         let _only_after_the_end =
             world.submit("LEV", json!({"type": "rate_objective", "objective": "O1", "rating": "S"}));
     }
+    if rows.iter().any(|(_, status)| *status == InjectStatus::Skipped) && dice.roll(4) == 0 {
+        // Before the exercise ends it, which in a walk is soon.
+        let _only_while_it_is_skipped = world.submit("LC", json!({"type": "restore_inject", "row": skipped}));
+    }
     if dice.roll(6) == 0 {
         // Within the ten seconds, which another step seldom is.
         let _only_what_this_seat_has_just_done =

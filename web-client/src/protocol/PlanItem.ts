@@ -18,4 +18,8 @@ objectives: Array<ObjectiveView>,
 /**
  * Key facts of reports.
  */
-report_facts: Array<AskedFact>, };
+report_facts: Array<AskedFact>, 
+/**
+ * More open items than this at once are too many for a department.
+ */
+load_limit: number, };

@@ -40,4 +40,9 @@ comms_check: RowId | null,
 /**
  * What happens when a receipt or an answer is late; a row may have its own.
  */
-escalation?: Escalation, };
+escalation?: Escalation, 
+/**
+ * More open items than this at once are too many for a department 并发负荷上限: control is warned
+ * before it comes to that.
+ */
+load_limit?: number, };

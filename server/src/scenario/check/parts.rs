@@ -121,6 +121,10 @@ fn settings(settings: &Settings, names: &Names<'_>, found: &mut Found<'_>) {
         let en = "a time zone is named like Asia/Shanghai or UTC";
         found.report(Rule::TimeZone, at!["settings", "time_zone"], "时区写作 Asia/Shanghai 或 UTC 的形式", en);
     }
+    if settings.load_limit == 0 || settings.load_limit as usize > LIST_MAX {
+        let zh = format!("须在1到{LIST_MAX}之间");
+        found.report(Rule::NumberRange, at!["settings", "load_limit"], zh, format!("from 1 to {LIST_MAX}"));
+    }
     escalation(&settings.escalation, at!["settings", "escalation"], found);
     for (key, value) in [("outage_limit", settings.outage_limit), ("countdown", settings.countdown)] {
         if value.0 < 0 || value.0 > SPAN_MAX {
