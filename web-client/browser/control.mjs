@@ -156,6 +156,7 @@ function delivery(number, of, department, at, stage, overdue) {
     declined: null,
     closed: null,
     nudged: null,
+    escalation: { level: null, taken: [], offered: [] },
     decides: false,
   };
 }

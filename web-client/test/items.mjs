@@ -51,6 +51,7 @@ export function inject(number, over) {
     corrects: null,
     clarifications: [],
     nudged: null,
+    deputy: null,
     announces: null,
     ...over,
   };

@@ -1,6 +1,15 @@
 /** Tones, made on the spot so that nothing is downloaded. Browsers stay silent until a tap unlocks them. */
 
-export type Tone = 'inject' | 'urgent' | 'overdue' | 'message' | 'question' | 'lost' | 'emergency' | 'test';
+export type Tone =
+  | 'inject'
+  | 'urgent'
+  | 'overdue'
+  | 'message'
+  | 'question'
+  | 'lost'
+  | 'called'
+  | 'emergency'
+  | 'test';
 
 interface Note {
   hertz: number;
@@ -42,6 +51,8 @@ export const NOTES: Record<Tone, readonly Note[]> = {
     { hertz: 494, at: 0, long: 0.25, loud: 0.5 },
     { hertz: 370, at: 0.28, long: 0.4, loud: 0.5 },
   ],
+  // A deputy is called by name: three rising steps, like nothing else here.
+  called: [523, 659, 784].map((hertz, step) => ({ hertz, at: step * 0.22, long: 0.2, loud: 0.55 })),
   emergency: siren,
 };
 
@@ -108,6 +119,7 @@ const BUZZ: Record<Tone, number | number[]> = {
   message: 80,
   question: 80,
   lost: 400,
+  called: [200, 80, 200, 80, 400],
   emergency: [1000, 200, 1000, 200, 1000, 200, 1000],
 };
 

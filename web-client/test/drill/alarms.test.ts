@@ -10,7 +10,7 @@ import {
 } from '../../src/lib/drill/alarms';
 import type { FactItem, SeatItem } from '../../src/protocol';
 import { commitment, fault, resourceRequest } from '../items.mjs';
-import { rung } from './made';
+import { delivery, rung } from './made';
 
 const question = (key: string): Concern => ({
   kind: 'question',
@@ -26,6 +26,8 @@ const late = (key: string): Concern => ({
   department: 'GA',
   row: 'I-01',
   duty: 'acknowledge',
+  delivery: key,
+  level: 'red',
 });
 const seat = (code: string, presence: SeatItem['presence'], over: Partial<SeatItem> = {}): SeatItem =>
   ({ code, role: 'PLY', department: code.split('-')[0] ?? null, presence, ...over }) as SeatItem;
@@ -89,6 +91,37 @@ describe('bursts', () => {
     const third = hear(second.heard, [late('a'), late('b')], 2_000);
     expect(third.sound).toBeUndefined();
     expect(third.fresh.map(({ key }) => key)).toEqual(['b']);
+  });
+});
+
+describe('levels of what is late', () => {
+  const standing = { rows: [], seats: [], letters: [], facts: [], promises: [], faults: [], requests: [] };
+  const at = (level: 'amber' | 'red' | null) =>
+    concerns({
+      ...standing,
+      deliveries: [
+        delivery({ overdue: ['acknowledge'], stage: 'seen', escalation: { level, taken: [], offered: [] } }),
+      ],
+    });
+  it('amber is a badge, red sounds once, and what comes is gone', () => {
+    expect(sounding([[], at('amber'), at('amber'), at('red'), at('red'), []])).toEqual([[3, 'overdue']]);
+    expect(hear(hear(undefined, [], 0).heard, at('amber'), 1).fresh).toHaveLength(1);
+  });
+  it('a quiet concern begins no burst that would swallow a loud one', () => {
+    expect(sounding([[], at('amber'), [...at('amber'), question('q')]])).toEqual([[2, 'question']]);
+  });
+  it('overload and old facts are badges with a way to them', () => {
+    const loads = new Map([
+      ['GA', { open: 3, peak: 5, at: 60_000, over: true, coming: [] }],
+      ['XF', { open: 1, peak: 2, at: 0, over: false, coming: [] }],
+    ]);
+    const old = [{ key: 'people', beliefs: [] }] as unknown as FactItem[];
+    const found = concerns({ ...standing, deliveries: [], loads, old });
+    expect(found).toMatchObject([
+      { kind: 'overload', department: 'GA', peak: 5, quiet: true },
+      { kind: 'stale', fact: 'people', quiet: true },
+    ]);
+    expect(sounding([[], found])).toEqual([]);
   });
 });
 

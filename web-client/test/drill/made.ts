@@ -49,6 +49,7 @@ export function delivery(
     declined: null,
     closed: null,
     nudged: null,
+    escalation: { level: null, taken: [], offered: [] },
     decides: false,
     ...rest,
   };

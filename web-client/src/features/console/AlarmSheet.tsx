@@ -1,12 +1,14 @@
 import { useEffect } from 'react';
 import { CONCERNS, type Concern } from '../../lib/drill/alarms';
+import { conditionSentence } from '../../lib/drill/condition';
 import { valueWords } from '../../lib/drill/facts';
 import { mute, useMutedUntil } from '../../lib/mute';
-import { wallMinute } from '../../lib/time';
+import { exerciseTime, wallMinute } from '../../lib/time';
 import { useItems } from '../../sync';
 import { Dialog } from '../../ui';
 import { useBell } from './alarms';
 import { useDesk } from './desk';
+import { LevelChip, NextStep } from './Escalation';
 import { useConsoleWords, useDepartments, useZone } from './picture';
 import { afterPaint, goTo, showRow } from './places';
 
@@ -92,6 +94,7 @@ function One({ concern }: { concern: Concern }) {
   const rows = useItems('row');
   const facts = useItems('fact');
   const things = useItems('resource');
+  const deliveries = useItems('delivery');
   const departments = useDepartments();
   const thing = (key: string) => words.in(things.find((one) => one.key === key)?.name) || key;
   const name = (code: string | null) =>
@@ -108,14 +111,23 @@ function One({ concern }: { concern: Concern }) {
           ⌀ {t('alarm.lost', { who: name(concern.department) })}
         </Link>
       );
-    case 'overdue':
+    case 'overdue': {
+      const delivery = deliveries.find((one) => one.id === concern.delivery);
       return (
-        <Link
-          onGo={() => go(() => open({ type: 'delivery', row: concern.row, department: concern.department }))}
-        >
-          ◆ {title(concern.row)} → {concern.department} · {say(`common:duty.${concern.duty}`)}
-        </Link>
+        <span className="row con-alarm-late">
+          <LevelChip level={concern.level} />
+          <Link
+            onGo={() =>
+              go(() => open({ type: 'delivery', row: concern.row, department: concern.department }))
+            }
+          >
+            {concern.level === null ? '◆ ' : ''}
+            {title(concern.row)} → {concern.department} · {say(`common:duty.${concern.duty}`)}
+          </Link>
+          {delivery ? <NextStep delivery={delivery} /> : null}
+        </span>
       );
+    }
     case 'contradiction': {
       const fact = facts.find((one) => one.key === concern.fact);
       const values = (fact?.beliefs ?? []).flatMap(({ department, now }) =>
@@ -151,8 +163,34 @@ function One({ concern }: { concern: Concern }) {
           ? {name(concern.department)} {t(`inbox.is.${concern.letter}`)}
         </Link>
       );
-    case 'suggested':
-      return <Link onGo={() => go(() => showRow(concern.row))}>▲ {title(concern.row)}</Link>;
+    case 'suggested': {
+      const row = rows.find((one) => one.id === concern.row);
+      return (
+        <Link onGo={() => go(() => showRow(concern.row))}>
+          ▲ {title(concern.row)}
+          {row ? ` · ${t('suggest.because', { reason: conditionSentence(row.when, say) })}` : ''}
+        </Link>
+      );
+    }
+    case 'overload':
+      return (
+        <Link onGo={() => go(() => open({ type: 'load', department: concern.department }))}>
+          ▲{' '}
+          {t('alarm.overload', {
+            who: name(concern.department),
+            n: concern.peak,
+            at: exerciseTime(concern.at),
+          })}
+        </Link>
+      );
+    case 'stale': {
+      const fact = facts.find((one) => one.key === concern.fact);
+      return (
+        <Link onGo={() => go(() => goTo('picture'))}>
+          ◔ {t('alarm.stale', { fact: words.in(fact?.name), who: concern.departments.join(' ') })}
+        </Link>
+      );
+    }
   }
 }
 

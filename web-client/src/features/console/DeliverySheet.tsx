@@ -13,6 +13,7 @@ import { MarkSign } from '../../ui/drill/MarkSign';
 import { Receipts } from '../../ui/drill/Receipts';
 import { AnswerText } from './AnswerText';
 import { useDesk } from './desk';
+import { EscalationBar } from './Escalation';
 import { useConsoleWords, useDeliveriesOf, useRow, useZone } from './picture';
 import { TextAct } from './TextAct';
 
@@ -53,6 +54,7 @@ function OneDelivery({ delivery }: { delivery: DeliveryItem }) {
           <span className="quiet">{t('delivery.nudged', { at: wallTime(delivery.nudged.wall, zone) })}</span>
         ) : null}
       </p>
+      <EscalationBar delivery={delivery} />
       <Ladder delivery={delivery} zone={zone} />
       <Receipts delivery={delivery} zone={zone} />
       {delivery.answer ? <AnswerText answer={delivery.answer} row={row} /> : null}

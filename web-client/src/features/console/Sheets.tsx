@@ -10,6 +10,7 @@ import { FactSheet } from './FactSheet';
 import { HelpSheet } from './HelpSheet';
 import { KioskSheet } from './KioskSheet';
 import { LedgerSheet } from './LedgerSheet';
+import { LoadSheet } from './Load';
 import { LockSheet } from './Lock';
 import { LogSheet } from './LogSheet';
 import { Palette } from './Palette';
@@ -74,6 +75,8 @@ export function Sheets({ act, deeds }: { act: Act; deeds: Deeds }) {
       return <RollSheet />;
     case 'kiosks':
       return <KioskSheet />;
+    case 'load':
+      return <LoadSheet department={sheet.department} />;
     case 'palette':
       return <Palette act={act} deeds={deeds} />;
     case 'alarms':

@@ -6,6 +6,7 @@ import { span, took } from '../../lib/time';
 import { useItems, useNow, usePresence } from '../../sync';
 import { MatrixTable } from '../../ui/drill/MatrixTable';
 import { useDesk } from './desk';
+import { LoadLine } from './Load';
 import { PictureBadges, PicturePane } from './PicturePane';
 import { useConsoleWords, useDepartments, useMatrix } from './picture';
 
@@ -110,6 +111,7 @@ function Footer({ departments }: { departments: { code: string; name: string }[]
           );
         })}
       </tr>
+      <LoadLine departments={departments} />
       <tr>
         <th scope="row">{t('matrix.median')}</th>
         {departments.map(({ code }) => {

@@ -3,14 +3,16 @@ import { useEffect, useMemo, useRef } from 'react';
 import { create } from 'zustand';
 import { notify } from '../../lib/browser';
 import { type Concern, concerns, type Heard, hear } from '../../lib/drill/alarms';
+import { noticed } from '../../lib/drill/facts';
 import { isMine } from '../../lib/drill/queue';
 import { muted } from '../../lib/mute';
 import { play, type Tone } from '../../lib/sound';
-import type { Command } from '../../protocol';
-import { useExercise, useItems, useYou } from '../../sync';
+import type { Command, FactItem } from '../../protocol';
+import { useExercise, useItems, useNow, useYou } from '../../sync';
 import { announce } from '../../ui';
 import { useTitle } from '../../ui/title';
 import { useInbox } from './Inbox';
+import { useLoad } from './Load';
 import { useConsoleWords } from './picture';
 
 /** How often it is looked: what comes within this is told together. */
@@ -25,6 +27,8 @@ const TONES: Record<Concern['kind'], Tone> = {
   request: 'question',
   question: 'question',
   suggested: 'inject',
+  overload: 'message',
+  stale: 'message',
 };
 
 /** Who can do nothing about it need not hear of it. */
@@ -37,6 +41,8 @@ const ANSWERS: Record<Concern['kind'], Command['type']> = {
   request: 'grant_resource',
   question: 'answer_clarification',
   suggested: 'release_inject',
+  overload: 'defer_inject',
+  stale: 'send_message',
 };
 
 interface Bell {
@@ -64,6 +70,8 @@ function useConcerns(): readonly Concern[] {
   const faults = useItems('fault');
   const requests = useItems('resource_request');
   const { entries: letters } = useInbox();
+  const { load: loads } = useLoad();
+  const old = useOldFacts(facts);
   const status = useExercise()?.status;
   const inPlay = status === 'running' || status === 'paused';
   return useMemo(() => {
@@ -75,8 +83,29 @@ function useConcerns(): readonly Concern[] {
       (watches === null ||
         concern.departments.includes(watches) ||
         (concern.kind === 'suggested' && mine.has(concern.row)));
-    return concerns({ rows, deliveries, seats, letters, facts, promises, faults, requests }).filter(ours);
-  }, [inPlay, you, rows, deliveries, seats, letters, facts, promises, faults, requests]);
+    return concerns({
+      rows,
+      deliveries,
+      seats,
+      letters,
+      facts,
+      promises,
+      faults,
+      requests,
+      loads,
+      old,
+    }).filter(ours);
+  }, [inPlay, you, rows, deliveries, seats, letters, facts, promises, faults, requests, loads, old]);
+}
+
+/** Facts of which some department's value is older than its limit; the same list while none becomes old. */
+function useOldFacts(facts: readonly FactItem[]): readonly FactItem[] {
+  const rate = useExercise()?.clock.rate ?? 1;
+  const { exercise } = useNow(10_000);
+  const old = facts.filter((fact) => noticed([fact], exercise, rate).old > 0);
+  const mark = old.map((fact) => fact.key).join(' ');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the mark says whether the list is another one
+  return useMemo(() => old, [facts, mark]);
 }
 
 /** Stands once in the console. */

@@ -12,7 +12,8 @@ export type Sheet =
   | { type: 'exercise' | 'seats' | 'help' | 'tasks' | 'inbox' | 'palette' | 'alarms' | 'slip' }
   | { type: 'ledger' | 'resources' }
   | { type: 'relay'; row?: string }
-  | { type: 'windows' | 'lock' | 'roll' | 'kiosks' };
+  | { type: 'windows' | 'lock' | 'roll' | 'kiosks' }
+  | { type: 'load'; department: string };
 
 export interface Desk {
   selected: string | null;

@@ -146,6 +146,11 @@ function Notes({ inject }: { inject: InjectItem }) {
       {inject.nudged && openDuties(inject).length > 0 ? (
         <p className="small">▲ {t('detail.nudged', { time: wall(inject.nudged.wall) })}</p>
       ) : null}
+      {inject.deputy && openDuties(inject).length > 0 ? (
+        <p className="card">
+          ▲ {t('detail.called', { seat: inject.deputy.seat, time: wall(inject.deputy.at.wall) })}
+        </p>
+      ) : null}
       {inject.declined ? (
         <p className="card">{t('detail.declinedNote', { reason: inject.declined.text })}</p>
       ) : null}

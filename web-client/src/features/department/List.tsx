@@ -15,6 +15,7 @@ import {
   lastEntry,
   mustAcknowledge,
   nextDue,
+  openDuties,
   steady,
   takeBackLeft,
 } from './model';
@@ -171,6 +172,7 @@ const Card = memo(function Card({ inject, selected, big, onOpen }: CardProps) {
     inject.title ? pick(inject.from) : '',
     inject.corrects ? t('inbox.correction') : '',
     inject.returned && stage === 'in_progress' ? t('inbox.returned') : '',
+    inject.deputy && openDuties(inject).length > 0 ? t('inbox.called', { seat: inject.deputy.seat }) : '',
   ]
     .filter(Boolean)
     .join(' · ');

@@ -36,12 +36,14 @@ export interface News {
   answered: InjectItem[];
   returned: InjectItem[];
   nudged: InjectItem[];
+  /** Put before one seat of the department by name. */
+  called: InjectItem[];
 }
 
 /** What is new between two lists. Pure; the first list of a page is never news. */
 export function newsOf(before: readonly InjectItem[], after: readonly InjectItem[]): News {
   const known = new Map(before.map((inject) => [inject.delivery, inject]));
-  const news: News = { fresh: [], answered: [], returned: [], nudged: [] };
+  const news: News = { fresh: [], answered: [], returned: [], nudged: [], called: [] };
   const answers = (inject: InjectItem) =>
     inject.clarifications.filter((question) => question.answer !== null).length;
   for (const inject of after) {
@@ -54,6 +56,7 @@ export function newsOf(before: readonly InjectItem[], after: readonly InjectItem
     if (answers(inject) > answers(old)) news.answered.push(inject);
     if (inject.returned && inject.returned.at.wall !== old.returned?.at.wall) news.returned.push(inject);
     if (inject.nudged && inject.nudged.wall !== old.nudged?.wall) news.nudged.push(inject);
+    if (inject.deputy && inject.deputy.at.wall !== old.deputy?.at.wall) news.called.push(inject);
   }
   return news;
 }
@@ -102,12 +105,12 @@ function useInjectAlerts(): void {
     const timer = setTimeout(() => {
       const news = newsOf(before.current ?? [], injects);
       before.current = injects;
-      tell(news, words.current.t, words.current.name);
+      tell(news, words.current.t, words.current.name, you.seat);
       for (const inject of news.fresh)
         unheard.current.set(inject.delivery, { inject, since: Date.now(), told: 1 });
     }, GATHER);
     return () => clearTimeout(timer);
-  }, [injects, ready]);
+  }, [injects, ready, you.seat]);
 
   useEffect(() => {
     const timer = setInterval(() => {
@@ -128,8 +131,16 @@ function useInjectAlerts(): void {
 
 type Words = ReturnType<typeof useTranslation<'department'>>['t'];
 
-function tell(news: News, t: Words, name: (inject: InjectItem) => string): void {
+function tell(news: News, t: Words, name: (inject: InjectItem) => string, seat: string): void {
   const { fresh, answered, returned, nudged } = news;
+  const mine = news.called.find((inject) => inject.deputy?.seat === seat);
+  if (mine) {
+    // Whom control calls by name hears it above everything else that came with it.
+    sound('called');
+    announce(t('alert.called', { title: name(mine) }), 'assertive');
+    if (document.visibilityState === 'hidden') void notify(t('alert.notification'), 'inject');
+    return;
+  }
   const [first] = fresh;
   if (first) {
     const urgent = fresh.find((inject) => (inject.priority ?? 0) >= URGENT);

@@ -159,6 +159,23 @@ const en: Same<typeof zh> = {
   },
   keys: { not_open: '{{row}} is out or over; this key does not apply.' },
   answer: { chosen: 'Chosen: {{choice}}', file: 'File {{n}}', round: '(answer no. {{count}})' },
+  escalation: {
+    level: { amber: 'late', red: 'late for long' },
+    step: { nudge: 'nudge', deputy: 'deputy called', other_channel: 'other channel' },
+    do: { nudge: 'Nudge', deputy: 'Call the deputy', other_channel: 'Tell by another channel…' },
+    coming: 'next: {{step}}',
+    taken: 'Steps taken',
+  },
+  load: {
+    title: 'Next 10 min',
+    about: 'Most items open at once within ten minutes; more than {{limit}} are too many.',
+    cell: '{{dept}}: open now {{open}}, at most {{peak}} within 10 min (limit {{limit}}).',
+    over: 'Too many.',
+    over_at: 'too many from {{at}} on',
+    sheet: 'Load ahead',
+    likely: 'waits for a controller',
+    none: 'Nothing more comes within ten minutes.',
+  },
   delivery: {
     none: 'This department does not have it.',
     nudged: 'reminded {{at}}',

@@ -145,6 +145,8 @@ const record: Same<typeof zh> = {
       resource_refused: '{who} refused a request',
       resource_handed_over: '{who} handed something over',
       resource_returned: '{who} returned something',
+      delivery_escalated: '{dept} is late for long with {row}',
+      deputy_called: '{who} called {seat} by name for {row}',
     },
     resource_state: {
       planned: 'planned',

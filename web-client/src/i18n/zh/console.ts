@@ -153,6 +153,23 @@ export default {
   },
   keys: { not_open: '{{row}} 已下发或已了结，此键不适用。' },
   answer: { chosen: '选择：{{choice}}', file: '附件 {{n}}', round: '（第 {{count}} 次回复）' },
+  escalation: {
+    level: { amber: '已超时', red: '久未处置' },
+    step: { nudge: '催办', deputy: '呼叫副岗', other_channel: '改用其他渠道' },
+    do: { nudge: '催办', deputy: '呼叫副岗', other_channel: '改用其他渠道…' },
+    coming: '下一步：{{step}}',
+    taken: '已采取的步骤',
+  },
+  load: {
+    title: '未来10分钟',
+    about: '十分钟内同时在办的最多项数；超过 {{limit}} 项为过多。',
+    cell: '{{dept}}：现有 {{open}} 项在办，十分钟内最多 {{peak}} 项（上限 {{limit}}）。',
+    over: '超限。',
+    over_at: '{{at}} 起超限',
+    sheet: '未来负荷',
+    likely: '等导调确认',
+    none: '十分钟内没有新的信息下发。',
+  },
   delivery: {
     none: '该单位没有这条导调信息。',
     nudged: '{{at}} 已提醒',

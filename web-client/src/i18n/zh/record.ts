@@ -142,6 +142,8 @@ const record = {
       resource_refused: '{who} 未同意调配请求',
       resource_handed_over: '{who} 移交装备物资',
       resource_returned: '{who} 归还装备物资',
+      delivery_escalated: '{dept} 久未处置 {row}',
+      deputy_called: '{who} 点名请 {seat} 处理 {row}',
     },
     resource_state: {
       planned: '计划',

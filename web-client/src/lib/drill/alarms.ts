@@ -3,6 +3,7 @@ import type {
   CommitmentItem,
   DeliveryItem,
   Duty,
+  EscalationLevel,
   FactItem,
   FaultItem,
   ResourceRequestItem,
@@ -11,6 +12,7 @@ import type {
 } from '../../protocol';
 import type { Entry } from './inbox';
 import { isLate } from './ledger';
+import type { LoadAhead } from './load';
 import { isBare } from './resources';
 import { lateNow } from './stage';
 import { recipientCode, suggestions } from './upcoming';
@@ -25,18 +27,34 @@ export const CONCERNS = [
   'request',
   'question',
   'suggested',
+  'overload',
+  'stale',
 ] as const;
 
 /** Something that waits for control. */
-export type Concern = { key: string; departments: readonly string[] } & (
+export type Concern = {
+  key: string;
+  departments: readonly string[];
+  /** It is shown and counted, and does not sound. */
+  quiet?: boolean;
+} & (
   | { kind: 'lost'; department: string }
-  | { kind: 'overdue'; row: string; department: string; duty: Duty }
+  | {
+      kind: 'overdue';
+      row: string;
+      department: string;
+      duty: Duty;
+      delivery: string;
+      level: EscalationLevel | null;
+    }
   | { kind: 'contradiction'; fact: string }
   | { kind: 'fault'; department: string; resource: string }
   | { kind: 'request'; department: string; number: number; text: string }
   | { kind: 'promise'; department: string; number: number; text: string }
   | { kind: 'question'; department: string | null; letter: Entry['kind'] }
   | { kind: 'suggested'; row: string }
+  | { kind: 'overload'; department: string; peak: number; at: number }
+  | { kind: 'stale'; fact: string }
 );
 
 export interface Standing {
@@ -48,11 +66,26 @@ export interface Standing {
   promises: readonly CommitmentItem[];
   faults: readonly FaultItem[];
   requests: readonly ResourceRequestItem[];
+  /** Departments that will have too much at once. */
+  loads?: ReadonlyMap<string, LoadAhead>;
+  /** Facts of which some department's value is older than its limit. */
+  old?: readonly FactItem[];
 }
 
 /** Everything that waits for control now, the gravest first. */
 export function concerns(standing: Standing): Concern[] {
-  const { rows, deliveries, seats, letters, facts, promises, faults, requests } = standing;
+  const {
+    rows,
+    deliveries,
+    seats,
+    letters,
+    facts,
+    promises,
+    faults,
+    requests,
+    loads = new Map(),
+    old = [],
+  } = standing;
   return [
     ...lostDepartments(seats).map(
       (department): Concern => ({
@@ -62,13 +95,7 @@ export function concerns(standing: Standing): Concern[] {
         department,
       }),
     ),
-    // One for each delivery, whatever it owes: there is one thing to do about it.
-    ...deliveries.flatMap((delivery): Concern[] => {
-      const { id, row, department } = delivery;
-      const [duty] = lateNow(delivery);
-      if (duty === undefined) return [];
-      return [{ kind: 'overdue', key: `overdue/${id}`, departments: [department], row, department, duty }];
-    }),
+    ...deliveries.flatMap(overdue),
     ...promises.filter(isLate).map(latePromise),
     ...faults.filter(isBare).map(bareFault),
     ...requests.filter(waitsForControl).map(openRequest),
@@ -102,6 +129,54 @@ export function concerns(standing: Standing): Concern[] {
         row: row.id,
       }),
     ),
+    ...[...loads]
+      .filter(([, load]) => load.over)
+      .map(
+        ([department, { peak, at }]): Concern => ({
+          kind: 'overload',
+          key: `overload/${department}`,
+          departments: [department],
+          quiet: true,
+          department,
+          peak,
+          at,
+        }),
+      ),
+    ...old.map(
+      (fact): Concern => ({
+        kind: 'stale',
+        key: `stale/${fact.key}`,
+        departments: fact.beliefs.filter(({ now }) => now !== null).map(({ department }) => department),
+        quiet: true,
+        fact: fact.key,
+      }),
+    ),
+  ];
+}
+
+/**
+ * One for each delivery, whatever it owes: there is one thing to do about it. It sounds when it becomes
+ * red, once; before that it is a badge, because most of what is late comes by itself.
+ */
+function overdue(delivery: DeliveryItem): Concern[] {
+  const { id, row, department, escalation } = delivery;
+  const [duty] = lateNow(delivery);
+  if (duty === undefined) return [];
+  const red = escalation.level === 'red';
+  const key = red ? `overdue/${id}/red` : `overdue/${id}`;
+  const { level } = escalation;
+  return [
+    {
+      kind: 'overdue',
+      key,
+      departments: [department],
+      quiet: !red,
+      row,
+      department,
+      duty,
+      delivery: id,
+      level,
+    },
   ];
 }
 
@@ -171,9 +246,10 @@ export function hear(before: Heard | undefined, now: readonly Concern[], wall: n
   if (!before) return { heard: { known, burst: null }, fresh: [], sound: undefined };
   const fresh = now.filter((concern) => !before.known.has(concern.key));
   const { burst } = before;
-  if (fresh.length === 0) return { heard: { known, burst }, fresh, sound: undefined };
+  const loud = fresh.filter((concern) => concern.quiet !== true);
+  if (loud.length === 0) return { heard: { known, burst }, fresh, sound: undefined };
   const goesOn = burst !== null && wall - burst.last < BURST_GAP_MS && wall - burst.began < BURST_MAX_MS;
   if (goesOn) return { heard: { known, burst: { ...burst, last: wall } }, fresh, sound: undefined };
-  const sound = CONCERNS.find((kind) => fresh.some((concern) => concern.kind === kind));
+  const sound = CONCERNS.find((kind) => loud.some((concern) => concern.kind === kind));
   return { heard: { known, burst: { began: wall, last: wall } }, fresh, sound };
 }

@@ -91,6 +91,8 @@ export const FACTS = [
   'feature_put',
   'feature_removed',
   'feature_confirmed',
+  'delivery_escalated',
+  'deputy_called',
 ] as const;
 
 const KNOWN: ReadonlySet<string> = new Set(FACTS);
