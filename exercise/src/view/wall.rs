@@ -2,6 +2,7 @@
 //! no wall a planned row, a note or a person's name.
 
 use super::{Key, place, resource, rollcall, situation};
+use crate::area::commitment::Commitment;
 use crate::area::inject::{Delivery, player_title};
 use crate::state::State;
 use protocol::ids::{DepartmentCode, ReportId, SeatCode};
