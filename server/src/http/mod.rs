@@ -6,6 +6,7 @@
 
 mod about;
 mod asyncapi;
+mod cap;
 mod cards;
 mod commands;
 mod context;

@@ -4,8 +4,8 @@ use super::context::Context;
 use super::error::Refusal;
 use super::table::{Route, Who};
 use super::{
-    about, cards, commands, docs, exercises, files, headers, health, kiosks, live, record, scenarios, session, waiting,
-    web,
+    about, cap, cards, commands, docs, exercises, files, headers, health, kiosks, live, record, scenarios, session,
+    waiting, web,
 };
 use crate::limits::FILE_BYTES_MAX;
 use crate::scenario;
@@ -155,6 +155,14 @@ fn play() -> Vec<Route> {
             record::journal,
         )
         .answers_media("application/x-ndjson"),
+        Route::new(
+            GET,
+            "/api/v1/exercises/{exercise}/injects/{row}/cap.xml",
+            Who::Feed,
+            "A released row as a Common Alerting Protocol 1.2 message, status Exercise",
+            cap::show,
+        )
+        .answers_media("application/cap+xml"),
         Route::new(
             GET,
             "/api/v1/exercises/{exercise}/measures",
