@@ -265,6 +265,9 @@ pub struct About {
     pub language: Language,
     /// The server's clock.
     pub now: Timestamp,
+    /// Whether maps lie on tiles, at `/api/v1/tiles.pmtiles`.
+    #[serde(default)]
+    pub tiles: bool,
 }
 
 /// A stored file: answer of `POST /api/v1/exercises/{id}/files`.

@@ -27,6 +27,19 @@ use std::time::Duration;
 /// How often what has expired is forgotten.
 const TIDY_EVERY: Duration = Duration::from_secs(60);
 
+/// How an archive of tiles begins: its name and the version that browsers read.
+const ARCHIVE_BEGINS: &[u8; 8] = b"PMTiles\x03";
+
+/// Holds a file against the beginning of an archive: a wrong one is told at the start, not on a dark map.
+fn archive(file: std::path::PathBuf) -> anyhow::Result<std::path::PathBuf> {
+    use std::io::Read as _;
+    let mut begins = [0; 8];
+    let read = std::fs::File::open(&file).and_then(|mut open| open.read_exact(&mut begins));
+    read.with_context(|| format!("the tiles {} cannot be read", file.display()))?;
+    anyhow::ensure!(begins == *ARCHIVE_BEGINS, "{} is no PMTiles archive of version 3", file.display());
+    Ok(file)
+}
+
 /// A running server.
 pub struct App {
     context: Context,
@@ -48,6 +61,7 @@ impl App {
             Ok((journal, Store::open(&data)?))
         });
         let (journal, store) = opened.await?.context("the data folder cannot be opened")?;
+        let tiles = config.tiles.clone().map(archive).transpose()?;
         let listening = Listening::bind(config.listen).await;
         let listening = listening.with_context(|| format!("cannot listen at {}", config.listen))?;
         let address = listening.address();
@@ -68,6 +82,7 @@ impl App {
             fingerprint: tls.as_ref().map(|identity| identity.fingerprint().to_owned()),
             authority: tls.as_ref().and_then(TlsIdentity::authority).map(str::to_owned),
             language: config.language,
+            tiles,
             metrics: telemetry::start_metrics(),
             clock,
         });

@@ -83,6 +83,9 @@ pub struct Serving {
     /// Language of whoever has not chosen one: zh or en [default: zh]
     #[arg(long, env = "STARTEX_LANGUAGE", value_parser = language)]
     pub language: Option<Language>,
+    /// Archive of map tiles (PMTiles) that maps lie on, where the site has one
+    #[arg(long, env = "STARTEX_TILES")]
+    pub tiles: Option<PathBuf>,
     /// Configuration file [default: startex.toml, if there is one]
     #[arg(long, env = "STARTEX_CONFIG")]
     pub config: Option<PathBuf>,
@@ -95,8 +98,8 @@ impl Serving {
     /// If the file or an option is wrong.
     pub fn resolve(self) -> Result<Config, crate::config::Error> {
         let file = Options::from_file(self.config.as_deref())?;
-        let Self { listen, data, public_url, tls, log, language, config: _ } = self;
-        Config::resolve(Options { listen, data, public_url, tls, log, language }, file)
+        let Self { listen, data, public_url, tls, log, language, tiles, config: _ } = self;
+        Config::resolve(Options { listen, data, public_url, tls, log, language, tiles }, file)
     }
 }
 

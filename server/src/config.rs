@@ -57,6 +57,8 @@ pub struct Options {
     pub log: Option<LogFormat>,
     /// Language of whoever has not chosen one.
     pub language: Option<Language>,
+    /// Archive of map tiles.
+    pub tiles: Option<PathBuf>,
 }
 
 /// How connections are protected.
@@ -149,6 +151,8 @@ pub struct Config {
     pub log: LogFormat,
     /// Language of whoever has not chosen one.
     pub language: Language,
+    /// Archive of map tiles (PMTiles), where the site has one.
+    pub tiles: Option<PathBuf>,
 }
 
 impl Config {
@@ -170,6 +174,7 @@ impl Config {
             tls,
             log: given.log.or(file.log).unwrap_or_default(),
             language: given.language.or(file.language).unwrap_or_default(),
+            tiles: given.tiles.or(file.tiles),
         })
     }
 }

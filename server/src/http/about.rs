@@ -16,6 +16,7 @@ pub(super) async fn show(State(context): State<Context>) -> Result<Json<About>, 
         set_up: context.access.is_set_up().await?,
         language: context.language,
         now: context.clock.now(),
+        tiles: context.tiles.is_some(),
     }))
 }
 

@@ -10,6 +10,7 @@ use crate::store::Store;
 use metrics_exporter_prometheus::PrometheusHandle;
 use protocol::text::Language;
 use std::ops::Deref;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// A handle on what handlers use; clones share it.
@@ -38,6 +39,8 @@ pub struct Parts {
     pub authority: Option<String>,
     /// Language of whoever has not chosen one.
     pub language: Language,
+    /// Archive of map tiles, if the operator gave one.
+    pub tiles: Option<PathBuf>,
     /// Renders the metrics.
     pub metrics: &'static PrometheusHandle,
 }

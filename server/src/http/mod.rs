@@ -29,6 +29,7 @@ mod record;
 mod routes;
 mod scenarios;
 mod session;
+mod site;
 mod table;
 mod tls;
 mod waiting;

@@ -75,5 +75,8 @@ fn content(content: Content, schemas: &mut SchemaGenerator) -> Option<Value> {
         Content::Nothing => None,
         Content::Json(schema) => Some(json!({ "application/json": { "schema": schema(schemas) } })),
         Content::Media(media_type) => Some(json!({ media_type: {} })),
+        Content::Example(media_type, schema, example) => {
+            Some(json!({ media_type: { "schema": schema(schemas), "example": example() } }))
+        }
     }
 }

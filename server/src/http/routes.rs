@@ -4,8 +4,7 @@ use super::context::Context;
 use super::error::Refusal;
 use super::table::{Route, Who};
 use super::{
-    about, cap, cards, commands, docs, exercises, files, headers, health, kiosks, live, record, scenarios, session,
-    waiting, web,
+    about, cap, cards, commands, docs, exercises, files, headers, health, kiosks, live, record, scenarios, session, site, waiting, web,
 };
 use crate::limits::FILE_BYTES_MAX;
 use crate::scenario;
@@ -13,6 +12,7 @@ use axum::Router;
 use axum::http::Method;
 use axum::middleware::from_fn_with_state;
 use protocol::frame::Upsert;
+use protocol::geojson::PictureCollection;
 use protocol::kiosk::{Kiosk, KioskLink, NewKiosk, RoomDoor};
 use protocol::problem::ProblemCode;
 use protocol::rest::{
@@ -179,6 +179,18 @@ fn play() -> Vec<Route> {
             record::receipts,
         )
         .answers::<ReceiptPage>(),
+        Route::new(GET, "/api/v1/exercises/{exercise}/site/plan", Who::Seat, "The drawing of the site", site::plan)
+            .answers_media("image/svg+xml"),
+        Route::new(
+            GET,
+            "/api/v1/exercises/{exercise}/picture.geojson",
+            Who::Feed,
+            "The picture for other systems: places, features, confirmed facts; EXERCISE on each",
+            site::picture,
+        )
+        .answers_like::<PictureCollection>(site::GEOJSON, site::example),
+        Route::new(GET, "/api/v1/tiles.pmtiles", Who::Seat, "The archive of map tiles, by ranges", site::tiles)
+            .answers_media(site::TILES),
         Route::new(POST, "/api/v1/exercises/{exercise}/files", Who::Seat, "Uploads a file", files::upload)
             .takes_media("application/octet-stream", FILE_BYTES_MAX)
             .answers::<StoredFile>(),

@@ -64,6 +64,8 @@ pub enum Content {
     Json(fn(&mut SchemaGenerator) -> Schema),
     /// Something else, by its media type.
     Media(&'static str),
+    /// JSON of a type under a media type of its own, with an example.
+    Example(&'static str, fn(&mut SchemaGenerator) -> Schema, fn() -> serde_json::Value),
 }
 
 /// A line of the table.
@@ -124,6 +126,13 @@ impl Route {
     #[must_use]
     pub fn answers_media(mut self, media_type: &'static str) -> Self {
         self.answers = Content::Media(media_type);
+        self
+    }
+
+    /// The answer holds JSON of this type, by another name than JSON, such as this.
+    #[must_use]
+    pub fn answers_like<T: JsonSchema>(mut self, media_type: &'static str, example: fn() -> serde_json::Value) -> Self {
+        self.answers = Content::Example(media_type, SchemaGenerator::subschema_for::<T>, example);
         self
     }
 

@@ -13,5 +13,6 @@ mod listener;
 mod play;
 mod rooms;
 mod sign_in;
+mod site;
 mod surface;
 mod world;

@@ -55,6 +55,7 @@ impl World {
             fingerprint: None,
             authority: None,
             language: protocol::text::Language::Zh,
+            tiles: None,
             metrics: server::telemetry::start_metrics(),
             clock: clock.clone(),
         });

@@ -25,4 +25,8 @@ language: Language,
 /**
  * The server's clock.
  */
-now: Timestamp, };
+now: Timestamp, 
+/**
+ * Whether maps lie on tiles, at `/api/v1/tiles.pmtiles`.
+ */
+tiles: boolean, };
