@@ -143,6 +143,23 @@ export const waitingRoom = (id: ExerciseId) => request<WaitingRoom>('GET', `${AP
 export const admit = (id: ExerciseId, waiting: WaitingId, decision: Admission) =>
   request<void>('POST', `${API}/exercises/${id}/waiting/${waiting}`, decision);
 
+/** Names this window to what fetches by itself: the headers that `request` would send. */
+export function bearer(): Record<string, string> {
+  const token = tabToken();
+  return token ? { authorization: `Bearer ${token}` } : {};
+}
+
+/** The drawing of the site; undefined where the server cannot give it now: the map shows the rest. */
+export async function sitePlan(id: ExerciseId, file?: string): Promise<Blob | undefined> {
+  const path = file === undefined ? `${API}/exercises/${id}/site/plan` : `/f/${file}`;
+  try {
+    const response = await fetch(path, { credentials: 'same-origin', headers: bearer() });
+    return response.ok ? await response.blob() : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Single receipts of a delivery in order of seats, a page from the given one on. */
 export const receiptPage = (id: ExerciseId, delivery: DeliveryId, from: number) =>
   request<ReceiptPage>('GET', `${API}/exercises/${id}/deliveries/${delivery}/receipts?from=${from}`);

@@ -4,6 +4,7 @@ import enCommon from '../../src/i18n/en/common';
 import enConsole from '../../src/i18n/en/console';
 import enEvaluation from '../../src/i18n/en/evaluation';
 import enLedger from '../../src/i18n/en/ledger';
+import enMap from '../../src/i18n/en/map';
 import enPicture from '../../src/i18n/en/picture';
 import enProblems from '../../src/i18n/en/problems';
 import enRecord from '../../src/i18n/en/record';
@@ -15,6 +16,7 @@ import zhCommon from '../../src/i18n/zh/common';
 import zhConsole from '../../src/i18n/zh/console';
 import zhEvaluation from '../../src/i18n/zh/evaluation';
 import zhLedger from '../../src/i18n/zh/ledger';
+import zhMap from '../../src/i18n/zh/map';
 import zhPicture from '../../src/i18n/zh/picture';
 import zhProblems from '../../src/i18n/zh/problems';
 import zhRecord from '../../src/i18n/zh/record';
@@ -36,6 +38,7 @@ const WORDS = {
     relay: zhRelay,
     resource: zhResource,
     rollcall: zhRollcall,
+    map: zhMap,
   },
   en: {
     common: enCommon,
@@ -49,6 +52,7 @@ const WORDS = {
     relay: enRelay,
     resource: enResource,
     rollcall: enRollcall,
+    map: enMap,
   },
 };
 
@@ -58,6 +62,7 @@ const sources = import.meta.glob<string>(
     '../../src/features/department/ledger/*.{ts,tsx}',
     '../../src/features/department/resources/*.{ts,tsx}',
     '../../src/ui/drill/*.tsx',
+    '../../src/ui/map/*.{ts,tsx}',
     '../../src/lib/drill/*.ts',
   ],
   { eager: true, query: '?raw', import: 'default' },
@@ -78,7 +83,8 @@ for (const [file, text] of Object.entries(sources)) {
   const ledger = /useWords\('ledger'\)|useLedgerWords\(\)/.test(text) ? 'ledger' : undefined;
   const stock = /useWords\('resource'\)|useResourceWords\(\)/.test(text) ? 'resource' : undefined;
   const relay = text.includes("useWords('relay')") ? 'relay' : (ledger ?? stock);
-  const own = text.includes("useWords('picture')") ? 'picture' : relay;
+  const map = text.includes("useWords('map')") ? 'map' : undefined;
+  const own = text.includes("useWords('picture')") ? 'picture' : (map ?? relay);
   const feature = own ?? /features\/(\w+)\//.exec(file)?.[1] ?? 'record';
   for (const [, by, , literal, before] of text.matchAll(/\b(t|say)\(\s*('([\w.:]+)'|`([\w.:]+)\.\$\{)/g)) {
     // Screens of the roll call speak its words beside the console's own.

@@ -34,6 +34,23 @@ describe('a code of a department', () => {
     expect(slip).toMatchObject({ seat: 'XF-2', department: 'XF', row: 'I-22', written: 5_000 });
     expect(typeof slip === 'object' && slipMark(slip)).toBe('[QR XF-2 #3f2a7c10]');
   });
+  it('brings what was put on the map, and no spot that is none', () => {
+    const mark = { type: 'put_feature', feature: 'blockage', label: '东门被堵', audience: 'departments' };
+    const spot = { type: 'line', along: [{ lon: 0.0019, lat: 0.0015 }] };
+    expect(readSlip(code({ ...mark, spot }), known)).toMatchObject({ command: { spot }, department: 'XF' });
+    expect(readSlip(code({ ...mark, spot: { type: 'place', place: 'gate' } }), known)).toMatchObject({
+      seat: 'XF-2',
+    });
+    const bad = [
+      undefined,
+      null,
+      { type: 'point' },
+      { type: 'point', at: { lon: '1', lat: 2 } },
+      { type: 'area' },
+    ];
+    for (const one of bad) expect(readSlip(code({ ...mark, spot: one }), known)).toBe('unreadable');
+    expect(readSlip(code({ type: 'remove_feature', feature: D }), known)).toBe('unreadable');
+  });
   it('brings a claim and a promise, with its gaps', () => {
     expect(readSlip(code({ type: 'record_claim', text: '过渡费', from: '居民代表' }), known)).toMatchObject({
       command: { from: '居民代表' },

@@ -15,6 +15,7 @@ import { HeldGroup } from './Held';
 import { Inbox, useInbox } from './Inbox';
 import { LockScreen, useIdleLock } from './Lock';
 import { Log } from './Log';
+import { MapPane } from './MapSheet';
 import { useReturns } from './panes';
 import { useConsoleWords, useZone } from './picture';
 import { Queue } from './Queue';
@@ -28,12 +29,16 @@ import './console.css';
 
 /** From this width on the inbox has a pane of its own; below it is a drawer. */
 const THREE_PANES = '(min-width: 1600px)';
+/** From this width on the map always lies beside. */
+const FOUR_PANES = '(min-width: 2560px)';
 
 /** The controller's console: what is next, who has not answered, one key to hold, the log writes itself. */
 export function Console() {
   const { t } = useConsoleWords();
   const zone = useZone();
   const wide = useMedia(THREE_PANES);
+  const map = useMedia(FOUR_PANES);
+  const [site] = useItems('site');
   const connection = useConnection();
   const sheet = useDesk((desk) => desk.sheet);
   const act = useAct();
@@ -56,7 +61,10 @@ export function Console() {
       <div className={`con${cut ? ' con-cut' : ''}`} hidden={closed}>
         <Header />
         {cut ? <NotInControl since={connection.since} /> : null}
-        <main id="main" className={wide ? 'con-panes con-three' : 'con-panes'}>
+        <main
+          id="main"
+          className={map && site ? 'con-panes con-four' : wide ? 'con-panes con-three' : 'con-panes'}
+        >
           <div className="con-pane con-left">
             <HeldGroup />
             <Suggestions />
@@ -77,6 +85,11 @@ export function Console() {
                 <Inbox />
               </Slot>
               {log}
+            </div>
+          ) : null}
+          {map && site ? (
+            <div className="con-pane con-far">
+              <MapPane />
             </div>
           ) : null}
           {!wide && sheet?.type === 'inbox' ? (

@@ -10,6 +10,7 @@ import { Bell } from './AlarmSheet';
 import { useDesk } from './desk';
 import { Holding } from './Holding';
 import { LedgerButton } from './LedgerSheet';
+import { MapButton } from './MapSheet';
 import { NextAutomatic } from './NextAutomatic';
 import { useConsoleWords, useZone } from './picture';
 import { ResourceButton } from './ResourceSheet';
@@ -67,6 +68,7 @@ function Title() {
         </button>
         <LedgerButton />
         <ResourceButton />
+        <MapButton />
         <button type="button" onClick={() => open({ type: 'help' })} aria-keyshortcuts="?">
           ? <span className="visually-hidden">{t('header.help')}</span>
         </button>

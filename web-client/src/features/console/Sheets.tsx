@@ -13,6 +13,7 @@ import { LedgerSheet } from './LedgerSheet';
 import { LoadSheet } from './Load';
 import { LockSheet } from './Lock';
 import { LogSheet } from './LogSheet';
+import { MapSheet } from './MapSheet';
 import { Palette } from './Palette';
 import { RelaySheet } from './RelaySheet';
 import { ResourceSheet } from './ResourceSheet';
@@ -77,6 +78,8 @@ export function Sheets({ act, deeds }: { act: Act; deeds: Deeds }) {
       return <KioskSheet />;
     case 'load':
       return <LoadSheet department={sheet.department} />;
+    case 'map':
+      return <MapSheet />;
     case 'palette':
       return <Palette act={act} deeds={deeds} />;
     case 'alarms':

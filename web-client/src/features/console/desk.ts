@@ -13,7 +13,8 @@ export type Sheet =
   | { type: 'ledger' | 'resources' }
   | { type: 'relay'; row?: string }
   | { type: 'windows' | 'lock' | 'roll' | 'kiosks' }
-  | { type: 'load'; department: string };
+  | { type: 'load'; department: string }
+  | { type: 'map' };
 
 export interface Desk {
   selected: string | null;

@@ -17,6 +17,7 @@ export const PLACES = {
   B: 'resources',
   O: 'roll',
   H: 'kiosks',
+  A: 'map',
 } as const;
 
 export type Place = (typeof PLACES)[keyof typeof PLACES];
@@ -27,6 +28,7 @@ const PANES: Partial<Record<Place, string>> = {
   picture: 'con-matrix',
   inbox: 'con-inbox',
   log: 'con-log',
+  map: 'con-map',
 };
 
 /** Runs once what was just decided is on screen. */
@@ -78,8 +80,8 @@ export function goTo(place: Place): void {
     return;
   }
   const there = document.getElementById(pane);
-  if (!there && place === 'inbox') {
-    open({ type: 'inbox' });
+  if (!there && (place === 'inbox' || place === 'map')) {
+    open({ type: place });
     return;
   }
   open(null);

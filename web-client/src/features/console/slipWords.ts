@@ -1,7 +1,9 @@
 // What a code from a department's phone says, as one text: for the controller's eyes and for the log.
 
+import { positionWords } from '../../lib/drill/site';
 import type { Slip } from '../../lib/drill/slip';
 import type { Words } from '../../lib/drill/useWords';
+import type { Spot } from '../../protocol';
 import { useItems } from '../../sync';
 import { useChoiceName } from './AnswerText';
 import { useConsoleWords, useRow } from './picture';
@@ -94,6 +96,10 @@ function contentOf(command: Command, words: Words, choice: Named, fact: Named, t
     case 'pass_fault':
     case 'fix_fault':
       return command.note ?? '';
+    case 'put_feature':
+      return join([command.label, spotWords(command.spot), command.note ?? '', command.reason ?? '']);
+    case 'remove_feature':
+      return command.reason;
     case 'report_departure':
     case 'hand_over_resource':
     case 'return_resource':
@@ -105,6 +111,13 @@ function contentOf(command: Command, words: Words, choice: Named, fact: Named, t
     case 'confirm_fact':
       return '';
   }
+}
+
+/** Where: the place's short name, or each corner; the map itself is not needed to take it in. */
+function spotWords(spot: Spot): string {
+  if (spot.type === 'place') return spot.place;
+  const corners = spot.type === 'point' ? [spot.at] : spot.type === 'line' ? spot.along : spot.around;
+  return corners.map(positionWords).join('; ');
 }
 
 function join(parts: readonly string[]): string {

@@ -2,7 +2,7 @@
 import '../../i18n/ns/department';
 import '../../i18n/ns/picture';
 import './department.css';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useRoute } from 'wouter';
 import { usePick } from '../../i18n/use';
@@ -18,6 +18,7 @@ import { KeyFacts } from './KeyFacts';
 import { InjectList, useRows } from './List';
 import { Ledger, LedgerButton, useLate } from './ledger';
 import { remember, useWide } from './local';
+import { MapButton, MapPage } from './MapPage';
 import { Messages, useUnread } from './Messages';
 import { mustAcknowledge, URGENT } from './model';
 import { OutboxView, useUnsettled } from './Outbox';
@@ -27,8 +28,8 @@ import { Resources, ResourcesButton, useResourceWork } from './resources';
 import { Mates, MuteButton, SeatPage } from './Seat';
 import { useInjectName, useWall } from './words';
 
-type Tab = 'inbox' | 'report' | 'ledger' | 'resources' | 'messages' | 'seat';
-const TABS: readonly Tab[] = ['inbox', 'report', 'ledger', 'resources', 'messages', 'seat'];
+type Tab = 'inbox' | 'report' | 'ledger' | 'map' | 'resources' | 'messages' | 'seat';
+const TABS: readonly Tab[] = ['inbox', 'report', 'ledger', 'map', 'resources', 'messages', 'seat'];
 
 /** Where in the screen: a tab, or an inject. Lives in the address, so that "back" of a phone works. */
 function usePlace() {
@@ -136,7 +137,7 @@ function UrgentBar({ open, showing }: { open: (id: DeliveryId) => void; showing:
   );
 }
 
-function Header() {
+function Header({ children }: { children?: ReactNode }) {
   const you = useYou();
   const pick = usePick();
   const unit = useItems('department').find((item) => item.code === you.department);
@@ -151,6 +152,7 @@ function Header() {
       <div className="row spread">
         <ConnectionChip />
         <span className="row">
+          {children}
           <EmergencyButton />
           <MuteButton short />
         </span>
@@ -207,6 +209,7 @@ function Phone() {
         {tab === 'resources' ? <Resources /> : null}
         {tab === 'messages' ? <Messages /> : null}
         {tab === 'seat' ? <SeatPage /> : null}
+        {tab === 'map' ? <MapPage /> : null}
       </main>
       <Tabs tab={tab} show={place.show} />
     </div>
@@ -236,12 +239,16 @@ function Tabs({ tab, show }: { tab: Tab; show: (next: Tab) => void }) {
     report: 0,
     ledger: useLate(),
     resources: useResourceWork(),
+    map: 0,
     messages: useUnread().length,
     seat: useUnsettled().length,
   };
+  // A scenario without a site has no map.
+  const site = useItems('site').length > 0;
+  const tabs = TABS.filter((name) => name !== 'map' || site);
   return (
     <nav className="tabs no-print" aria-label={t('tabs.inbox')}>
-      {TABS.map((name) => (
+      {tabs.map((name) => (
         <button
           key={name}
           type="button"
@@ -274,6 +281,8 @@ function Desk() {
   const chosen = place.delivery ?? first;
   const inject = injects.find((item) => item.delivery === chosen);
   const ledger = !place.delivery && place.tab === 'ledger';
+  const map = !place.delivery && place.tab === 'map';
+  const turnMap = () => place.show(map ? 'inbox' : 'map');
   const turnLedger = () => place.show(ledger ? 'inbox' : 'ledger');
   const resources = !place.delivery && place.tab === 'resources';
   const turnResources = () => place.show(resources ? 'inbox' : 'resources');
@@ -291,10 +300,13 @@ function Desk() {
     'Shift+S': () => setReporting(true),
     L: turnLedger,
     E: turnResources,
+    G: turnMap,
   });
   return (
     <div className="desk">
-      <Header />
+      <Header>
+        <MapButton shown={map} turn={turnMap} />
+      </Header>
       <StatusBar />
       <UrgentBar open={place.open} showing={chosen} />
       <main id="main" className="panes">
@@ -307,6 +319,8 @@ function Desk() {
             <Ledger />
           ) : resources ? (
             <Resources />
+          ) : map ? (
+            <MapPage />
           ) : inject ? (
             <Detail inject={inject} />
           ) : (
@@ -360,6 +374,7 @@ function Keys({ onClose }: { onClose: () => void }) {
     ['Shift+S', t('keys.report')],
     ['L', t('keys.ledger')],
     ['E', t('keys.resources')],
+    ['G', t('keys.map')],
     ['M', t('keys.mute')],
     ['P', t('keys.print')],
     ['Esc', t('keys.back')],

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { fixedPage, PAGE_MS, partsOf, type Step, stepsOf } from '../../lib/drill/pages';
 import { useWords } from '../../lib/drill/useWords';
 import { keepScreenOn } from '../../lib/wake';
@@ -19,6 +19,9 @@ import { Safety } from './Safety';
 import './wall.css';
 import './facts.css';
 import './pages.css';
+
+/** The map is a chunk of its own: a wall without a site never loads it. */
+const WallMap = lazy(() => import('../../ui/map/WallMap'));
 
 /** Without movement for this long the pointer is hidden. */
 const POINTER_GONE_MS = 3_000;
@@ -69,7 +72,7 @@ export function Wall() {
   );
 }
 
-type PageName = 'picture' | 'departments' | 'timeline' | 'safety' | 'confirmed' | 'call' | 'roll';
+type PageName = 'picture' | 'departments' | 'timeline' | 'safety' | 'confirmed' | 'call' | 'roll' | 'map';
 const LEADERS: readonly PageName[] = ['picture', 'departments', 'timeline'];
 const PLAYERS: readonly PageName[] = ['safety', 'confirmed', 'call'];
 const ROLL: readonly PageName[] = ['roll'];
@@ -79,7 +82,12 @@ const BEFORE: ReadonlySet<ExerciseStatus> = new Set(['draft', 'review', 'approve
 function useTurn(leaders: boolean, status: ExerciseStatus | undefined, paused: boolean) {
   const units = useItems('department').length;
   const before = status !== undefined && BEFORE.has(status);
-  const pages = before ? ROLL : leaders ? LEADERS : PLAYERS;
+  // The map has a page, the last one, as soon as something stands on it that may be shown.
+  const marked = useItems('wall_feature').length > 0;
+  const pages = useMemo(() => {
+    const own = before ? ROLL : leaders ? LEADERS : PLAYERS;
+    return marked ? [...own, 'map' as const] : own;
+  }, [before, leaders, marked]);
   const steps = useMemo(() => {
     const parts = (name: PageName) => {
       if (name === 'roll') return partsOf(units, ROLL_PER_SCREEN);
@@ -129,7 +137,19 @@ function Page({ step, leaders }: { step: Step<PageName>; leaders: boolean }) {
       return <Safety />;
     case 'roll':
       return <Roll part={step.part} />;
+    case 'map':
+      return <MapPage />;
   }
+}
+
+function MapPage() {
+  const [site] = useItems('site');
+  if (!site) return null;
+  return (
+    <Suspense fallback={null}>
+      <WallMap site={site} />
+    </Suspense>
+  );
 }
 
 /** Whether the pointer moved lately. */

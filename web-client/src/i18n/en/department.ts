@@ -9,6 +9,7 @@ const en: Same<typeof zh> = {
     messages: 'Messages',
     ledger: 'Ledger',
     resources: 'Kit',
+    map: 'Map',
     seat: 'Seat',
   },
   inbox: {
@@ -262,6 +263,8 @@ const en: Same<typeof zh> = {
       record_claim: 'claim',
       read_back_claim: 'claim read back',
       answer_claim: 'answer to a claim',
+      put_feature: 'mark on the map',
+      remove_feature: 'mark taken off the map',
       make_commitment: 'promise',
       move_resource: 'state of a resource',
       use_supply: 'use of a supply',
@@ -293,9 +296,11 @@ const en: Same<typeof zh> = {
     notification: 'EXERCISE: new inject',
     bell: 'Sound',
   },
+  map: { open: 'Map', opening: 'Opening the map…' },
   keys: {
     ledger: 'ledger of promises',
     resources: 'equipment and supplies',
+    map: 'open or close the site map',
     move: 'move up and down',
     acknowledge: 'acknowledge',
     reply: 'reply',

@@ -14,8 +14,9 @@ const en: Same<typeof zh> = {
     single_off: 'Switch single keys off',
     single_on: 'Switch single keys on',
   },
+  map: { title: 'Map', opening: 'Opening the map…' },
   go: {
-    hint: 'After G: Q queue · D who has what · P picture · C ledger · B equipment · Y relay · I inbox · L log · S seats · K tasks · X exercise · V windows and lock · O roll call · H screens',
+    hint: 'After G: Q queue · D who has what · P picture · C ledger · A map · B equipment · Y relay · I inbox · L log · S seats · K tasks · X exercise · V windows and lock · O roll call · H screens',
     place: {
       queue: 'the queue',
       matrix: 'who has what',
@@ -31,6 +32,7 @@ const en: Same<typeof zh> = {
       resources: 'equipment and supplies',
       roll: 'roll call',
       kiosks: 'screens and feeds',
+      map: 'site map',
     },
   },
   alarm: {
@@ -104,6 +106,8 @@ const en: Same<typeof zh> = {
       record_claim: 'claim',
       read_back_claim: 'claim read back',
       answer_claim: 'answer to a claim',
+      put_feature: 'mark on the map',
+      remove_feature: 'mark taken off the map',
       make_commitment: 'promise',
       settle_commitment: 'promise settled',
       move_resource: 'state of a resource',

@@ -11,8 +11,9 @@ export default {
     single_off: '停用单键快捷键',
     single_on: '启用单键快捷键',
   },
+  map: { title: '场地图', opening: '正在打开地图…' },
   go: {
-    hint: 'G 之后：Q 清单 · D 送达矩阵 · P 态势要素 · C 承诺台账 · B 装备物资 · Y 转达核对 · I 收件 · L 记录 · S 席位 · K 任务 · X 演练进程 · V 窗口与锁屏 · O 点名 · H 大屏链接',
+    hint: 'G 之后：Q 清单 · D 送达矩阵 · P 态势要素 · C 承诺台账 · A 场地图 · B 装备物资 · Y 转达核对 · I 收件 · L 记录 · S 席位 · K 任务 · X 演练进程 · V 窗口与锁屏 · O 点名 · H 大屏链接',
     place: {
       queue: '导调清单',
       matrix: '送达矩阵',
@@ -28,6 +29,7 @@ export default {
       resources: '装备物资',
       roll: '通联点名',
       kiosks: '大屏和数据链接',
+      map: '场地图',
     },
   },
   alarm: {
@@ -99,6 +101,8 @@ export default {
       record_claim: '诉求',
       read_back_claim: '复述诉求',
       answer_claim: '答复诉求',
+      put_feature: '标绘',
+      remove_feature: '撤下标绘',
       make_commitment: '承诺',
       settle_commitment: '了结承诺',
       move_resource: '装备状态',

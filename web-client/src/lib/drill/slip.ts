@@ -28,6 +28,8 @@ const STOCK = [
   'hand_over_resource',
   'return_resource',
 ] as const satisfies readonly Command['type'][];
+/** What a department puts on the map. */
+const MAP = ['put_feature', 'remove_feature'] as const satisfies readonly Command['type'][];
 
 /** What a person of a department writes about its work: the commands that a code may carry. */
 export const WRITTEN = [
@@ -46,6 +48,7 @@ export const WRITTEN = [
   'confirm_fact',
   ...LEDGER,
   ...STOCK,
+  ...MAP,
 ] as const satisfies readonly Command['type'][];
 
 export type SlipCommand = Extract<Command, { type: (typeof WRITTEN)[number] }>;
@@ -158,12 +161,33 @@ const SHAPES: Record<string, (value: unknown) => boolean> = {
   what: isText,
   amount: maybe((value) => typeof value === 'number'),
   left: maybe((value) => typeof value === 'number'),
+  feature: isText,
+  label: isText,
+  audience: isText,
+  spot: (value) => isSpot(value as Spotted),
   facts: maybe(
     listOf(
       (value) => isText((value as { key?: unknown })?.key) && isText((value as { value?: unknown }).value),
     ),
   ),
 };
+
+interface Spotted {
+  type?: unknown;
+  place?: unknown;
+  at?: unknown;
+  along?: unknown;
+  around?: unknown;
+}
+
+/** A place by its name, or corners; they are shown as numbers, so numbers they must be. */
+function isSpot(spot: Spotted | null): boolean {
+  if (spot?.type === 'place') return isText(spot.place);
+  const corners = spot?.type === 'point' ? [spot.at] : spot?.type === 'line' ? spot.along : spot?.around;
+  const number = (value: unknown) => typeof value === 'number' && Number.isFinite(value);
+  const corner = (one: { lon?: unknown; lat?: unknown } | null) => number(one?.lon) && number(one?.lat);
+  return Array.isArray(corners) && corners.length > 0 && corners.every(corner);
+}
 
 /** Words without which a command says nothing. */
 const NEEDS: Partial<Record<string, readonly string[]>> = {
@@ -190,13 +214,16 @@ const NEEDS: Partial<Record<string, readonly string[]>> = {
   refuse_resource: ['request', 'reason'],
   hand_over_resource: ['request'],
   return_resource: ['request'],
+  put_feature: ['feature', 'label', 'audience'],
+  remove_feature: ['feature', 'reason'],
 };
 
 function shaped(type: string, command: object): boolean {
   const value = command as Record<string, unknown>;
   return (
     Object.entries(value).every(([name, one]) => SHAPES[name]?.(one) ?? true) &&
-    (NEEDS[type] ?? []).every((name) => isText(value[name]))
+    (NEEDS[type] ?? []).every((name) => isText(value[name])) &&
+    (type !== 'put_feature' || value.spot !== undefined)
   );
 }
 
