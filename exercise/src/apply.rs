@@ -4,8 +4,8 @@ use crate::actor::Who;
 use crate::area::inject::{Rung, answer, applied, escalate, receipt};
 use crate::area::resource::{change, checklist, fault, request};
 use crate::area::{
-    clock, commitment, comms, conduct, evaluation, lifecycle, msel, place, relay, rollcall, roster, safety, situation,
-    task,
+    clock, commitment, comms, conduct, evaluation, lifecycle, media, msel, place, relay, rollcall, roster, safety,
+    situation, task,
 };
 use crate::commit::Commit;
 use crate::event::Event;
@@ -82,6 +82,7 @@ fn route(state: &mut State, event: &Event, context: &Context) {
             applied::apply_released(state, e, context);
             situation::apply_released(state, &e.row, context);
             fault::apply_released(state, &e.row);
+            media::post::apply_released(state, &e.row, context);
         }
         Event::RowHeld(e) => applied::apply_held(state, &e.row, e.cause, context),
         Event::RowLetGo(e) => applied::apply_waiting(state, &e.row),
@@ -89,7 +90,10 @@ fn route(state: &mut State, event: &Event, context: &Context) {
         Event::RowSkipped(e) => applied::settle(state, &e.row, InjectStatus::Skipped, Some(&e.reason), context),
         Event::RowDeferred(e) => applied::apply_deferred(state, &e.row, e.by),
         Event::RowsShifted(e) => applied::apply_shifted(state, e.by),
-        Event::RowRecalled(e) => applied::apply_recalled(state, e, context),
+        Event::RowRecalled(e) => {
+            applied::apply_recalled(state, e, context);
+            media::post::apply_recalled(state, &e.row, context);
+        }
         Event::RowEdited(e) => applied::apply_edited(state, e),
         Event::RowCompleted(e) => {
             applied::settle(state, &e.row, InjectStatus::Complete, e.outcome.as_deref(), context);
@@ -143,6 +147,18 @@ fn route(state: &mut State, event: &Event, context: &Context) {
         Event::FeaturePut(e) => place::apply_put(state, e, context),
         Event::FeatureRemoved(e) => place::apply_removed(state, e, context),
         Event::FeatureConfirmed(e) => place::apply_confirmed(state, e.feature, context),
+        Event::PostWritten(e) => media::post::apply_written(state, e, context),
+        Event::ReachLogged(e) => media::post::apply_logged(state, e.post, e.reach, context),
+        Event::PostNoticed(e) => media::post::apply_noticed(state, e, context),
+        Event::PostVerified(e) => media::post::apply_verified(state, e, context),
+        Event::PostUnanswered(e) => media::post::apply_unanswered(state, e.post),
+        Event::StatementDrafted(e) => media::statement::apply_drafted(state, e, context),
+        Event::StatementRevised(e) => media::statement::apply_revised(state, e, context),
+        Event::StatementCosigned(e) => media::statement::apply_cosigned(state, e, context),
+        Event::StatementReturned(e) => media::statement::apply_returned(state, e, context),
+        Event::StatementApproved(e) => media::statement::apply_approved(state, e, context),
+        Event::StatementPublished(e) => media::statement::apply_published(state, e, context),
+        Event::StatementWithdrawn(e) => media::statement::apply_withdrawn(state, e, context),
 
         Event::DeliveryEscalated(e) => escalate::apply_escalated(state, e),
         Event::DeputyCalled(e) => {

@@ -4,7 +4,8 @@ use crate::actor::{Actor, Seated};
 use crate::area::inject::{answer, escalate, receipt, release, steer};
 use crate::area::resource::{change, checklist, fault, request};
 use crate::area::{
-    clock, commitment, comms, conduct, evaluation, lifecycle, place, relay, rollcall, roster, safety, situation, task,
+    clock, commitment, comms, conduct, evaluation, lifecycle, media, place, relay, rollcall, roster, safety, situation,
+    task,
 };
 use crate::commit::{Ids, Moment};
 use crate::event::{Event, WallClockStepped};
@@ -125,6 +126,18 @@ fn route(
         Command::ConfirmFeature(c) => place::confirm(state, c.feature, seated),
 
         Command::CallDeputy(c) => escalate::call(state, c.delivery),
+
+        Command::WritePost(c) => media::post::write(state, c, ids),
+        Command::LogReach(c) => media::post::log_reach(state, c),
+        Command::NoticePost(c) => media::post::notice(state, c, seated),
+        Command::VerifyPost(c) => media::post::verify(state, c, seated),
+        Command::DraftStatement(c) => media::statement::draft(state, c, seated, ids),
+        Command::ReviseStatement(c) => media::statement::revise(state, c, seated),
+        Command::CosignStatement(c) => media::statement::cosign(state, c.statement, seated),
+        Command::ReturnStatement(c) => media::statement::send_back(state, c, seated),
+        Command::ApproveStatement(c) => media::statement::approve(state, c, seated),
+        Command::PublishStatement(c) => media::statement::publish(state, c.statement, seated),
+        Command::WithdrawStatement(c) => media::statement::withdraw(state, c, seated),
 
         Command::ReleaseSeat(c) => roster::release(state, &c.seat),
 

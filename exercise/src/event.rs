@@ -6,8 +6,9 @@ use protocol::command::{Party, ReportedFact};
 use protocol::ids::{
     CheckKey, ChoiceValue, ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, ExerciseId, FactKey,
     FactReportId, FaultId, FeatureId, FileHash, MarkName, MessageId, ObjectiveId, ObservationId, PersonId, PhaseId,
-    PlaceKey, RelayTickId, ReportId, ResourceKey, ResourceRequestId, RowId, SeatCode, TaskId,
+    PlaceKey, PostId, RelayTickId, ReportId, ResourceKey, ResourceRequestId, RowId, SeatCode, StatementId, TaskId,
 };
+use protocol::media::{FigureCheck, PostFinding, PostKind, QuotedFigure, ReachCurve, StatementGate};
 use protocol::relay::HeardFact;
 use protocol::resource::ResourceState;
 use protocol::scenario::{FactValue, Inject, Recipient, Scenario, Targets};
@@ -610,6 +611,118 @@ events! {
         seat: SeatCode,
     }
 
+    // -- media ---------------------------------------------------------------------------------
+    /// A post or call appeared that no row had planned.
+    PostWritten = "post_written" {
+        /// Its id.
+        id: PostId,
+        /// Post or call.
+        kind: PostKind,
+        /// Where.
+        platform: String,
+        /// Who writes or calls.
+        author: String,
+        /// What it says.
+        text: String,
+        /// Departments that can see it.
+        to: Vec<DepartmentCode>,
+        /// How it spreads.
+        reach: ReachCurve,
+        /// Its limit for an answer.
+        answer_within: Option<Seconds>,
+    }
+    /// Somebody said how far a post has spread.
+    ReachLogged = "reach_logged" {
+        /// Which.
+        post: PostId,
+        /// How many it has reached.
+        reach: u32,
+    }
+    /// A department noticed a post.
+    PostNoticed = "post_noticed" {
+        /// Which.
+        post: PostId,
+        /// Who.
+        department: DepartmentCode,
+        /// What is to be said of it.
+        note: Option<String>,
+    }
+    /// A department verified what a post says.
+    PostVerified = "post_verified" {
+        /// Which.
+        post: PostId,
+        /// Who.
+        department: DepartmentCode,
+        /// What it found.
+        finding: PostFinding,
+        /// From whom it has that.
+        source: String,
+        /// Facts of the picture it rests on.
+        facts: Vec<FactKey>,
+    }
+    /// The limit of a post passed and no statement had answered it.
+    PostUnanswered = "post_unanswered" {
+        /// Which.
+        post: PostId,
+    }
+    /// A statement was drafted.
+    StatementDrafted = "statement_drafted" {
+        /// Its id.
+        id: StatementId,
+        /// Whose.
+        department: DepartmentCode,
+        /// What stands in it.
+        draft: Draft,
+        /// The published statement that it corrects.
+        corrects: Option<StatementId>,
+    }
+    /// A statement was rewritten.
+    StatementRevised = "statement_revised" {
+        /// Which.
+        statement: StatementId,
+        /// What stands in it.
+        draft: Draft,
+    }
+    /// A department stands by a statement.
+    StatementCosigned = "statement_cosigned" {
+        /// Which.
+        statement: StatementId,
+        /// Who.
+        department: DepartmentCode,
+    }
+    /// Incident command sent a statement back.
+    StatementReturned = "statement_returned" {
+        /// Which.
+        statement: StatementId,
+        /// What is missing.
+        note: String,
+    }
+    /// A statement was approved.
+    StatementApproved = "statement_approved" {
+        /// Which.
+        statement: StatementId,
+        /// Although this was open.
+        despite: Vec<StatementGate>,
+        /// Why.
+        reason: Option<String>,
+    }
+    /// A statement went out.
+    StatementPublished = "statement_published" {
+        /// Which.
+        statement: StatementId,
+        /// Its figures as the picture stood.
+        figures: Vec<FigureCheck>,
+        /// What was open.
+        gates: Vec<StatementGate>,
+    }
+    /// A statement was withdrawn before it went out.
+    StatementWithdrawn = "statement_withdrawn" {
+        /// Which.
+        statement: StatementId,
+        /// Why.
+        reason: String,
+    }
+
     // -- roster and safety ---------------------------------------------------------------------
     /// Somebody took a seat.
     SeatTaken = "seat_taken" {
@@ -858,6 +971,21 @@ pub struct NotReady {
     pub tested: u32,
     /// … that it asks for.
     pub tests: u32,
+}
+
+/// What stands in a statement.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    /// What it says.
+    pub text: Bilingual,
+    /// Figures it quotes.
+    pub figures: Vec<QuotedFigure>,
+    /// Posts it answers.
+    pub answers: Vec<PostId>,
+    /// Ticked: it holds no personal data.
+    pub no_personal_data: bool,
+    /// Departments asked to cosign.
+    pub cosigners: Vec<DepartmentCode>,
 }
 
 /// Why the clock has a new anchor.

@@ -31,6 +31,14 @@ pub const RESOURCE_REQUESTS_MAX: usize = 2_000;
 pub const RESOURCE_CHANGES_SHOWN: usize = 8;
 /// Features put on the map of one exercise, with those that ended: a map on which each can be found.
 pub const FEATURES_MAX: usize = 1_000;
+/// Posts of one exercise: ten times the liveliest simulated media met in practice.
+pub const POSTS_MAX: usize = 500;
+/// Moments from which the reach of one post counts: a hand that logs it each minute of a whole day.
+pub const REACH_ANCHORS_MAX: usize = 1_500;
+/// Findings about one post: every department changes its mind a few times.
+pub const CHECKS_MAX: usize = 64;
+/// Statements of one exercise, drafts among them.
+pub const STATEMENTS_MAX: usize = 500;
 /// Evaluators' notes of one exercise.
 pub const OBSERVATIONS_MAX: usize = 20_000;
 /// Questions to control of one exercise.

@@ -75,6 +75,12 @@ pub const fn roles(kind: K) -> &'static [R] {
         K::JudgeCommitment => &[R::Director, R::LeadController, R::Controller, R::Evaluator, R::LeadEvaluator],
         K::CallDeputy => CONTROL,
         K::TickRelay => &[R::Director, R::LeadController, R::Controller, R::Evaluator, R::LeadEvaluator],
+        K::WritePost | K::LogReach => &[R::Simulator, R::Director, R::LeadController, R::Controller],
+        K::NoticePost | K::VerifyPost => PLAYER,
+        K::DraftStatement | K::ReviseStatement | K::CosignStatement | K::WithdrawStatement => PLAYER,
+        K::ReturnStatement | K::ApproveStatement | K::PublishStatement => {
+            &[R::Player, R::Director, R::LeadController, R::Controller]
+        }
         K::ConfirmFact => &[R::Player, R::Director, R::LeadController, R::Controller],
         K::SetTruth => CONTROL,
         K::PutFeature | K::RemoveFeature | K::ConfirmFeature => {

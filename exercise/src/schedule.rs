@@ -8,7 +8,7 @@ use crate::area::inject::escalate;
 use crate::area::inject::release::{new_deliveries, recipient_decides};
 use crate::area::inject::{Delivery, Row, deadline};
 use crate::area::resource::fault;
-use crate::area::{clock, commitment, condition, task};
+use crate::area::{clock, commitment, condition, media, task};
 use crate::commit::{Ids, Moment};
 use crate::event::{
     CloseCause, DeliveryClosed, DeliveryOverdue, Event, RowArmed, RowCompleted, RowMissed, RowReleased,
@@ -40,6 +40,7 @@ pub fn due(state: &State, moment: &Moment) -> Vec<Event> {
     }
     if state.clock.running {
         events.extend(commitment::due(state, now.exercise));
+        events.extend(media::post::due(state, now.exercise));
         rows_due(state, now.exercise, now.wall, moment, &mut events);
     }
     events
@@ -224,6 +225,7 @@ pub fn next_wake(state: &State) -> Option<Timestamp> {
         .chain(rises)
         .chain(phases)
         .chain(commitment::moments(state))
+        .chain(media::post::moments(state))
         .filter_map(|at| state.clock.wall_of(at))
         .min();
     let ad_hoc = state.rows.values().filter(|row| row.origin == RowOrigin::AdHoc && row.status == InjectStatus::Armed);

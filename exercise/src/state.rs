@@ -7,6 +7,7 @@ use crate::area::conduct::Conduct;
 use crate::area::evaluation::{ObjectiveState, Observation};
 use crate::area::inject::{Delivery, Row};
 use crate::area::lifecycle::Pause;
+use crate::area::media::Media;
 use crate::area::place::Feature;
 use crate::area::relay::Relay;
 use crate::area::resource::Resources;
@@ -64,6 +65,7 @@ pub struct State {
     pub(crate) roll: Roll,
     pub(crate) relays: BTreeMap<RowId, Relay>,
     pub(crate) resources: Resources,
+    pub(crate) media: Media,
     pub(crate) clarifications: BTreeMap<ClarificationId, Clarification>,
     pub(crate) observations: BTreeMap<ObservationId, Observation>,
     pub(crate) objectives: BTreeMap<ObjectiveId, ObjectiveState>,

@@ -11,7 +11,7 @@ use exercise::{Event, stored};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use support::walk::{Dice, Known, claims, commitments, fact_reports, features, step};
+use support::walk::{Dice, Known, claims, commitments, fact_reports, features, posts, statements, step};
 use support::{World, row, small};
 
 fn folder() -> PathBuf {
@@ -43,14 +43,11 @@ fn specimens() -> BTreeMap<&'static str, Event> {
             };
             let (clarifications, reports) = (ids("clarification/"), ids("report/"));
             let (claims, commitments) = (claims(&world), commitments(&world));
-            let known = Known {
-                clarifications,
-                reports,
-                fact_reports: fact_reports(&world),
-                claims,
-                commitments,
-                features: features(&world),
-            };
+            let (posts, statements) = (posts(&world), statements(&world));
+            let fact_reports = fact_reports(&world);
+            let features = features(&world);
+            let known =
+                Known { clarifications, reports, fact_reports, claims, commitments, features, posts, statements };
             step(&mut world, &mut dice, &known);
         }
         for event in world.commits.iter().flat_map(|commit| &commit.events) {

@@ -12,7 +12,7 @@ use protocol::scenario::Scenario;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
-use support::walk::{Dice, Known, claims, commitments, fact_reports, features, step};
+use support::walk::{Dice, Known, claims, commitments, fact_reports, features, posts, statements, step};
 use support::{World, row, small};
 
 fn scenario() -> Scenario {
@@ -25,7 +25,9 @@ fn scenario() -> Scenario {
         row(
             "1",
             time(5),
-            json!({"to": [{"department": "AA"}, {"department": "BB"}], "decision": option, "decided_by": {"department": "AA"}})
+            json!({"to": [{"department": "AA"}, {"department": "BB"}], "decision": option, "decided_by": {"department": "AA"},
+                   "post": {"platform": text("video"), "author": text("a passer-by"), "answer_within": 200,
+                            "reach": {"start": 300, "doubles_every": 60, "answered_doubles_every": 600, "ceiling": 9000}}})
         ),
         row(
             "2",
@@ -143,6 +145,8 @@ fn walk(seed: u64, steps: usize) {
         known.claims = claims(&world);
         known.commitments = commitments(&world);
         known.features = features(&world);
+        known.posts = posts(&world);
+        known.statements = statements(&world);
         if number % 16 == 15 || number + 1 == steps {
             for (audience, shown) in &viewers.0 {
                 let fresh = snapshot(&replica, audience);

@@ -5,10 +5,11 @@
 
 use crate::ids::{
     CheckKey, ChoiceValue, ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, FactKey, FactReportId,
-    FaultId, FeatureId, FileHash, MarkName, ObjectiveId, ReportId, ResourceKey, ResourceRequestId, RowId, SeatCode,
-    TaskId,
+    FaultId, FeatureId, FileHash, MarkName, ObjectiveId, PostId, ReportId, ResourceKey, ResourceRequestId, RowId,
+    SeatCode, StatementId, TaskId,
 };
-use crate::limits::{FILES_MAX, LIST_MAX, RECEIPTS_MAX, RECIPIENTS_MAX};
+use crate::limits::{FILES_MAX, LIST_MAX, QUOTES_MAX, RECEIPTS_MAX, RECIPIENTS_MAX};
+use crate::media::{PostFinding, PostKind, QuotedFigure, ReachCurve};
 use crate::relay::HeardFact;
 use crate::resource::ResourceState;
 use crate::scenario::{FactValue, Recipient, ResponseForm, Targets};
@@ -650,6 +651,121 @@ commands! {
     CallDeputy = "call_deputy" {
         /// The delivery.
         delivery: DeliveryId,
+    }
+
+    // -- media -------------------------------------------------------------------------------
+    /// The simulation cell or control lets a post or call appear that nobody planned.
+    WritePost = "write_post" {
+        /// Post or call.
+        kind: PostKind,
+        /// Where it appears.
+        platform: Label,
+        /// Who writes or calls.
+        author: Label,
+        /// What it says.
+        text: Body,
+        /// Departments that can see it.
+        #[serde(deserialize_with = "at_most::<_, _, RECIPIENTS_MAX>")]
+        to: Vec<DepartmentCode>,
+        /// How it spreads.
+        reach: ReachCurve,
+        /// Its limit for an answer.
+        answer_within: Option<Seconds>,
+    }
+    /// The simulation cell or control says how far a post has spread by now.
+    LogReach = "log_reach" {
+        /// Which.
+        post: PostId,
+        /// How many it has reached.
+        reach: u32,
+    }
+    /// A department has noticed a post and reports it 发现并报告.
+    NoticePost = "notice_post" {
+        /// Which.
+        post: PostId,
+        /// What is to be said of it.
+        note: Option<Remark>,
+    }
+    /// A department has verified what a post says 核实.
+    VerifyPost = "verify_post" {
+        /// Which.
+        post: PostId,
+        /// What it found.
+        finding: PostFinding,
+        /// From whom it has that.
+        source: Label,
+        /// Facts of the picture it rests on.
+        #[serde(default, deserialize_with = "at_most::<_, _, QUOTES_MAX>")]
+        facts: Vec<FactKey>,
+    }
+    /// A department drafts a public statement 发布稿.
+    DraftStatement = "draft_statement" {
+        /// What it says.
+        text: Bilingual,
+        /// Figures of the picture that it quotes.
+        #[serde(default, deserialize_with = "at_most::<_, _, QUOTES_MAX>")]
+        figures: Vec<QuotedFigure>,
+        /// Posts that it answers.
+        #[serde(default, deserialize_with = "at_most::<_, _, QUOTES_MAX>")]
+        answers: Vec<PostId>,
+        /// Ticked: it holds no personal data.
+        #[serde(default)]
+        no_personal_data: bool,
+        /// Departments asked to cosign 会签.
+        #[serde(default, deserialize_with = "at_most::<_, _, RECIPIENTS_MAX>")]
+        cosigners: Vec<DepartmentCode>,
+        /// The published statement that it corrects.
+        corrects: Option<StatementId>,
+    }
+    /// Rewrites a statement that is not yet approved: cosignatures begin anew.
+    ReviseStatement = "revise_statement" {
+        /// Which.
+        statement: StatementId,
+        /// What it says.
+        text: Bilingual,
+        /// Figures of the picture that it quotes.
+        #[serde(default, deserialize_with = "at_most::<_, _, QUOTES_MAX>")]
+        figures: Vec<QuotedFigure>,
+        /// Posts that it answers.
+        #[serde(default, deserialize_with = "at_most::<_, _, QUOTES_MAX>")]
+        answers: Vec<PostId>,
+        /// Ticked: it holds no personal data.
+        #[serde(default)]
+        no_personal_data: bool,
+        /// Departments asked to cosign.
+        #[serde(default, deserialize_with = "at_most::<_, _, RECIPIENTS_MAX>")]
+        cosigners: Vec<DepartmentCode>,
+    }
+    /// A department that was asked stands by a statement 会签.
+    CosignStatement = "cosign_statement" {
+        /// Which.
+        statement: StatementId,
+    }
+    /// Incident command sends a statement back.
+    ReturnStatement = "return_statement" {
+        /// Which.
+        statement: StatementId,
+        /// What is missing.
+        note: Remark,
+    }
+    /// Incident command approves a statement 批准: its text is frozen.
+    ApproveStatement = "approve_statement" {
+        /// Which.
+        statement: StatementId,
+        /// Why, although something is open; needed then.
+        reason: Option<Remark>,
+    }
+    /// Publishes a statement 发布. Players publish what is approved; control records what went out without.
+    PublishStatement = "publish_statement" {
+        /// Which.
+        statement: StatementId,
+    }
+    /// Withdraws a statement that has not gone out 撤稿.
+    WithdrawStatement = "withdraw_statement" {
+        /// Which.
+        statement: StatementId,
+        /// Why.
+        reason: Remark,
     }
 
     // -- roster ------------------------------------------------------------------------------

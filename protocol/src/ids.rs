@@ -43,6 +43,10 @@ uuid_id! {
     CommitmentId;
     /// What somebody heard at one hop of a relay test.
     RelayTickId;
+    /// A post or call of the simulated media. Random: a player learns nothing from it.
+    PostId;
+    /// A public statement.
+    StatementId;
     /// A question to control about a delivery.
     ClarificationId;
     /// Something on the map.

@@ -11,6 +11,7 @@ use crate::ids::{
     FactReportId, FileHash, MarkName, MessageId, ObjectiveId, ObservationId, PhaseId, PlaceKey, ReportId, RowId,
     SeatCode, TaskId,
 };
+use crate::media::{FeedItem, PostItem, PublishedItem, StatementItem};
 use crate::relay::RelayItem;
 use crate::resource::{ChecklistItem, FaultItem, ResourceItem, ResourceRequestItem, WallFaultItem};
 use crate::scenario::{
@@ -92,6 +93,14 @@ pub enum Item {
     Commitment(CommitmentItem),
     /// Control and evaluators: a relay test.
     Relay(RelayItem),
+    /// Control, evaluators and simulation cell: a post of the simulated media.
+    Post(Box<PostItem>),
+    /// A department that can see it, and incident command once it was reported: a post.
+    Feed(Box<FeedItem>),
+    /// Its department, asked cosigners, incident command, control, evaluators: a statement.
+    Statement(Box<StatementItem>),
+    /// Everybody: a published statement.
+    Published(PublishedItem),
     /// Control and evaluators: a seat and who sits in it.
     Seat(SeatItem),
     /// A department: a seat of its own.

@@ -13,6 +13,7 @@ pub mod ids;
 pub mod item;
 pub mod kiosk;
 pub mod limits;
+pub mod media;
 pub mod problem;
 pub mod relay;
 pub mod resource;

@@ -42,3 +42,9 @@ pub const SITE_SPAN_MAX: f64 = 1.0;
 /// How far outside of a site something may be put, in widths and heights of the site: the next street,
 /// not the next town.
 pub const SITE_MARGIN: i64 = 1;
+/// Largest reach of a post: more than any platform counts within an exercise, and small enough that its
+/// arithmetic is exact in a client that knows only doubles (10⁹ × 86 400 s < 2⁵³).
+pub const REACH_MAX: u32 = 1_000_000_000;
+/// Figures that one statement quotes, posts that it answers, facts that a finding rests on: more cannot
+/// be checked by a person before approval.
+pub const QUOTES_MAX: usize = 16;

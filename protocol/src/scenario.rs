@@ -9,6 +9,7 @@ use crate::ids::{
     RowId, ScenarioId, SeatCode, TaskId,
 };
 use crate::limits::FACT_NUMBER_MAX;
+use crate::media::{Post, PostFinding, QuotedFigure};
 use crate::resource::{Checklist, Resource};
 use crate::site::{Place, Site, Spot};
 use crate::text::{Bilingual, Label};
@@ -492,6 +493,30 @@ pub enum RobotDeed {
         /// What it is called.
         label: Bilingual,
     },
+    /// Notices the post of the row and reports it.
+    NoticePost {},
+    /// Verifies the post of the row.
+    VerifyPost {
+        /// What it finds.
+        finding: PostFinding,
+        /// From whom it has that.
+        source: Bilingual,
+    },
+    /// Drafts a public statement, which answers the post of the row if it brings one; publishes it once
+    /// it is approved.
+    DraftStatement {
+        /// What it says.
+        text: Bilingual,
+        /// Figures it quotes, right or wrong.
+        #[serde(default)]
+        figures: Vec<QuotedFigure>,
+        /// Departments asked to cosign.
+        #[serde(default)]
+        cosigners: Vec<DepartmentCode>,
+        /// Ticked that it holds no personal data; some forget to.
+        #[serde(default)]
+        no_personal_data: bool,
+    },
 }
 
 /// A row of the list 导调信息.
@@ -590,6 +615,9 @@ pub struct Inject {
     /// Resources that fail with its release 故障装备, for control and evaluators.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fails: Vec<ResourceKey>,
+    /// A post or call of the simulated media that it brings 舆情.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub post: Option<Post>,
     /// For controllers only.
     #[serde(default)]
     pub controller_note: Option<Bilingual>,

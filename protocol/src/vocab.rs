@@ -404,6 +404,8 @@ words! {
         Situation = "situation",
         /// A claim or a commitment.
         Promise = "promise",
+        /// A post of the simulated media, or a public statement.
+        Media = "media",
         /// A seat came or went.
         Seat = "seat",
         /// A device was checked, or a department called ready or not.

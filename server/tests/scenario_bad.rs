@@ -147,6 +147,14 @@ const TABLE: &[Bad] = &[
     bad("place: pump", "place: §loft", Rule::OffSite),
     bad("spot: { type: point, at: { lon: 0.0017", "spot: §{ type: point, at: { lon: 0.1", Rule::OffSite),
     bad("{ type: point, at: { lon: 0.0017, lat: 0.0018 } }", "§{ type: place, place: moon }", Rule::UnknownRef),
+    // Posts and statements.
+    bad("start: 10,", "start: §501,", Rule::NumberRange),
+    bad("doubles_every: 64", "doubles_every: §0", Rule::NumberRange),
+    bad("ceiling: 500", "ceiling: §2000000000", Rule::NumberRange),
+    bad("answer_within: 65", "answer_within: §-65", Rule::NumberRange),
+    bad("fact: depth, value: 3", "fact: §width, value: 3", Rule::UnknownRef),
+    bad("fact: depth, value: 3", "fact: depth, value: §deep", Rule::FactValue),
+    bad("cosigners: [A]", "cosigners: [§C]", Rule::UnknownRef),
     // Conditions.
     bad("ref: R-1, event: responded", "ref: §R-9, event: responded", Rule::UnknownRef),
     bad("ref: R-1, event: responded", "ref: R-2, event: §responded", Rule::Unreachable),

@@ -140,6 +140,8 @@ async fn departments_act(cast: &mut Cast) {
     let letter = |text: &str| json!({"type": "send_message", "to": ["simulation"], "text": text});
     let may = staff_and([department("JD"), Eye::Simulation, Eye::Actors]);
     cast.says("JD-1", "a call to the simulation cell", may, letter).await;
+    let draft = |text: &str| json!({"type": "draft_statement", "text": {"zh": text}, "cosigners": ["GA"]});
+    cast.says("XC-1", "a draft", staff_and([department("XC"), department("GA"), department("CMD")]), draft).await;
 }
 
 /// What those who watch and steer write.
@@ -155,6 +157,8 @@ async fn staff_act(cast: &mut Cast) {
         |text: &str| json!({"type": "send_message", "to": [{"department": "XC"}], "text": text, "persona": "记者"});
     let may = staff_and([department("XC"), Eye::Simulation, Eye::Actors]);
     cast.says("SIM-1", "a call as a journalist", may, letter).await;
+    let post = |text: &str| json!({"type": "write_post", "kind": "post", "platform": "模拟", "author": "街坊", "text": text, "to": ["JD"], "reach": {"start": 1, "ceiling": 9}});
+    cast.says("SIM-1", "a post that nobody reported", staff_and([department("JD"), Eye::Simulation]), post).await;
     let held =
         cast.at("LC").store.of_kind("row").into_iter().find(|row| row["status"] == "scheduled").unwrap()["id"].clone();
     let skip = |text: &str| json!({"type": "skip_inject", "row": held, "reason": text});

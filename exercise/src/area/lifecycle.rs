@@ -1,7 +1,7 @@
 //! Life cycle of an exercise (演练): who may change its state, from where, under which guards.
 
 use crate::actor::Actor;
-use crate::area::{clock, commitment, inject, place, relay, resource, rollcall, situation};
+use crate::area::{clock, commitment, inject, media, place, relay, resource, rollcall, situation};
 use crate::commit::{Ids, Moment};
 use crate::event::{ClockCause, Event, ExerciseRestarted, StatusChanged};
 use crate::limits::UNDO_END_MS;
@@ -79,6 +79,10 @@ pub fn admitted(kind: CommandKind) -> &'static [S] {
         K::JudgeCommitment => AFTER,
         K::TickRelay => AFTER,
         K::CallDeputy => ON,
+        K::WritePost => ON,
+        K::LogReach | K::NoticePost | K::VerifyPost => ANSWERABLE,
+        K::DraftStatement | K::ReviseStatement | K::CosignStatement | K::ReturnStatement => ANSWERABLE,
+        K::ApproveStatement | K::PublishStatement | K::WithdrawStatement => ANSWERABLE,
         K::TakeControl | K::HandOverControl => OPEN,
         K::PutFeature | K::RemoveFeature | K::ConfirmFeature => ANSWERABLE,
         K::SetTruth => ON,
@@ -286,4 +290,5 @@ pub(crate) fn apply_restarted(state: &mut State, event: &ExerciseRestarted) {
     rollcall::reset(state);
     relay::reset(state);
     resource::reset(state);
+    media::reset(state);
 }

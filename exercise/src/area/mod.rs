@@ -9,6 +9,7 @@ pub mod conduct;
 pub mod evaluation;
 pub mod inject;
 pub mod lifecycle;
+pub mod media;
 pub mod msel;
 pub mod place;
 pub mod relay;

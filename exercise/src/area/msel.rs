@@ -2,6 +2,7 @@
 //! during play is a command of the same list (see `inject::release::edit`).
 
 use crate::area::inject::applied::planned_row;
+use crate::area::media::Media;
 use crate::area::{relay, resource, roster, situation};
 use crate::event::ExerciseCreated;
 use crate::state::{State, TaskState};
@@ -61,6 +62,7 @@ pub fn created(event: &ExerciseCreated, at: Stamp) -> State {
         roll: crate::area::rollcall::Roll::default(),
         relays: relay::relays(&scenario),
         resources: resource::Resources::of(&scenario, at),
+        media: Media::default(),
         clarifications: BTreeMap::new(),
         observations: BTreeMap::new(),
         objectives: scenario.objectives.iter().map(|objective| (objective.id.clone(), Default::default())).collect(),

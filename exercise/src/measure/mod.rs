@@ -3,6 +3,7 @@
 
 mod equipment;
 mod load;
+mod media;
 mod promise;
 mod receipts;
 mod relay;
@@ -13,6 +14,7 @@ use serde::Serialize;
 
 pub use equipment::{ChecklistMeasure, EquipmentMeasures, FaultCount, FaultMeasure, equipment_measures};
 pub use load::{LoadMeasure, LoadStep, load_measures};
+pub use media::{RumourMeasure, StatementMeasure, rumour_measures, statement_measures};
 pub use promise::{PromiseMeasure, promise_measures};
 pub use receipts::{DeliveryTimes, delivery_times};
 pub use relay::{RelayFact, RelayHop, RelayMeasure, relay_measures};
@@ -29,6 +31,10 @@ pub struct Measures {
     pub relays: Vec<RelayMeasure>,
     /// M21: load of every department.
     pub load: Vec<LoadMeasure>,
+    /// The life of every post and bound rumour.
+    pub rumours: Vec<RumourMeasure>,
+    /// The gates that every statement passed or not.
+    pub statements: Vec<StatementMeasure>,
     /// Lag and error of every fact, for whoever may know the truth.
     pub facts: Vec<FactMeasure>,
     /// Faults, their backups, and checklists before departure.
@@ -39,7 +45,13 @@ pub struct Measures {
 #[must_use]
 pub fn measures(state: &State, with_truth: bool) -> Measures {
     let facts = if with_truth { fact_measures(state) } else { Vec::new() };
-    let (deliveries, promises) = (delivery_times(state), promise_measures(state));
-    let (relays, equipment) = (relay_measures(state), equipment_measures(state));
-    Measures { deliveries, promises, relays, load: load_measures(state), facts, equipment }
+    Measures {
+        deliveries: delivery_times(state),
+        promises: promise_measures(state),
+        relays: relay_measures(state),
+        rumours: rumour_measures(state),
+        statements: statement_measures(state),
+        load: load_measures(state), facts,
+        equipment: equipment_measures(state),
+    }
 }

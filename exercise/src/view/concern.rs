@@ -48,6 +48,9 @@ pub fn concerns(state: &State, key: &Key, audience: &Audience) -> bool {
             }
         }
         Key::Feature(_) => staff || matches!(audience, A::Department(_) | A::LeadersWall | A::PlayersWall),
+        Key::Post(_) => staff || matches!(audience, A::Department(_) | A::Simulation),
+        Key::Statement(_) => staff || matches!(audience, A::Department(_)),
+        Key::Published(_) => *audience == A::Everyone,
         Key::Seat(seat) => match audience {
             A::Department(code) => state.seats.get(seat).is_none_or(|seat| seat.department.as_ref() == Some(code)),
             A::Control | A::Evaluators => true,

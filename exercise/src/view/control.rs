@@ -1,7 +1,7 @@
 //! What control and evaluators see. Controllers' notes, ground truth and what is held are control's
 //! alone; evaluators see the list and every receipt, and prompt nobody.
 
-use super::{Key, commitment, place, relay, resource, rollcall, shared, situation};
+use super::{Key, commitment, media, place, relay, resource, rollcall, shared, situation};
 use crate::area::evaluation::Observation;
 use crate::area::inject::{Delivery, Row, release};
 use crate::schedule;
@@ -24,6 +24,7 @@ pub(super) fn control(state: &State, key: &Key) -> Option<Item> {
         Key::Place(key) => place::place(state, key, Some(place::Eyes::Control)).map(Item::Place),
         Key::Feature(id) => place::control(state, *id).map(|item| Item::Feature(Box::new(item))),
         Key::Conduct | Key::Claim(_) | Key::Commitment(_) | Key::Relay(_) => both(state, key),
+        Key::Post(_) | Key::Statement(_) => both(state, key),
         Key::Plan
         | Key::Delivery(_)
         | Key::Clarification(_)
@@ -33,13 +34,8 @@ pub(super) fn control(state: &State, key: &Key) -> Option<Item> {
         | Key::Task(_)
         | Key::Entry(_)
         | Key::Rating(_) => both(state, key),
-        Key::Exercise
-        | Key::Department(_)
-        | Key::Site
-        | Key::Briefing(_)
-        | Key::Observation(_)
-        | Key::Tile(_)
-        | Key::Figures => None,
+        Key::Exercise | Key::Department(_) | Key::Published(_) | Key::Site | Key::Briefing(_) => None,
+        Key::Observation(_) | Key::Tile(_) | Key::Figures => None,
         Key::Resource(_) | Key::Fault(_) | Key::ResourceRequest(_) | Key::Checklist(_) => both(state, key),
     }
 }
@@ -51,6 +47,7 @@ pub(super) fn evaluators(state: &State, key: &Key) -> Option<Item> {
         Key::Place(key) => place::place(state, key, Some(place::Eyes::Evaluators)).map(Item::Place),
         Key::Feature(id) => place::evaluators(state, *id).map(|item| Item::Feature(Box::new(item))),
         Key::Conduct | Key::Claim(_) | Key::Commitment(_) | Key::Relay(_) => both(state, key),
+        Key::Post(_) | Key::Statement(_) => both(state, key),
         Key::Plan
         | Key::Delivery(_)
         | Key::Clarification(_)
@@ -63,17 +60,8 @@ pub(super) fn evaluators(state: &State, key: &Key) -> Option<Item> {
             let line = state.entries.iter().rev().find(|entry| entry.id == *id)?;
             (!line.control_only).then(|| entry(state, line))
         }
-        Key::Exercise
-        | Key::Department(_)
-        | Key::Site
-        | Key::GroundTruth
-        | Key::Briefing(_)
-        | Key::Held
-        | Key::Observation(_)
-        | Key::Tile(_)
-        | Key::Figures
-        | Key::Check(_)
-        | Key::Roll(_) => None,
+        Key::Exercise | Key::Department(_) | Key::Published(_) | Key::Site | Key::Briefing(_) | Key::Held => None,
+        Key::GroundTruth | Key::Observation(_) | Key::Tile(_) | Key::Figures | Key::Check(_) | Key::Roll(_) => None,
         Key::Resource(_) | Key::Fault(_) | Key::ResourceRequest(_) | Key::Checklist(_) => both(state, key),
     }
 }
@@ -92,6 +80,8 @@ fn both(state: &State, key: &Key) -> Option<Item> {
         Key::Fault(id) => resource::fault(state, *id, None),
         Key::ResourceRequest(id) => resource::request(state, *id, None),
         Key::Checklist(code) => resource::checklist(state, code, None),
+        Key::Post(id) => media::post(state, *id).map(|item| Item::Post(Box::new(item))),
+        Key::Statement(id) => media::statement(state, *id, None).map(|item| Item::Statement(Box::new(item))),
         Key::Message(id) => message(state, *id).map(Item::Message),
         Key::Report(id) => report(state, *id, |rung| shared::rung(state, rung)).map(Item::Report),
         Key::Seat(code) => seat(state, code).map(Item::Seat),
@@ -104,6 +94,7 @@ fn both(state: &State, key: &Key) -> Option<Item> {
         }
         Key::Exercise
         | Key::Department(_)
+        | Key::Published(_)
         | Key::GroundTruth
         | Key::Row(_)
         | Key::Fact(_)

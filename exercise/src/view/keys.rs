@@ -6,6 +6,7 @@
 use super::{Key, concerns, resource};
 use crate::area::comms::Report;
 use crate::area::inject::Row;
+use crate::area::media::{self, Statement};
 use crate::area::relay;
 use crate::area::roster::SeatState;
 use crate::audience::Audience;
@@ -52,6 +53,8 @@ pub fn keys(state: &State) -> Vec<Key> {
     keys.extend(scenario.site.is_some().then_some(Key::Site));
     keys.extend(scenario.places.iter().map(|place| Key::Place(place.key.clone())));
     keys.extend(state.features.keys().copied().map(Key::Feature));
+    keys.extend(state.media.posts.keys().copied().map(Key::Post));
+    keys.extend(state.media.statements.keys().flat_map(|id| [Key::Statement(*id), Key::Published(*id)]));
     keys.extend(state.tasks.keys().cloned().map(Key::Task));
     keys.extend(state.observations.keys().copied().map(Key::Observation));
     keys.extend(state.objectives.keys().cloned().map(Key::Rating));
@@ -100,6 +103,9 @@ pub fn owners(state: &State, key: &Key) -> Vec<SeatCode> {
         | Key::Site
         | Key::Place(_)
         | Key::Feature(_)
+        | Key::Post(_)
+        | Key::Statement(_)
+        | Key::Published(_)
         | Key::Seat(_)
         | Key::Briefing(_)
         | Key::Task(_)
@@ -167,6 +173,7 @@ fn collect(state: &State, event: &Event, keys: &mut Vec<Key>) -> bool {
             keys.extend([Key::Figures, Key::Held]);
             let truths = state.rows.get(&e.row).into_iter().flat_map(|row| &row.spec.truth);
             keys.extend(truths.map(|truth| Key::Fact(truth.fact.clone())));
+            keys.extend(media::post::of_row(state, &e.row).map(Key::Post));
         }
         Event::RowHeld(e) => held(state, &e.row, keys),
         Event::RowLetGo(e) => held(state, &e.row, keys),
@@ -175,7 +182,10 @@ fn collect(state: &State, event: &Event, keys: &mut Vec<Key>) -> bool {
         Event::RowDeferred(e) => row(state, &e.row, keys),
         Event::RowRetired(e) => held(state, &e.row, keys),
         Event::RowsShifted(_) => keys.extend(state.row_order.iter().cloned().map(Key::Row)),
-        Event::RowRecalled(e) => row_and_deliveries(state, &e.row, keys),
+        Event::RowRecalled(e) => {
+            row_and_deliveries(state, &e.row, keys);
+            keys.extend(media::post::of_row(state, &e.row).map(Key::Post));
+        }
         Event::RowEdited(e) => row_and_deliveries(state, &e.row, keys),
         Event::RowCompleted(e) => held(state, &e.row, keys),
         Event::RowMissed(e) => row(state, &e.row, keys),
@@ -248,6 +258,26 @@ fn collect(state: &State, event: &Event, keys: &mut Vec<Key>) -> bool {
         }
         Event::FeatureRemoved(e) => keys.push(Key::Feature(e.feature)),
         Event::FeatureConfirmed(e) => keys.push(Key::Feature(e.feature)),
+        Event::PostWritten(e) => keys.push(Key::Post(e.id)),
+        Event::ReachLogged(e) => keys.push(Key::Post(e.post)),
+        Event::PostNoticed(e) => keys.push(Key::Post(e.post)),
+        Event::PostVerified(e) => {
+            keys.push(Key::Post(e.post));
+            on_the_way(state, |statement| statement.draft.answers.contains(&e.post), keys);
+        }
+        Event::PostUnanswered(e) => keys.push(Key::Post(e.post)),
+        Event::StatementDrafted(e) => keys.push(Key::Statement(e.id)),
+        Event::StatementRevised(e) => keys.push(Key::Statement(e.statement)),
+        Event::StatementCosigned(e) => keys.push(Key::Statement(e.statement)),
+        Event::StatementReturned(e) => keys.push(Key::Statement(e.statement)),
+        Event::StatementApproved(e) => keys.push(Key::Statement(e.statement)),
+        Event::StatementPublished(e) => {
+            let statement = state.media.statements.get(&e.statement);
+            let changed = [Some(e.statement), statement.and_then(|statement| statement.corrects)];
+            keys.extend(changed.into_iter().flatten().flat_map(|id| [Key::Statement(id), Key::Published(id)]));
+            keys.extend(statement.into_iter().flat_map(|one| &one.draft.answers).copied().map(Key::Post));
+        }
+        Event::StatementWithdrawn(e) => keys.push(Key::Statement(e.statement)),
 
         Event::SeatTaken(e) => seat(state, &e.seat, keys),
         Event::SeatLost(e) => seat(state, &e.seat, keys),
@@ -278,8 +308,18 @@ fn collect(state: &State, event: &Event, keys: &mut Vec<Key>) -> bool {
     true
 }
 
+/// The fact of a report that was confirmed or withdrawn, and the statements that quote it.
 fn fact_of(state: &State, report: FactReportId, keys: &mut Vec<Key>) {
-    keys.extend(state.fact_reports.get(&report).map(|report| Key::Fact(report.fact.clone())));
+    let Some(report) = state.fact_reports.get(&report) else { return };
+    keys.push(Key::Fact(report.fact.clone()));
+    let quotes = |statement: &Statement| statement.draft.figures.iter().any(|figure| figure.fact == report.fact);
+    on_the_way(state, quotes, keys);
+}
+
+/// Statements that have not gone out: what is open of them may have changed.
+fn on_the_way(state: &State, which: impl Fn(&Statement) -> bool, keys: &mut Vec<Key>) {
+    let touched = state.media.statements.iter().filter(|(_, one)| one.published.is_none() && which(one));
+    keys.extend(touched.map(|(id, _)| Key::Statement(*id)));
 }
 
 /// A row, and every row whose moment hangs on it.

@@ -4,7 +4,10 @@
 use super::resource_line as resource;
 use crate::event::{ClockCause, Event, FeaturePut};
 use crate::state::State;
-use protocol::ids::{ClaimId, CommitmentId, DeliveryId, DepartmentCode, FactReportId, FeatureId, RowId, SeatCode};
+use protocol::ids::{
+    ClaimId, CommitmentId, DeliveryId, DepartmentCode, FactReportId, FeatureId, PostId, RowId, SeatCode, StatementId,
+};
+use protocol::text::Language;
 use protocol::vocab::{EntryKind, EscalationLevel, FeatureAudience, Heard, TaskOutcome};
 
 /// The parts of a line.
@@ -77,6 +80,21 @@ fn of_claim(state: &State, id: ClaimId) -> Line {
 fn of_commitment(state: &State, id: CommitmentId) -> Line {
     let what = state.commitments.get(&id).map(|commitment| &commitment.what);
     promise(what.map(|what| &what.owner), what.map_or("", |what| &what.text))
+}
+
+fn of_post(state: &State, id: PostId, department: Option<&DepartmentCode>, words: Option<&str>) -> Line {
+    let post = state.media.posts.get(&id);
+    let platform = post.map_or("", |post| post.platform.get(Language::Zh));
+    let text = [Some(platform), words].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let row = post.and_then(|post| post.row.clone());
+    Line { row, department: department.cloned(), ..line(EntryKind::Media).text(text) }
+}
+
+fn of_statement(state: &State, id: StatementId, words: Option<&str>) -> Line {
+    let Some(one) = state.media.statements.get(&id) else { return line(EntryKind::Media) };
+    let said = format!("{}-{} · {}", one.department, one.number, one.draft.text.get(Language::Zh));
+    let text = [Some(said.as_str()), words].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    Line { department: Some(one.department.clone()), ..line(EntryKind::Media).text(text) }
 }
 
 impl Line {
@@ -237,6 +255,24 @@ pub(crate) fn of(state: &State, event: &Event) -> Option<Line> {
         }
         Event::FeatureRemoved(e) => of_feature(state, e.feature, Some(&e.reason)),
         Event::FeatureConfirmed(e) => of_feature(state, e.feature, None),
+
+        Event::PostWritten(e) => line(EntryKind::Media).text(format!("{} · {}", e.platform, e.text)),
+        Event::ReachLogged(e) => of_post(state, e.post, None, Some(&e.reach.to_string())),
+        Event::PostNoticed(e) => of_post(state, e.post, Some(&e.department), e.note.as_deref()),
+        Event::PostVerified(e) => {
+            let found = format!("{} · {}", e.finding.word(), e.source);
+            of_post(state, e.post, Some(&e.department), Some(&found))
+        }
+        Event::PostUnanswered(e) => of_post(state, e.post, None, None),
+        Event::StatementDrafted(e) => of_statement(state, e.id, None),
+        Event::StatementRevised(e) => of_statement(state, e.statement, None),
+        Event::StatementCosigned(e) => {
+            Line { department: Some(e.department.clone()), ..of_statement(state, e.statement, None) }
+        }
+        Event::StatementReturned(e) => of_statement(state, e.statement, Some(&e.note)),
+        Event::StatementApproved(e) => of_statement(state, e.statement, e.reason.as_deref()),
+        Event::StatementPublished(e) => of_statement(state, e.statement, None),
+        Event::StatementWithdrawn(e) => of_statement(state, e.statement, Some(&e.reason)),
 
         Event::SeatTaken(e) => seat(&e.seat),
         Event::SeatLost(e) => seat(&e.seat),

@@ -9,6 +9,7 @@ mod concern;
 mod control;
 mod keys;
 pub(crate) mod line;
+mod media;
 mod place;
 mod player;
 mod relay;
@@ -23,7 +24,8 @@ use crate::audience::Audience;
 use crate::state::State;
 use protocol::ids::{
     ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, EntryId, FactKey, FaultId, FeatureId,
-    MessageId, ObjectiveId, ObservationId, PlaceKey, ReportId, ResourceKey, ResourceRequestId, RowId, SeatCode, TaskId,
+    MessageId, ObjectiveId, ObservationId, PlaceKey, PostId, ReportId, ResourceKey, ResourceRequestId, RowId, SeatCode,
+    StatementId, TaskId,
 };
 use protocol::item::{Item, ItemKey};
 use protocol::vocab::Role;
@@ -68,6 +70,12 @@ pub enum Key {
     Place(PlaceKey),
     /// Something on the map.
     Feature(FeatureId),
+    /// A post of the simulated media.
+    Post(PostId),
+    /// A statement on its way.
+    Statement(StatementId),
+    /// A statement that went out.
+    Published(StatementId),
     /// A seat.
     Seat(SeatCode),
     /// A department's part in the plan.
@@ -122,6 +130,9 @@ impl Key {
             Self::Site => "site".into(),
             Self::Place(key) => format!("place/{key}"),
             Self::Feature(id) => format!("feature/{id}"),
+            Self::Post(id) => format!("post/{id}"),
+            Self::Statement(id) => format!("statement/{id}"),
+            Self::Published(id) => format!("published/{id}"),
             Self::Seat(code) => format!("seat/{code}"),
             Self::Briefing(code) => format!("briefing/{code}"),
             Self::Task(id) => format!("task/{id}"),
@@ -171,6 +182,7 @@ fn everyone(state: &State, key: &Key) -> Option<Item> {
         Key::Department(code) => shared::department(state, code).map(Item::Department),
         Key::Site => place::site(state).map(Item::Site),
         Key::Place(key) => place::place(state, key, None).map(Item::Place),
+        Key::Published(id) => media::published(state, *id).map(Item::Published),
         Key::Plan
         | Key::GroundTruth
         | Key::Row(_)
@@ -183,6 +195,8 @@ fn everyone(state: &State, key: &Key) -> Option<Item> {
         | Key::Commitment(_)
         | Key::Relay(_)
         | Key::Feature(_)
+        | Key::Post(_)
+        | Key::Statement(_)
         | Key::Seat(_)
         | Key::Briefing(_)
         | Key::Task(_)
@@ -242,6 +256,9 @@ fn own(state: &State, key: &Key, code: &SeatCode) -> Option<Item> {
         | Key::Site
         | Key::Place(_)
         | Key::Feature(_)
+        | Key::Post(_)
+        | Key::Statement(_)
+        | Key::Published(_)
         | Key::Seat(_)
         | Key::Briefing(_)
         | Key::Task(_)

@@ -1,7 +1,7 @@
 //! What players, simulators and actors see: what was released to them, in their words, and nothing
 //! of the list behind it.
 
-use super::{Key, commitment, control, place, resource, rollcall, shared, situation};
+use super::{Key, commitment, control, media, place, resource, rollcall, shared, situation};
 use crate::area::inject::{Delivery, Row, player_title, release};
 use crate::limits::ACKNOWLEDGED_BY_SHOWN;
 use crate::state::State;
@@ -31,6 +31,8 @@ pub(super) fn department(state: &State, key: &Key, code: &DepartmentCode) -> Opt
         Key::Commitment(id) => commitment::commitment(state, *id, Some(code), false).map(Item::Commitment),
         Key::Place(key) => place::place(state, key, Some(place::Eyes::Department(code))).map(Item::Place),
         Key::Feature(id) => place::department(state, *id, code).map(|item| Item::Feature(Box::new(item))),
+        Key::Post(id) => media::feed(state, *id, code).map(|item| Item::Feed(Box::new(item))),
+        Key::Statement(id) => media::statement(state, *id, Some(code)).map(|item| Item::Statement(Box::new(item))),
         Key::Seat(seat) => mate(state, seat, code).map(Item::Mate),
         Key::Roll(of) => (of == code).then(|| rollcall::own(state, code)).flatten().map(Item::OwnRoll),
         Key::Briefing(of) => (of == code).then(|| briefing(state, code)).flatten().map(Item::Briefing),
@@ -38,6 +40,7 @@ pub(super) fn department(state: &State, key: &Key, code: &DepartmentCode) -> Opt
         | Key::Relay(_)
         | Key::Department(_)
         | Key::Site
+        | Key::Published(_)
         | Key::Plan
         | Key::GroundTruth
         | Key::Row(_)
@@ -190,7 +193,10 @@ pub(super) fn simulation(state: &State, key: &Key) -> Option<Item> {
             false
         }
     };
-    voices(state, key, ours)
+    match key {
+        Key::Post(id) => media::post(state, *id).map(|item| Item::Post(Box::new(item))),
+        key => voices(state, key, ours),
+    }
 }
 
 /// Lines of the actors: what is said face to face, and their own cues.
@@ -219,6 +225,9 @@ fn voices(state: &State, key: &Key, ours: impl Fn(&Row) -> bool) -> Option<Item>
         | Key::Site
         | Key::Place(_)
         | Key::Feature(_)
+        | Key::Post(_)
+        | Key::Statement(_)
+        | Key::Published(_)
         | Key::Seat(_)
         | Key::Briefing(_)
         | Key::Task(_)

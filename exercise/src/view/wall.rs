@@ -31,6 +31,9 @@ pub(super) fn leaders(state: &State, key: &Key) -> Option<Item> {
         | Key::Relay(_)
         | Key::Site
         | Key::Place(_)
+        | Key::Post(_)
+        | Key::Statement(_)
+        | Key::Published(_)
         | Key::Seat(_)
         | Key::Briefing(_)
         | Key::Task(_)
@@ -72,6 +75,9 @@ pub(super) fn players(state: &State, key: &Key) -> Option<Item> {
         | Key::Relay(_)
         | Key::Site
         | Key::Place(_)
+        | Key::Post(_)
+        | Key::Statement(_)
+        | Key::Published(_)
         | Key::Seat(_)
         | Key::Briefing(_)
         | Key::Task(_)

@@ -35,12 +35,29 @@ pub struct Known {
     pub claims: Vec<String>,
     pub commitments: Vec<String>,
     pub features: Vec<String>,
+    pub posts: Vec<String>,
+    pub statements: Vec<String>,
 }
 
 /// What was put on the map so far.
 pub fn features(world: &World) -> Vec<String> {
     let put = |event: &Event| if let Event::FeaturePut(e) = event { Some(e.id.0.to_string()) } else { None };
     world.commits.iter().flat_map(|commit| &commit.events).filter_map(put).collect()
+}
+
+/// Posts so far.
+pub fn posts(world: &World) -> Vec<String> {
+    keyed(world, "post/")
+}
+
+/// Statements so far.
+pub fn statements(world: &World) -> Vec<String> {
+    keyed(world, "statement/")
+}
+
+fn keyed(world: &World, prefix: &str) -> Vec<String> {
+    let keys = exercise::view::keys(&world.state);
+    keys.iter().filter_map(|key| key.wire().0.strip_prefix(prefix).map(str::to_owned)).collect()
 }
 
 /// Claims so far.
@@ -137,6 +154,9 @@ fn person(world: &mut World, dice: &mut Dice, known: &Known) {
     let feature = dice.pick(&known.features).cloned().unwrap_or_else(|| Uuid::nil().to_string());
     let audience = ["own", "departments"][dice.roll(2)];
     let guarded = ["control", "departments"][dice.roll(2)];
+    let post = dice.pick(&known.posts).cloned().unwrap_or_else(|| Uuid::nil().to_string());
+    let statement = dice.pick(&known.statements).cloned().unwrap_or_else(|| Uuid::nil().to_string());
+    let other = if department == "AA" { "BB" } else { "AA" };
     let due = world.state.stamp(world.now).exercise.0 / 1_000 + 30;
     let heir = ["DIR", "LC", "CTL-1", "EVA-1"][dice.roll(4)];
     let people = [40, 60, 70][dice.roll(3)];
@@ -175,6 +195,17 @@ fn person(world: &mut World, dice: &mut Dice, known: &Known) {
                "spot": {"type": "line", "along": [{"lon": 0.0012, "lat": 0.0013}, {"lon": 0.0014, "lat": 0.0015}]}}),
         json!({"type": "remove_feature", "feature": feature, "reason": words}),
         json!({"type": "confirm_feature", "feature": feature}),
+        json!({"type": "notice_post", "post": post, "note": words}),
+        json!({"type": "verify_post", "post": post, "finding": "false", "source": "the guard", "facts": ["people"]}),
+        json!({"type": "draft_statement", "text": {"zh": "通报"}, "figures": [{"fact": "people", "value": people}],
+               "answers": [post], "cosigners": [other], "no_personal_data": true}),
+        json!({"type": "draft_statement", "text": {"en": "a correction"}, "corrects": statement}),
+        json!({"type": "revise_statement", "statement": statement, "text": {"zh": "改写"},
+               "figures": [{"fact": "gate", "value": gate}], "cosigners": [other]}),
+        json!({"type": "return_statement", "statement": statement, "note": words}),
+        json!({"type": "approve_statement", "statement": statement, "reason": words}),
+        json!({"type": "publish_statement", "statement": statement}),
+        json!({"type": "withdraw_statement", "statement": statement, "reason": words}),
     ];
     let control_does = [
         json!({"type": "release_inject", "row": row}),
@@ -222,6 +253,10 @@ fn person(world: &mut World, dice: &mut Dice, known: &Known) {
                "spot": {"type": "area", "around": [{"lon": 0.001, "lat": 0.001}, {"lon": 0.0011, "lat": 0.001}, {"lon": 0.001, "lat": 0.0011}]}}),
         json!({"type": "remove_feature", "feature": feature, "reason": words}),
         json!({"type": "confirm_feature", "feature": feature}),
+        json!({"type": "write_post", "kind": "post", "platform": "chat", "author": "a resident", "text": words, "to": [department],
+               "reach": {"start": 100, "doubles_every": 60, "ceiling": 5000}, "answer_within": 30}),
+        json!({"type": "log_reach", "post": post, "reach": 900}),
+        json!({"type": "publish_statement", "statement": statement}),
     ];
     let heard = [
         json!({"fact": dice.roll(3), "heard": "kept"}),
@@ -267,6 +302,10 @@ fn person(world: &mut World, dice: &mut Dice, known: &Known) {
     if rows.iter().any(|(_, status)| *status == InjectStatus::Skipped) && dice.roll(4) == 0 {
         // Before the exercise ends it, which in a walk is soon.
         let _only_while_it_is_skipped = world.submit("LC", json!({"type": "restore_inject", "row": skipped}));
+    }
+    if dice.roll(3) == 0 {
+        let _only_who_is_asked =
+            world.submit(&format!("{other}-1"), json!({"type": "cosign_statement", "statement": statement}));
     }
     if dice.roll(6) == 0 {
         // Within the ten seconds, which another step seldom is.

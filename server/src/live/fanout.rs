@@ -351,6 +351,9 @@ fn queued<'a>(
         | Key::Site
         | Key::Place(_)
         | Key::Feature(_)
+        | Key::Post(_)
+        | Key::Statement(_)
+        | Key::Published(_)
         | Key::Seat(_)
         | Key::Briefing(_)
         | Key::Task(_)

@@ -59,6 +59,7 @@ impl PlaceFor {
 struct Row {
     to: BTreeSet<String>,
     by_people: bool,
+    post: bool,
 }
 
 fn list<'a>(value: &'a Value, name: &str) -> &'a [Value] {
@@ -89,7 +90,11 @@ impl Names {
             };
             let staged = if row["staging"].is_string() { &row["staging"] } else { &staging };
             let voiced = ["phone", "radio", "in_person"].contains(&row["channel"].as_str().unwrap_or_default());
-            Row { to: list(row, "to").iter().filter_map(of).collect(), by_people: voiced && staged == "people" }
+            Row {
+                to: list(row, "to").iter().filter_map(of).collect(),
+                by_people: voiced && staged == "people",
+                post: row["post"].is_object(),
+            }
         };
         Self {
             departments,
@@ -202,6 +207,17 @@ impl Names {
             row.into_iter().flat_map(|row| row.to.iter().cloned().map(Eye::Department)).collect()
         };
         let may = match field {
+            // Who and where of a post: the simulation cell, its recipients, and command once it is told. Its
+            // text is the body of the row, which command is then told too.
+            "post" => {
+                let command = self.command.iter().cloned().map(Eye::Department);
+                let feed = recipients().into_iter().chain(command);
+                staff().into_iter().chain([Eye::Simulation]).chain(feed).collect()
+            }
+            "body" if self.rows.get(index).is_some_and(|row| row.post) => {
+                let command = self.command.iter().cloned().map(Eye::Department);
+                voices(staff()).into_iter().chain(recipients()).chain(command).collect()
+            }
             "controller_note" => eyes([Eye::Control]),
             "actor_card" => eyes([Eye::Control, Eye::Simulation, Eye::Actors]),
             "title" => voices(staff()),

@@ -10,6 +10,7 @@ import type { Escalation } from "./Escalation";
 import type { InjectKind } from "./InjectKind";
 import type { Label } from "./Label";
 import type { PhaseId } from "./PhaseId";
+import type { Post } from "./Post";
 import type { Recipient } from "./Recipient";
 import type { ReleaseMode } from "./ReleaseMode";
 import type { ResourceKey } from "./ResourceKey";
@@ -155,6 +156,10 @@ truth: Array<Truth>,
  * Resources that fail with its release 故障装备, for control and evaluators.
  */
 fails: Array<ResourceKey>, 
+/**
+ * A post or call of the simulated media that it brings 舆情.
+ */
+post?: Post | null, 
 /**
  * For controllers only.
  */

@@ -15,6 +15,7 @@ import type { ExerciseItem } from "./ExerciseItem";
 import type { FactItem } from "./FactItem";
 import type { FaultItem } from "./FaultItem";
 import type { FeatureItem } from "./FeatureItem";
+import type { FeedItem } from "./FeedItem";
 import type { FiguresItem } from "./FiguresItem";
 import type { GroundTruthItem } from "./GroundTruthItem";
 import type { HeldItem } from "./HeldItem";
@@ -31,6 +32,8 @@ import type { PictureItem } from "./PictureItem";
 import type { PlaceItem } from "./PlaceItem";
 import type { PlanItem } from "./PlanItem";
 import type { PlayersTile } from "./PlayersTile";
+import type { PostItem } from "./PostItem";
+import type { PublishedItem } from "./PublishedItem";
 import type { RelayItem } from "./RelayItem";
 import type { ReportItem } from "./ReportItem";
 import type { ResourceItem } from "./ResourceItem";
@@ -40,6 +43,7 @@ import type { RollTileItem } from "./RollTileItem";
 import type { RowItem } from "./RowItem";
 import type { SeatItem } from "./SeatItem";
 import type { SiteItem } from "./SiteItem";
+import type { StatementItem } from "./StatementItem";
 import type { TaskItem } from "./TaskItem";
 import type { WallFactItem } from "./WallFactItem";
 import type { WallFaultItem } from "./WallFaultItem";
@@ -48,4 +52,4 @@ import type { WallFeatureItem } from "./WallFeatureItem";
 /**
  * One visible thing.
  */
-export type Item = { "kind": "exercise" } & ExerciseItem | { "kind": "department" } & DepartmentItem | { "kind": "plan" } & PlanItem | { "kind": "ground_truth" } & GroundTruthItem | { "kind": "row" } & RowItem | { "kind": "evaluator_row" } & EvaluatorRowItem | { "kind": "line" } & LineItem | { "kind": "delivery" } & DeliveryItem | { "kind": "inject" } & InjectItem | { "kind": "clarification" } & ClarificationItem | { "kind": "message" } & MessageItem | { "kind": "letter" } & LetterItem | { "kind": "report" } & ReportItem | { "kind": "conduct" } & ConductItem | { "kind": "fact" } & FactItem | { "kind": "picture" } & PictureItem | { "kind": "wall_fact" } & WallFactItem | { "kind": "claim" } & ClaimItem | { "kind": "commitment" } & CommitmentItem | { "kind": "relay" } & RelayItem | { "kind": "seat" } & SeatItem | { "kind": "mate" } & MateItem | { "kind": "briefing" } & BriefingItem | { "kind": "task" } & TaskItem | { "kind": "entry" } & EntryItem | { "kind": "held" } & HeldItem | { "kind": "observation" } & ObservationItem | { "kind": "objective_rating" } & ObjectiveRatingItem | { "kind": "leaders_tile" } & LeadersTile | { "kind": "players_tile" } & PlayersTile | { "kind": "figures" } & FiguresItem | { "kind": "bulletin" } & BulletinItem | { "kind": "check" } & CheckItem | { "kind": "roll_call" } & RollCallItem | { "kind": "own_roll" } & OwnRollItem | { "kind": "roll_tile" } & RollTileItem | { "kind": "resource" } & ResourceItem | { "kind": "fault" } & FaultItem | { "kind": "resource_request" } & ResourceRequestItem | { "kind": "checklist" } & ChecklistItem | { "kind": "wall_fault" } & WallFaultItem | { "kind": "site" } & SiteItem | { "kind": "place" } & PlaceItem | { "kind": "feature" } & FeatureItem | { "kind": "wall_feature" } & WallFeatureItem;
+export type Item = { "kind": "exercise" } & ExerciseItem | { "kind": "department" } & DepartmentItem | { "kind": "plan" } & PlanItem | { "kind": "ground_truth" } & GroundTruthItem | { "kind": "row" } & RowItem | { "kind": "evaluator_row" } & EvaluatorRowItem | { "kind": "line" } & LineItem | { "kind": "delivery" } & DeliveryItem | { "kind": "inject" } & InjectItem | { "kind": "clarification" } & ClarificationItem | { "kind": "message" } & MessageItem | { "kind": "letter" } & LetterItem | { "kind": "report" } & ReportItem | { "kind": "conduct" } & ConductItem | { "kind": "fact" } & FactItem | { "kind": "picture" } & PictureItem | { "kind": "wall_fact" } & WallFactItem | { "kind": "claim" } & ClaimItem | { "kind": "commitment" } & CommitmentItem | { "kind": "relay" } & RelayItem | { "kind": "post" } & PostItem | { "kind": "feed" } & FeedItem | { "kind": "statement" } & StatementItem | { "kind": "published" } & PublishedItem | { "kind": "seat" } & SeatItem | { "kind": "mate" } & MateItem | { "kind": "briefing" } & BriefingItem | { "kind": "task" } & TaskItem | { "kind": "entry" } & EntryItem | { "kind": "held" } & HeldItem | { "kind": "observation" } & ObservationItem | { "kind": "objective_rating" } & ObjectiveRatingItem | { "kind": "leaders_tile" } & LeadersTile | { "kind": "players_tile" } & PlayersTile | { "kind": "figures" } & FiguresItem | { "kind": "bulletin" } & BulletinItem | { "kind": "check" } & CheckItem | { "kind": "roll_call" } & RollCallItem | { "kind": "own_roll" } & OwnRollItem | { "kind": "roll_tile" } & RollTileItem | { "kind": "resource" } & ResourceItem | { "kind": "fault" } & FaultItem | { "kind": "resource_request" } & ResourceRequestItem | { "kind": "checklist" } & ChecklistItem | { "kind": "wall_fault" } & WallFaultItem | { "kind": "site" } & SiteItem | { "kind": "place" } & PlaceItem | { "kind": "feature" } & FeatureItem | { "kind": "wall_feature" } & WallFeatureItem;

@@ -5,6 +5,8 @@ import type { DepartmentCode } from "./DepartmentCode";
 import type { FactKey } from "./FactKey";
 import type { FactValue } from "./FactValue";
 import type { FeatureKind } from "./FeatureKind";
+import type { PostFinding } from "./PostFinding";
+import type { QuotedFigure } from "./QuotedFigure";
 import type { ResourceKey } from "./ResourceKey";
 import type { Seconds } from "./Seconds";
 import type { Spot } from "./Spot";
@@ -100,4 +102,28 @@ spot: Spot,
 /**
  * What it is called.
  */
-label: Bilingual, };
+label: Bilingual, } | { "type": "notice_post", } | { "type": "verify_post", 
+/**
+ * What it finds.
+ */
+finding: PostFinding, 
+/**
+ * From whom it has that.
+ */
+source: Bilingual, } | { "type": "draft_statement", 
+/**
+ * What it says.
+ */
+text: Bilingual, 
+/**
+ * Figures it quotes, right or wrong.
+ */
+figures: Array<QuotedFigure>, 
+/**
+ * Departments asked to cosign.
+ */
+cosigners: Array<DepartmentCode>, 
+/**
+ * Ticked that it holds no personal data; some forget to.
+ */
+no_personal_data: boolean, };

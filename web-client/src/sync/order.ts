@@ -25,7 +25,14 @@ function rank(item: Item): number | string {
     case 'delivery':
     case 'claim':
     case 'commitment':
+    case 'post':
       return item.number;
+    case 'feed':
+      return item.appeared.wall;
+    case 'statement':
+      return item.drafted.at.wall;
+    case 'published':
+      return item.published.wall;
     case 'report':
       return item.submitted.at.wall;
     case 'message':

@@ -93,6 +93,16 @@ const MAY_WAIT: ReadonlySet<Command['type']> = new Set<Command['type']>([
   'refuse_resource',
   'hand_over_resource',
   'return_resource',
+  'notice_post',
+  'verify_post',
+  'draft_statement',
+  'revise_statement',
+  'cosign_statement',
+  'return_statement',
+  'approve_statement',
+  'publish_statement',
+  'withdraw_statement',
+  'log_reach',
   'declare_emergency',
 ]);
 

@@ -5,6 +5,7 @@ import enConsole from '../../src/i18n/en/console';
 import enEvaluation from '../../src/i18n/en/evaluation';
 import enLedger from '../../src/i18n/en/ledger';
 import enMap from '../../src/i18n/en/map';
+import enMedia from '../../src/i18n/en/media';
 import enPicture from '../../src/i18n/en/picture';
 import enProblems from '../../src/i18n/en/problems';
 import enRecord from '../../src/i18n/en/record';
@@ -17,6 +18,7 @@ import zhConsole from '../../src/i18n/zh/console';
 import zhEvaluation from '../../src/i18n/zh/evaluation';
 import zhLedger from '../../src/i18n/zh/ledger';
 import zhMap from '../../src/i18n/zh/map';
+import zhMedia from '../../src/i18n/zh/media';
 import zhPicture from '../../src/i18n/zh/picture';
 import zhProblems from '../../src/i18n/zh/problems';
 import zhRecord from '../../src/i18n/zh/record';
@@ -39,6 +41,7 @@ const WORDS = {
     resource: zhResource,
     rollcall: zhRollcall,
     map: zhMap,
+    media: zhMedia,
   },
   en: {
     common: enCommon,
@@ -53,6 +56,7 @@ const WORDS = {
     resource: enResource,
     rollcall: enRollcall,
     map: enMap,
+    media: enMedia,
   },
 };
 
@@ -61,6 +65,7 @@ const sources = import.meta.glob<string>(
     '../../src/features/{console,evaluation,wall}/*.{ts,tsx}',
     '../../src/features/department/ledger/*.{ts,tsx}',
     '../../src/features/department/resources/*.{ts,tsx}',
+    '../../src/features/department/media/*.{ts,tsx}',
     '../../src/ui/drill/*.tsx',
     '../../src/ui/map/*.{ts,tsx}',
     '../../src/lib/drill/*.ts',
@@ -83,8 +88,8 @@ for (const [file, text] of Object.entries(sources)) {
   const ledger = /useWords\('ledger'\)|useLedgerWords\(\)/.test(text) ? 'ledger' : undefined;
   const stock = /useWords\('resource'\)|useResourceWords\(\)/.test(text) ? 'resource' : undefined;
   const relay = text.includes("useWords('relay')") ? 'relay' : (ledger ?? stock);
-  const map = text.includes("useWords('map')") ? 'map' : undefined;
-  const own = text.includes("useWords('picture')") ? 'picture' : (map ?? relay);
+  const mapmedia = text.includes("useWords('map')") ? 'map' : undefinedmedia')") ? 'media' : relay;
+  const own = text.includes("useWords('picture')") ? 'picture' : (map ?? relay)media;
   const feature = own ?? /features\/(\w+)\//.exec(file)?.[1] ?? 'record';
   for (const [, by, , literal, before] of text.matchAll(/\b(t|say)\(\s*('([\w.:]+)'|`([\w.:]+)\.\$\{)/g)) {
     // Screens of the roll call speak its words beside the console's own.

@@ -243,6 +243,7 @@ fn blank(id: RowId, kind: InjectKind, title: Bilingual) -> Inject {
         escalation: None,
         truth: Vec::new(),
         fails: Vec::new(),
+        post: None,
         controller_note: None,
         background: None,
         evaluation_note: None,
@@ -278,9 +279,10 @@ pub(crate) fn correct(state: &State, command: &CorrectInject, ids: &mut Ids) -> 
         when: Condition::Manual {},
         release: ReleaseMode::Manual,
         template: None,
-        // Words are corrected, the story goes on.
+        // Words are corrected, the story goes on; a post stands beside its correction.
         truth: Vec::new(),
         fails: Vec::new(),
+        post: None,
         ..(*row.spec).clone()
     };
     let deliveries = new_deliveries(state, &spec, ids, &mut BTreeMap::new());

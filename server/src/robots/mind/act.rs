@@ -103,6 +103,8 @@ pub(super) fn deed(deed: &RobotDeed, language: Language) -> Option<Wish> {
                 replaces: None,
                 reason: None,
             }),
+            // `media` does those: they need to find the post first.
+            RobotDeed::NoticePost {} | RobotDeed::VerifyPost { .. } | RobotDeed::DraftStatement { .. } => return None,
         }
         .into(),
     )

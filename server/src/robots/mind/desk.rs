@@ -7,7 +7,7 @@ use super::super::agenda::Agenda;
 use super::super::chance::Chance;
 use super::control::{answers_for, answers_for_row, leads, of_row};
 use super::lead::rows;
-use super::{Scene, Wish, act, words};
+use super::{Scene, Wish, act, media, words};
 use protocol::command::Party;
 use protocol::ids::{ClarificationId, DeliveryId, MessageId, ReportId, RowId, TaskId};
 use protocol::item::{ClarificationItem, DeliveryItem, Item, MessageItem, ReportItem, RowItem};
@@ -283,13 +283,14 @@ fn expected(row: &RowItem, scene: &Scene<'_>) -> Option<Wish> {
 
 /// An expected action did not come: the first of its tasks that is open is marked so.
 fn not_done(row: &RowItem, scene: &Scene<'_>) -> Option<Wish> {
-    let open = |task: &&TaskId| scene.task(task).is_some_and(|task| task.outcome.is_none());
+    let open =
+        |task: &&TaskId| scene.task(task).is_some_and(|task| task.outcome.is_none() && !media::by_deed(task, scene));
     let task = row.tasks.iter().find(open)?;
     answers_for_row(scene, row.controller.as_ref()).then(|| act::mark(task.clone(), None, TaskOutcome::NotDone))
 }
 
 fn mark(task: &TaskId, row: &RowItem, scene: &Scene<'_>) -> Option<Wish> {
-    let open = scene.task(task).is_some_and(|task| task.outcome.is_none());
+    let open = scene.task(task).is_some_and(|task| task.outcome.is_none() && !media::by_deed(task, scene));
     let mine = answers_for_row(scene, row.controller.as_ref());
     (open && mine).then(|| act::mark(task.clone(), None, outcome(scene, task)))
 }

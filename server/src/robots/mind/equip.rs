@@ -4,7 +4,7 @@
 use super::super::agenda::{Agenda, Own};
 use super::act::{label, remark};
 use super::control::leads;
-use super::{Mind, Scene, Wish, play};
+use super::{Mind, Scene, Wish, turn};
 use protocol::command::{self as c, Command, Party};
 use protocol::ids::{DepartmentCode, FaultId, ResourceRequestId};
 use protocol::item::Item;
@@ -89,7 +89,7 @@ impl Keeper {
 fn gives(request: &ResourceRequestItem, scene: &Scene<'_>) -> bool {
     match (&request.to, scene.you.role) {
         (Party::Department(code), Role::Player) => {
-            scene.you.department.as_ref() == Some(code) && play::mine(scene, request.number as usize)
+            scene.you.department.as_ref() == Some(code) && turn::mine(scene, request.number as usize)
         }
         (Party::Control, Role::Director | Role::LeadController | Role::Controller) => leads(scene),
         _ => false,
@@ -103,7 +103,7 @@ fn request<'a>(id: ResourceRequestId, scene: &Scene<'a>) -> Option<&'a ResourceR
 
 fn pass(id: FaultId, scene: &Scene<'_>) -> Option<Command> {
     let Item::Fault(fault) = scene.memory.find(&format!("fault/{id}"))? else { return None };
-    let wanted = fault.passed.is_none() && fault.fixed.is_none() && play::mine(scene, fault.number as usize);
+    let wanted = fault.passed.is_none() && fault.fixed.is_none() && turn::mine(scene, fault.number as usize);
     wanted.then_some(Command::PassFault(c::PassFault { fault: id, note: None }))
 }
 
@@ -147,7 +147,7 @@ fn hand_over(request: &ResourceRequestItem, scene: &Scene<'_>) -> Option<Command
 
 fn give_back(request: &ResourceRequestItem, scene: &Scene<'_>) -> Option<Command> {
     let ours = scene.you.department.as_ref() == Some(&request.department);
-    let wanted = ours && request.stage == RequestStage::HandedOver && play::mine(scene, request.number as usize);
+    let wanted = ours && request.stage == RequestStage::HandedOver && turn::mine(scene, request.number as usize);
     wanted.then_some(Command::ReturnResource(c::ReturnResource { request: request.id, amount: None }))
 }
 
@@ -174,7 +174,13 @@ pub(super) fn deed(deed: &RobotDeed, language: Language) -> Option<Wish> {
             let (to, what) = (Party::Department(from.clone()), label(what.get(language))?);
             Command::RequestResource(c::RequestResource { to, what, amount: *amount, note: None })
         }
-        RobotDeed::ReportFact { .. } | RobotDeed::RecordClaim { .. } | RobotDeed::MakeCommitment { .. } => return None,
+        RobotDeed::ReportFact { .. }
+        | RobotDeed::RecordClaim { .. }
+        | RobotDeed::MakeCommitment { .. }
+        | RobotDeed::PutFeature { .. }
+        | RobotDeed::NoticePost {}
+        | RobotDeed::VerifyPost { .. }
+        | RobotDeed::DraftStatement { .. } => return None,
     };
     Some(command.into())
 }

@@ -2,7 +2,7 @@
 //! never prompt: nothing they write reaches a player.
 
 use super::super::agenda::{Agenda, Own};
-use super::{Mind, Scene, Wish, act, relay, words};
+use super::{Mind, Scene, Wish, act, media, relay, words};
 use protocol::ids::{DeliveryId, MarkName, ObjectiveId, RowId, TaskId};
 use protocol::item::{DeliveryItem, EvaluatorRowItem, ExerciseItem, Item};
 use protocol::vocab::{DeliveryStage, ExerciseStatus, ObservationKind, Rating, Role, TaskOutcome};
@@ -122,7 +122,7 @@ fn note(id: DeliveryId, scene: &Scene<'_>) -> Option<Wish> {
 /// Named moments are the evaluators', the task itself is control's.
 fn mark(task: &TaskId, name: &MarkName, scene: &Scene<'_>) -> Option<Wish> {
     let known = scene.task(task)?;
-    if known.marks.iter().any(|mark| mark.mark.as_ref() == Some(name)) {
+    if media::by_deed(known, scene) || known.marks.iter().any(|mark| mark.mark.as_ref() == Some(name)) {
         return None;
     }
     let index = known.mark_names.iter().position(|other| other == name)?;

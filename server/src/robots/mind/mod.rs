@@ -12,11 +12,13 @@ mod evaluate;
 mod forms;
 mod lead;
 mod listen;
+mod media;
 mod play;
 mod relay;
 mod report;
 mod simulate;
 mod temperament;
+mod turn;
 mod words;
 
 use super::agenda::{Now, Own};

@@ -6,15 +6,16 @@
 use super::super::agenda::{Agenda, Own};
 use super::super::chance::Chance;
 use super::conduct::{self, Asked, Conduct, Limits};
-use super::{Mind, Scene, Wish, act, confirm, forms, report, words};
+use super::turn::{mine, place};
+use super::{Mind, Scene, Wish, act, confirm, forms, media, report, words};
 use protocol::command::Party;
 use protocol::frame::ChannelName;
-use protocol::ids::{ClaimId, CommitmentId, DeliveryId, FactReportId, FeatureId, MessageId, ReportId, SeatCode};
+use protocol::ids::{ClaimId, CommitmentId, DeliveryId, FactReportId, FeatureId, MessageId, ReportId, StatementId};
 use protocol::item::{
     ClaimItem, CommitmentItem, ExerciseItem, InjectItem, Item, ItemKey, LetterItem, PictureItem, ReportItem,
 };
 use protocol::site::FeatureItem;
-use protocol::vocab::{AckPolicy, DeliveryStage, Duty, ExerciseStatus, FeatureAudience, Presence};
+use protocol::vocab::{AckPolicy, DeliveryStage, Duty, ExerciseStatus, FeatureAudience};
 use std::collections::BTreeMap;
 
 /// Answers to one party that wrote unasked: robots are polite, not talkative.
@@ -41,6 +42,7 @@ enum Intent {
     ConfirmFeature(FeatureId),
     ReadBack(ClaimId),
     Keep(CommitmentId),
+    Statement(StatementId, media::Step),
     /// The situation report of a number.
     Report(u32),
     ClosingReport,
@@ -69,6 +71,9 @@ impl Mind for Player {
             self.claim(claim, scene);
         } else if let Item::Commitment(commitment) = item {
             self.commitment(commitment, scene);
+        } else if let Item::Statement(statement) = item {
+            let next = media::next(statement, scene);
+            next.into_iter().for_each(|(at, step)| self.agenda.plan(at, Intent::Statement(statement.id, step)));
         } else if let Item::Exercise(exercise) = item {
             self.exercise(exercise, scene);
         }
@@ -86,21 +91,6 @@ impl Mind for Player {
         }
         wishes
     }
-}
-
-/// Own seat's place among its department's, and how many they are.
-fn place(scene: &Scene<'_>) -> (usize, usize) {
-    let mates = scene.mates();
-    (mates.iter().position(|mate| mate.code == scene.you.seat).unwrap_or(0), mates.len().max(1))
-}
-
-/// Whether it is this seat's turn: the seats go round by `turn`, empty ones are passed over.
-pub(super) fn mine(scene: &Scene<'_>, turn: usize) -> bool {
-    let mates = scene.mates();
-    let present = |mate: &&&protocol::item::MateItem| mate.presence == Presence::Seated || mate.code == scene.you.seat;
-    let round = mates.iter().cycle().skip(turn % mates.len().max(1)).take(mates.len());
-    let holder: Option<&SeatCode> = round.clone().find(present).map(|mate| &mate.code);
-    holder.is_none_or(|seat| *seat == scene.you.seat)
 }
 
 fn of_department(scene: &Scene<'_>) -> u64 {
@@ -302,7 +292,7 @@ impl Player {
             }
             Intent::Say(index) => {
                 let line = scene.script.get(*index).filter(|_| mine(scene, *index))?;
-                act::deed(&line.does, forms::language(&line.body, scene.part.language))
+                media::deed(line, scene)
             }
             Intent::ConfirmFact(report) => mine(scene, 0).then(|| confirm::confirm_fact(*report, scene)).flatten(),
             Intent::ConfirmFeature(id) => mine(scene, 0).then(|| confirm::confirm_feature(*id, scene)).flatten(),
@@ -314,6 +304,7 @@ impl Player {
                 let Item::Commitment(one) = scene.memory.find(&format!("commitment/{id}"))? else { return None };
                 (one.outcome.is_none() && mine(scene, one.number as usize)).then(|| act::keep(*id))
             }
+            Intent::Statement(id, step) => mine(scene, 0).then(|| media::carry_out(*id, *step, scene)).flatten(),
             Intent::Report(number) => {
                 let running = scene.status() == ExerciseStatus::Running;
                 (running && mine(scene, 1) && report::submitted(scene) + 1 == *number)
@@ -371,6 +362,7 @@ fn on_inject(intent: &Intent, inject: &InjectItem, scene: &Scene<'_>) -> Option<
         | Intent::ConfirmFeature(_)
         | Intent::ReadBack(_)
         | Intent::Keep(_)
+        | Intent::Statement(..)
         | Intent::Report(_)
         | Intent::ClosingReport => None,
     }

@@ -172,3 +172,19 @@ pub(super) const AD_HOC: Phrases = Phrases {
 /// What was said in place of a key fact.
 pub(super) const MISHEARD: Phrases =
     Phrases { zh: &["说法不同，数字记不清了"], en: &["said otherwise, not sure of the figure"] };
+/// Incident command sends a statement back.
+pub(super) const FIGURE: Phrases = Phrases {
+    zh: &["数字与指挥部已确认的不一致，请改后再报。", "有一处数字与态势不符，请核对后重报。"],
+    en: &[
+        "A figure differs from what command has confirmed; please mend it and come back.",
+        "One figure does not agree with the picture; check it and send it again.",
+    ],
+};
+/// Incident command approves although something is open.
+pub(super) const ALL_THE_SAME: Phrases = Phrases {
+    zh: &["先发布已知部分，其余核实后续报。", "群众在等，先回应，数据随后补充。"],
+    en: &[
+        "What we know goes out now; the rest follows once it is checked.",
+        "People are waiting: we answer now and add figures later.",
+    ],
+};

@@ -49,6 +49,18 @@ pub(super) fn check(scenario: &Scenario, names: &Names<'_>, found: &mut Found<'_
             | RobotDeed::ReportFault { .. }
             | RobotDeed::UseSupply { .. }
             | RobotDeed::AskResource { .. } => resources::deed(scenario, l, names, found),
+            RobotDeed::DraftStatement { figures, cosigners, .. } => {
+                for (f, figure) in figures.iter().enumerate() {
+                    facts.value(&figure.fact, &figure.value, at!["robot_lines", l, "does", "figures", f], found);
+                }
+                for (c, code) in cosigners.iter().enumerate() {
+                    if !names.departments.contains(code) {
+                        let path = at!["robot_lines", l, "does", "cosigners", c];
+                        unknown(found, path, "参演单位", "department", code);
+                    }
+                }
+            }
+            RobotDeed::NoticePost {} | RobotDeed::VerifyPost { .. } => {}
         }
         span(found, line.after, at!["robot_lines", l, "after"]);
         if !names.departments.contains(&line.department) {

@@ -109,6 +109,12 @@ pub(super) fn deed(scenario: &Scenario, l: usize, names: &Names<'_>, found: &mut
                 unknown(found, at!["robot_lines", l, "does", "from"], "参演单位", "department", from);
             }
         }
-        RobotDeed::ReportFact { .. } | RobotDeed::RecordClaim { .. } | RobotDeed::MakeCommitment { .. } => {}
+        RobotDeed::ReportFact { .. }
+        | RobotDeed::RecordClaim { .. }
+        | RobotDeed::MakeCommitment { .. }
+        | RobotDeed::PutFeature { .. }
+        | RobotDeed::NoticePost {}
+        | RobotDeed::VerifyPost { .. }
+        | RobotDeed::DraftStatement { .. } => {}
     }
 }

@@ -22,6 +22,7 @@ pub(super) fn check(scenario: &Scenario, names: &Names<'_>, found: &mut Found<'_
         if let Some(steps) = &row.escalation {
             escalation(steps, at!["injects", i, "escalation"], found);
         }
+        post(i, row, found);
         if row.template.is_some_and(|template| !templates.insert(template)) {
             found.report(
                 Rule::DuplicateTemplate,
@@ -89,6 +90,25 @@ fn required(i: usize, row: &Inject, found: &mut Found<'_>) {
     if by_hand && row.release == ReleaseMode::Auto {
         let (zh, en) = ("只由人工触发，不会自动下发", "`when` is manual: it will never be released automatically");
         found.report(Rule::ReleaseMismatch, at!["injects", i, "release"], zh, en);
+    }
+}
+
+/// A post has a text, a department that can see it, and a curve whose numbers every client can reckon.
+fn post(i: usize, row: &Inject, found: &mut Found<'_>) {
+    let Some(post) = &row.post else { return };
+    if let Some(field) = post.reach.fault() {
+        let zh = "传播量0至10亿且不超过上限，翻倍时间1秒至1天";
+        let en = "a reach from 0 to a billion within its ceiling, a doubling time from a second to a day";
+        found.report(Rule::NumberRange, at!["injects", i, "post", "reach", field], zh, en);
+    }
+    if let Some(limit) = post.answer_within {
+        span(found, limit, at!["injects", i, "post", "answer_within"]);
+    }
+    let department = |to: &Recipient| matches!(to, Recipient::Department(_));
+    if !is_delivered(row) || !row.to.iter().any(department) || row.body.is_none() {
+        let zh = "没有单位能看到这条舆情：须下发给单位，并有内容";
+        let en = "no department can see this post: the row needs one as recipient, and a body";
+        found.report(Rule::NoEffect, at!["injects", i, "post"], zh, en);
     }
 }
 

@@ -74,6 +74,21 @@ function contentOf(command: Command, words: Words, choice: Named, fact: Named, t
         command.checker ?? '',
         command.reason ?? '',
       ]);
+    case 'verify_post':
+      return join([say(`media:finding.${command.finding}`), command.source]);
+    case 'draft_statement':
+    case 'revise_statement':
+      return join([
+        command.text.zh ?? '',
+        command.text.en ?? '',
+        ...(command.figures ?? []).map((figure) => `${fact(figure.fact)}: ${figure.value}`),
+      ]);
+    case 'notice_post':
+    case 'return_statement':
+      return command.note ?? '';
+    case 'approve_statement':
+    case 'withdraw_statement':
+      return command.reason ?? '';
     case 'settle_commitment':
       return join([say(`ledger:state.${command.outcome}`), command.note ?? '']);
     case 'move_resource':
@@ -109,6 +124,8 @@ function contentOf(command: Command, words: Words, choice: Named, fact: Named, t
     case 'begin_inject':
     case 'confirm_report':
     case 'confirm_fact':
+    case 'cosign_statement':
+    case 'publish_statement':
       return '';
   }
 }

@@ -28,7 +28,10 @@ function named(type: Command['type']): Named | 'other' {
 /** The words of a command, for the person who wrote it. */
 function wordsOf(command: Command): string {
   if ('label' in command) return command.label;
-  if ('text' in command && command.text) return command.text;
+  if ('text' in command && command.text) {
+    const { text } = command;
+    return typeof text === 'string' ? text : [text.zh, text.en].filter(Boolean).join('\n');
+  }
   if ('reason' in command && command.reason) return command.reason;
   if ('note' in command && command.note) return command.note;
   return '';

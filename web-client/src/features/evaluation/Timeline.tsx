@@ -13,6 +13,7 @@ const GROUPS: Record<string, readonly EntryKind[]> = {
   comms: ['comms', 'note'],
   tasks: ['task'],
   promises: ['promise'],
+  media: ['media'],
   resources: ['resource'],
   exercise: ['exercise', 'safety', 'system', 'seat', 'roll_call'],
 };

@@ -36,6 +36,7 @@ const en: Same<typeof zh> = {
     tasks: 'tasks',
     promises: 'claims and promises',
     resources: 'equipment and supplies',
+    media: 'media and statements',
     exercise: 'exercise and seats',
     departments: 'every department',
     empty: 'No line matches.',

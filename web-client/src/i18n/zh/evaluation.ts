@@ -33,6 +33,7 @@ export default {
     tasks: '任务',
     promises: '诉求与承诺',
     resources: '装备物资',
+    media: '舆情与发布',
     exercise: '演练与席位',
     departments: '全部单位',
     empty: '没有符合条件的记录。',

@@ -93,6 +93,18 @@ export const FACTS = [
   'feature_confirmed',
   'delivery_escalated',
   'deputy_called',
+  'post_written',
+  'reach_logged',
+  'post_noticed',
+  'post_verified',
+  'post_unanswered',
+  'statement_drafted',
+  'statement_revised',
+  'statement_cosigned',
+  'statement_returned',
+  'statement_approved',
+  'statement_published',
+  'statement_withdrawn',
 ] as const;
 
 const KNOWN: ReadonlySet<string> = new Set(FACTS);
@@ -162,6 +174,10 @@ const NEEDS: Partial<Record<string, 'row' | 'department' | 'seat'>> = {
   seat_lost: 'seat',
   seat_back: 'seat',
   seat_released: 'seat',
+  reach_logged: 'row',
+  post_noticed: 'row',
+  post_verified: 'row',
+  post_unanswered: 'row',
 };
 
 function hasGap(entry: EntryItem): boolean {

@@ -31,6 +31,19 @@ const STOCK = [
 /** What a department puts on the map. */
 const MAP = ['put_feature', 'remove_feature'] as const satisfies readonly Command['type'][];
 
+/** What a department writes about rumours and statements. */
+const MEDIA = [
+  'notice_post',
+  'verify_post',
+  'draft_statement',
+  'revise_statement',
+  'cosign_statement',
+  'return_statement',
+  'approve_statement',
+  'publish_statement',
+  'withdraw_statement',
+] as const satisfies readonly Command['type'][];
+
 /** What a person of a department writes about its work: the commands that a code may carry. */
 export const WRITTEN = [
   'acknowledge_inject',
@@ -49,6 +62,7 @@ export const WRITTEN = [
   ...LEDGER,
   ...STOCK,
   ...MAP,
+  ...MEDIA,
 ] as const satisfies readonly Command['type'][];
 
 export type SlipCommand = Extract<Command, { type: (typeof WRITTEN)[number] }>;
@@ -167,8 +181,23 @@ const SHAPES: Record<string, (value: unknown) => boolean> = {
   spot: (value) => isSpot(value as Spotted),
   facts: maybe(
     listOf(
-      (value) => isText((value as { key?: unknown })?.key) && isText((value as { value?: unknown }).value),
+      (value) =>
+        isText(value) ||
+        (isText((value as { key?: unknown })?.key) && isText((value as { value?: unknown }).value)),
     ),
+  ),
+  post: isText,
+  statement: isText,
+  finding: isText,
+  no_personal_data: maybe((value) => typeof value === 'boolean'),
+  answers: maybe(listOf(isText)),
+  cosigners: maybe(listOf(isText)),
+  corrects: maybe(isText),
+  figures: maybe(
+    listOf((value) => {
+      const { fact, value: said } = (value ?? {}) as { fact?: unknown; value?: unknown };
+      return isText(fact) && (isText(said) || typeof said === 'number');
+    }),
   ),
 };
 
@@ -187,6 +216,14 @@ function isSpot(spot: Spotted | null): boolean {
   const number = (value: unknown) => typeof value === 'number' && Number.isFinite(value);
   const corner = (one: { lon?: unknown; lat?: unknown } | null) => number(one?.lon) && number(one?.lat);
   return Array.isArray(corners) && corners.length > 0 && corners.every(corner);
+}
+
+/** The words of a statement stand in one language or two; those of everything else are one text. */
+const TWO_TEXTS: ReadonlySet<string> = new Set(['draft_statement', 'revise_statement']);
+
+function bilingual(value: unknown): boolean {
+  const { zh, en } = (value ?? {}) as { zh?: unknown; en?: unknown };
+  return maybe(isText)(zh) && maybe(isText)(en) && (isText(zh) || isText(en));
 }
 
 /** Words without which a command says nothing. */
@@ -216,12 +253,25 @@ const NEEDS: Partial<Record<string, readonly string[]>> = {
   return_resource: ['request'],
   put_feature: ['feature', 'label', 'audience'],
   remove_feature: ['feature', 'reason'],
+  notice_post: ['post'],
+  verify_post: ['post', 'finding', 'source'],
+  revise_statement: ['statement'],
+  cosign_statement: ['statement'],
+  return_statement: ['statement', 'note'],
+  approve_statement: ['statement'],
+  publish_statement: ['statement'],
+  withdraw_statement: ['statement', 'reason'],
 };
 
 function shaped(type: string, command: object): boolean {
   const value = command as Record<string, unknown>;
+  const two = TWO_TEXTS.has(type);
+  const fits = (name: string, one: unknown) =>
+    name === 'text' && two ? bilingual(one) : (SHAPES[name]?.(one) ?? true);
   return (
-    Object.entries(value).every(([name, one]) => SHAPES[name]?.(one) ?? true) &&
+    (!two || value.text !== undefined) &&
+    (type !== 'submit_report' || !listOf(isText)(value.facts) || (value.facts as unknown[]).length === 0) &&
+    Object.entries(value).every(([name, one]) => fits(name, one)) &&
     (NEEDS[type] ?? []).every((name) => isText(value[name])) &&
     (type !== 'put_feature' || value.spot !== undefined)
   );
