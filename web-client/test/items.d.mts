@@ -3,11 +3,14 @@ import type {
   CommitmentItem,
   ExerciseItem,
   FaultItem,
+  FeedItem,
   InjectItem,
   LetterItem,
+  PostItem,
   ResourceItem,
   ResourceRequestItem,
   ServerFrame,
+  StatementItem,
   You,
 } from '../src/protocol';
 
@@ -59,3 +62,15 @@ export function resourceRequest(
   number: number,
   over: Partial<ResourceRequestItem> & Pick<ResourceRequestItem, 'asked'>,
 ): { kind: 'resource_request' } & ResourceRequestItem;
+export function post(
+  number: number,
+  over: Partial<PostItem> & Pick<PostItem, 'text' | 'appeared'>,
+): { kind: 'post' } & PostItem;
+export function feed(
+  number: number,
+  over: Partial<PostItem> & Pick<PostItem, 'text' | 'appeared'>,
+): { kind: 'feed' } & FeedItem;
+export function statement(
+  number: number,
+  over: Partial<StatementItem> & Pick<StatementItem, 'text' | 'drafted'>,
+): { kind: 'statement' } & StatementItem;

@@ -208,3 +208,67 @@ export function resourceRequest(number, over) {
     ...over,
   };
 }
+
+/** A post as control sees it, growing since it appeared. */
+export function post(number, over) {
+  const appeared = over?.appeared ?? { at: { wall: 0, exercise: 0 }, by: null, happened_at: null };
+  return {
+    kind: 'post',
+    id: `00000000-0000-4000-8000-0000000005${String(number).padStart(2, '0')}`,
+    number,
+    row: null,
+    post_kind: 'post',
+    platform: { zh: '短视频平台（模拟）', en: 'Video platform (simulated)' },
+    author: { zh: '路过的街坊（虚构）', en: 'A passer-by (fictional)' },
+    to: ['XC'],
+    answer_within: 1_800,
+    reach: [{ at: appeared.at, count: 3_000, doubles_every: 440, cause: 'appeared' }],
+    ceiling: 800_000,
+    notices: [],
+    checks: [],
+    answers: [],
+    answered: null,
+    unanswered: false,
+    taken_down: false,
+    ...over,
+  };
+}
+
+/** The same post as a department sees it. */
+export function feed(number, over) {
+  const {
+    number: _n,
+    row: _r,
+    to: _t,
+    answer_within: _a,
+    answers: _s,
+    unanswered: _u,
+    appeared,
+    ...seen
+  } = post(number, over);
+  return { ...seen, kind: 'feed', appeared: appeared.at };
+}
+
+export function statement(number, over) {
+  return {
+    kind: 'statement',
+    id: `00000000-0000-4000-8000-0000000006${String(number).padStart(2, '0')}`,
+    department: 'XC',
+    number,
+    stage: 'draft',
+    figures: [],
+    answers: [],
+    no_personal_data: true,
+    cosigners: [],
+    revised: null,
+    returned: null,
+    approved: null,
+    reason: null,
+    published: null,
+    gates: ['approval'],
+    corrects: null,
+    corrected_by: null,
+    withdrawn: null,
+    ...over,
+  };
+}

@@ -29,11 +29,11 @@ export class Drill {
     }
   }
 
-  /** Makes the exercise and reads its cards. */
-  async prepare() {
+  /** Makes the exercise and reads its cards; of a bundled scenario where one is named. */
+  async prepare(scenario = 'browser-journeys') {
     await this.server.administrator();
     await this.server.addScenario(SCENARIO);
-    const made = await this.server.ask('POST', '/api/v1/exercises', { scenario: 'browser-journeys' });
+    const made = await this.server.ask('POST', '/api/v1/exercises', { scenario });
     this.exercise = made.id;
     await this.readCards();
   }

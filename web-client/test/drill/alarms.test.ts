@@ -9,7 +9,7 @@ import {
   type Standing,
 } from '../../src/lib/drill/alarms';
 import type { FactItem, SeatItem } from '../../src/protocol';
-import { commitment, fault, resourceRequest } from '../items.mjs';
+import { commitment, fault, post, resourceRequest, statement } from '../items.mjs';
 import { delivery, rung } from './made';
 
 const question = (key: string): Concern => ({
@@ -53,6 +53,8 @@ const NOTHING: Standing = {
   promises: [],
   faults: [],
   requests: [],
+  posts: [],
+  statements: [],
 };
 
 describe('bursts', () => {
@@ -182,6 +184,25 @@ describe('what is a concern', () => {
     expect(concerns({ ...NOTHING, faults, requests })).toMatchObject([
       { kind: 'fault', key: `fault/${faults[0]?.id}`, departments: ['XF'], resource: 'loudspeaker' },
       { kind: 'request', departments: ['SS'], number: 2, text: '备用电源' },
+    ]);
+  });
+  it('a rumour beyond its limit, and a statement that waits for command', () => {
+    const said = { appeared: rung(0), text: { zh: '老人被打伤' } };
+    const posts = [
+      post(1, { ...said, unanswered: true, to: ['XC'] }),
+      post(2, { ...said, unanswered: true, answered: { wall: 1, exercise: 1 } }),
+      post(3, { ...said, unanswered: true, taken_down: true }),
+      post(4, said),
+    ];
+    const drafted = { drafted: rung(0), text: { zh: '情况通报' } };
+    const statements = [
+      statement(1, { ...drafted, stage: 'cosigned' }),
+      statement(2, { ...drafted, stage: 'draft' }),
+      statement(3, { ...drafted, stage: 'approved' }),
+    ];
+    expect(concerns({ ...NOTHING, posts, statements })).toMatchObject([
+      { kind: 'rumour', key: `rumour/${posts[0]?.id}`, departments: ['XC'] },
+      { kind: 'approval', departments: ['XC'], statement: { number: 1 } },
     ]);
   });
 });

@@ -157,6 +157,18 @@ function One({ concern }: { concern: Concern }) {
           ◆ {name(concern.department)} · {t('alarm.promise', { n: concern.number })} {concern.text}
         </Link>
       );
+    case 'rumour':
+      return (
+        <Link onGo={() => go(() => goTo('media'))}>
+          ◆ {concern.post.to.join(', ')} · {words.in(concern.post.text).slice(0, 60)}
+        </Link>
+      );
+    case 'approval':
+      return (
+        <Link onGo={() => go(() => goTo('media'))}>
+          ▲ {name(concern.statement.department)} · {words.in(concern.statement.text).slice(0, 60)}
+        </Link>
+      );
     case 'question':
       return (
         <Link onGo={() => go(() => goTo('inbox'))}>

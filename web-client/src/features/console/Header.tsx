@@ -11,6 +11,7 @@ import { useDesk } from './desk';
 import { Holding } from './Holding';
 import { LedgerButton } from './LedgerSheet';
 import { MapButton } from './MapSheet';
+import { MediaButton } from './MediaSheet';
 import { NextAutomatic } from './NextAutomatic';
 import { useConsoleWords, useZone } from './picture';
 import { ResourceButton } from './ResourceSheet';
@@ -69,6 +70,7 @@ function Title() {
         <LedgerButton />
         <ResourceButton />
         <MapButton />
+        <MediaButton />
         <button type="button" onClick={() => open({ type: 'help' })} aria-keyshortcuts="?">
           ? <span className="visually-hidden">{t('header.help')}</span>
         </button>

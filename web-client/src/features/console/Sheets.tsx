@@ -14,6 +14,7 @@ import { LoadSheet } from './Load';
 import { LockSheet } from './Lock';
 import { LogSheet } from './LogSheet';
 import { MapSheet } from './MapSheet';
+import { MediaSheet } from './MediaSheet';
 import { Palette } from './Palette';
 import { RelaySheet } from './RelaySheet';
 import { ResourceSheet } from './ResourceSheet';
@@ -80,6 +81,8 @@ export function Sheets({ act, deeds }: { act: Act; deeds: Deeds }) {
       return <LoadSheet department={sheet.department} />;
     case 'map':
       return <MapSheet />;
+    case 'media':
+      return <MediaSheet />;
     case 'palette':
       return <Palette act={act} deeds={deeds} />;
     case 'alarms':

@@ -17,7 +17,9 @@ import { ActButton } from '../../ui/drill/ActButton';
 import { useAct } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
 import { MarkSign } from '../../ui/drill/MarkSign';
+import { Posts } from '../../ui/drill/MediaBoard';
 import { PromisesInHand, PromisesWaiting } from '../../ui/drill/PromisesInHand';
+import { WritePost } from '../../ui/drill/WritePost';
 import { useConsoleWords, useDepartments, useZone } from './picture';
 import './console.css';
 
@@ -43,6 +45,7 @@ export function SimulatorView() {
       <main id="main" className="sim-panes">
         <Lines />
         <PromisesInHand zone={zone} />
+        {you.role === 'SIM' ? <Media /> : null}
         {you.role === 'SIM' ? <Messages /> : null}
       </main>
       <footer className="con-look">
@@ -51,6 +54,17 @@ export function SimulatorView() {
         <ThemeSwitch />
         <span className="quiet">{t('sim.rest')}</span>
       </footer>
+    </div>
+  );
+}
+
+/** Posts of the simulated media: what is out, how far it has spread, and what nobody planned. */
+function Media() {
+  const zone = useZone();
+  return (
+    <div className="stack">
+      <WritePost zone={zone} />
+      <Posts zone={zone} />
     </div>
   );
 }

@@ -25,6 +25,8 @@ const TONES: Record<Concern['kind'], Tone> = {
   promise: 'overdue',
   fault: 'overdue',
   request: 'question',
+  rumour: 'overdue',
+  approval: 'question',
   question: 'question',
   suggested: 'inject',
   overload: 'message',
@@ -39,6 +41,8 @@ const ANSWERS: Record<Concern['kind'], Command['type']> = {
   promise: 'settle_commitment',
   fault: 'set_resource',
   request: 'grant_resource',
+  rumour: 'log_reach',
+  approval: 'approve_statement',
   question: 'answer_clarification',
   suggested: 'release_inject',
   overload: 'defer_inject',
@@ -69,6 +73,8 @@ function useConcerns(): readonly Concern[] {
   const promises = useItems('commitment');
   const faults = useItems('fault');
   const requests = useItems('resource_request');
+  const posts = useItems('post');
+  const statements = useItems('statement');
   const { entries: letters } = useInbox();
   const { load: loads } = useLoad();
   const old = useOldFacts(facts);
@@ -83,6 +89,7 @@ function useConcerns(): readonly Concern[] {
       (watches === null ||
         concern.departments.includes(watches) ||
         (concern.kind === 'suggested' && mine.has(concern.row)));
+    const stock = { faults, requests };
     return concerns({
       rows,
       deliveries,
@@ -90,10 +97,12 @@ function useConcerns(): readonly Concern[] {
       letters,
       facts,
       promises,
-      faults,
+           ...stock,
       requests,
       loads,
       old,
+    posts,
+      statements,
     }).filter(ours);
   }, [inPlay, you, rows, deliveries, seats, letters, facts, promises, faults, requests, loads, old]);
 }
@@ -105,7 +114,7 @@ function useOldFacts(facts: readonly FactItem[]): readonly FactItem[] {
   const old = facts.filter((fact) => noticed([fact], exercise, rate).old > 0);
   const mark = old.map((fact) => fact.key).join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: the mark says whether the list is another one
-  return useMemo(() => old, [facts, mark]);
+  return useMemo(() => old, [facts, markposts, statements]);
 }
 
 /** Stands once in the console. */

@@ -15,12 +15,16 @@ export const PLACES = {
   Y: 'relay',
   V: 'windows',
   B: 'resources',
-  O: 'roll',
+  A: 'roll',
   H: 'kiosks',
   A: 'map',
+  N: 'media',
 } as const;
 
 export type Place = (typeof PLACES)[keyof typeof PLACES];
+
+/** Places that open as a sheet. */
+type Opened = Exclude<Place, 'queue' | 'matrix' | 'picture' | 'inbox' | 'log'>;
 
 const PANES: Partial<Record<Place, string>> = {
   queue: 'con-queue',
@@ -76,7 +80,7 @@ export function goTo(place: Place): void {
         | 'resources'
         | 'roll'
         | 'kiosks',
-    });
+   Opened });
     return;
   }
   const there = document.getElementById(pane);

@@ -20,6 +20,7 @@ import { Ledger, LedgerButton, useLate } from './ledger';
 import { remember, useWide } from './local';
 import { MapButton, MapPage } from './MapPage';
 import { Messages, useUnread } from './Messages';
+import { MediaButton, MediaPage, useWaiting } from './media';
 import { mustAcknowledge, URGENT } from './model';
 import { OutboxView, useUnsettled } from './Outbox';
 import { ReportForm } from './ReportForm';
@@ -28,8 +29,8 @@ import { Resources, ResourcesButton, useResourceWork } from './resources';
 import { Mates, MuteButton, SeatPage } from './Seat';
 import { useInjectName, useWall } from './words';
 
-type Tab = 'inbox' | 'report' | 'ledger' | 'map' | 'resources' | 'messages' | 'seat';
-const TABS: readonly Tab[] = ['inbox', 'report', 'ledger', 'map', 'resources', 'messages', 'seat'];
+type Tab = 'inbox' | 'report' | 'media' | 'ledger' | 'map' | 'resources' | 'messages' | 'seat';
+const TABS: readonly Tab[] = ['inbox', 'report', 'media', 'ledger', 'map', 'resources', 'messages', 'seat'];
 
 /** Where in the screen: a tab, or an inject. Lives in the address, so that "back" of a phone works. */
 function usePlace() {
@@ -205,6 +206,7 @@ function Phone() {
         ) : null}
         {!inject && tab === 'inbox' ? <InjectList selected={undefined} onOpen={place.open} /> : null}
         {tab === 'report' ? <ReportPage /> : null}
+        {tab === 'media' ? <MediaPage /> : null}
         {tab === 'ledger' ? <Ledger /> : null}
         {tab === 'resources' ? <Resources /> : null}
         {tab === 'messages' ? <Messages /> : null}
@@ -234,9 +236,11 @@ function ReportPage() {
 function Tabs({ tab, show }: { tab: Tab; show: (next: Tab) => void }) {
   const { t } = useTranslation('department');
   const inbox = useRows().filter((row) => row.group === 'toAck').length;
+  const media = useWaiting();
   const counts: Record<Tab, number> = {
     inbox,
     report: 0,
+    media: media.posts + media.statements,
     ledger: useLate(),
     resources: useResourceWork(),
     map: 0,
@@ -286,6 +290,8 @@ function Desk() {
   const turnLedger = () => place.show(ledger ? 'inbox' : 'ledger');
   const resources = !place.delivery && place.tab === 'resources';
   const turnResources = () => place.show(resources ? 'inbox' : 'resources');
+  const media = !place.delivery && place.tab === 'media';
+  const turnMedia = () => place.show(media ? 'inbox' : 'media');
   const ordered = [...rows].sort((a, b) => RANK[a.group] - RANK[b.group]);
   const move = (by: number) => {
     const at = ordered.findIndex((row) => row.id === chosen);
@@ -301,6 +307,7 @@ function Desk() {
     L: turnLedger,
     E: turnResources,
     G: turnMap,
+    V: turnMedia,
   });
   return (
     <div className="desk">
@@ -321,6 +328,8 @@ function Desk() {
             <Resources />
           ) : map ? (
             <MapPage />
+          ) : media ? (
+            <MediaPage />
           ) : inject ? (
             <Detail inject={inject} />
           ) : (
@@ -332,6 +341,7 @@ function Desk() {
             <button type="button" className="primary grow" onClick={() => setReporting(true)}>
               {t('report.new')}
             </button>
+            <MediaButton shown={media} turn={turnMedia} />
             <LedgerButton shown={ledger} turn={turnLedger} />
             <ResourcesButton shown={resources} turn={turnResources} />
             <button type="button" onClick={() => setSeat(true)}>
@@ -375,6 +385,7 @@ function Keys({ onClose }: { onClose: () => void }) {
     ['L', t('keys.ledger')],
     ['E', t('keys.resources')],
     ['G', t('keys.map')],
+    ['V', t('keys.media')],
     ['M', t('keys.mute')],
     ['P', t('keys.print')],
     ['Esc', t('keys.back')],

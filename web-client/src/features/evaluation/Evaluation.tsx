@@ -13,6 +13,7 @@ import { useMedia } from '../../ui/drill/useMedia';
 import { Detail, DetailSheet } from './Detail';
 import { PANES, type Pane, useDesk } from './desk';
 import { LedgerButton } from './Ledger';
+import { MediaButton } from './Media';
 import { NoteSheet } from './NoteSheet';
 import { Notes } from './Notes';
 import { Picture } from './Picture';
@@ -66,6 +67,7 @@ function Header() {
       <LedgerButton />
       <RelayButton />
       <ResourceButton />
+      <MediaButton />
       <EmergencyButton />
       <button
         type="button"

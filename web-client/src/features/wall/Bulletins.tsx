@@ -3,6 +3,7 @@ import { useWords } from '../../lib/drill/useWords';
 import { age, wallMinute } from '../../lib/time';
 import type { BulletinItem } from '../../protocol';
 import { useExercise, useItems, useNow } from '../../sync';
+import { LatestStatement } from './Statement';
 
 /** Reports shown: what does not fit is cut off below, never scrolled. */
 const SHOWN = 8;
@@ -16,6 +17,7 @@ export function Bulletins() {
   const latest = [...bulletins].reverse().slice(0, SHOWN);
   return (
     <section className="wall-bulletins" aria-label={t('bulletins.title')}>
+      <LatestStatement />
       <h2>{t('bulletins.title')}</h2>
       {latest.length === 0 ? <p className="quiet">{t('bulletins.none')}</p> : null}
       <ol>

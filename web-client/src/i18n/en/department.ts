@@ -10,6 +10,7 @@ const en: Same<typeof zh> = {
     ledger: 'Ledger',
     resources: 'Kit',
     map: 'Map',
+    media: 'Media',
     seat: 'Seat',
   },
   inbox: {
@@ -307,6 +308,7 @@ const en: Same<typeof zh> = {
   },
   map: { open: 'Map', opening: 'Opening the map…' },
   keys: {
+    media: 'open / close media and statements',
     ledger: 'ledger of promises',
     resources: 'equipment and supplies',
     map: 'open or close the site map',

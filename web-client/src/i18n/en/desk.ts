@@ -16,7 +16,7 @@ const en: Same<typeof zh> = {
   },
   map: { title: 'Map', opening: 'Opening the map…' },
   go: {
-    hint: 'After G: Q queue · D who has what · P picture · C ledger · A map · B equipment · Y relay · I inbox · L log · S seats · K tasks · X exercise · V windows and lock · O roll call · H screens',
+    hint: 'After G: Q queue · D who has what · P picture · C ledger · A map · B equipment · Y relay · N media · I inbox · L log · S seats · K tasks · X exercise · V windows and lock · OA roll call · H screens',
     place: {
       queue: 'the queue',
       matrix: 'who has what',
@@ -33,6 +33,7 @@ const en: Same<typeof zh> = {
       roll: 'roll call',
       kiosks: 'screens and feeds',
       map: 'site map',
+      media: 'media and statements',
     },
   },
   alarm: {
@@ -49,6 +50,8 @@ const en: Same<typeof zh> = {
     kind: {
       lost: 'Department silent',
       overdue: 'Overdue',
+      rumour: 'Rumour unanswered',
+      approval: 'Statement waits for approval',
       promise: 'Promise overdue',
       fault: 'Failed without backup',
       request: 'Request waits',

@@ -11,6 +11,9 @@ const media = {
     published: 'Nothing has been published so far.',
   },
   kind: { post: 'post', call: 'call' },
+  control: 'control',
+  robot: '{{who}} (robot)',
+  span: { h: '{{n}} h', min: '{{n}} min', s: '{{n}} s' },
   reach: {
     now: 'Reach',
     grows: 'doubles every {{span}}',
@@ -58,6 +61,7 @@ const media = {
     cosignature: 'a cosignature is missing',
     verification: 'what it answers is not verified',
   },
+  otherText: 'Chinese text',
   gates: 'Still open: ',
   gatesOut: 'Open when it went out: ',
   allClear: 'Nothing is open.',

@@ -7,6 +7,7 @@ export default {
     ledger: '台账',
     map: '地图',
     resources: '装备',
+    media: '舆情',
     seat: '岗位',
   },
   inbox: {
@@ -308,6 +309,7 @@ export default {
   },
   map: { open: '地图', opening: '正在打开地图…' },
   keys: {
+    media: '打开 / 合上舆情与发布',
     ledger: '承诺台账',
     resources: '装备物资',
     map: '打开或关闭场地图',

@@ -13,7 +13,7 @@ export default {
   },
   map: { title: '场地图', opening: '正在打开地图…' },
   go: {
-    hint: 'G 之后：Q 清单 · D 送达矩阵 · P 态势要素 · C 承诺台账 · A 场地图 · B 装备物资 · Y 转达核对 · I 收件 · L 记录 · S 席位 · K 任务 · X 演练进程 · V 窗口与锁屏 · O 点名 · H 大屏链接',
+    hint: 'G 之后：Q 清单 · D 送达矩阵 · P 态势要素 · C 承诺台账 · A 场地图 · B 装备物资 · Y 转达核对 · N 舆情与发布 · I 收件 · L 记录 · S 席位 · K 任务 · X 演练进程 · V 窗口与锁屏 · O 窗口与锁屏 · A 点名 · H 大屏链接',
     place: {
       queue: '导调清单',
       matrix: '送达矩阵',
@@ -30,6 +30,7 @@ export default {
       roll: '通联点名',
       kiosks: '大屏和数据链接',
       map: '场地图',
+      media: '舆情与发布',
     },
   },
   alarm: {
@@ -46,6 +47,8 @@ export default {
     kind: {
       lost: '单位失联',
       overdue: '超时',
+      rumour: '舆情超时未回应',
+      approval: '发布稿待批准',
       promise: '承诺逾期',
       fault: '装备故障无备用',
       request: '请求调配待答复',

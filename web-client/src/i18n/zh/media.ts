@@ -11,6 +11,9 @@ const media = {
     published: '还没有发布任何信息。',
   },
   kind: { post: '帖文', call: '来电' },
+  control: '导调组',
+  robot: '{{who}}（机器人）',
+  span: { h: '{{n}} 小时', min: '{{n}} 分钟', s: '{{n}} 秒' },
   reach: {
     now: '传播量',
     grows: '每 {{span}} 翻倍',
@@ -58,6 +61,7 @@ const media = {
     cosignature: '会签不全',
     verification: '所回应的内容未核实',
   },
+  otherText: '英文稿',
   gates: '发布前还有：',
   gatesOut: '发布时未过的关：',
   allClear: '各关均已通过。',

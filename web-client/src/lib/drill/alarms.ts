@@ -6,13 +6,16 @@ import type {
   EscalationLevel,
   FactItem,
   FaultItem,
+  PostItem,
   ResourceRequestItem,
   RowItem,
   SeatItem,
+  StatementItem,
 } from '../../protocol';
 import type { Entry } from './inbox';
 import { isLate } from './ledger';
 import type { LoadAhead } from './load';
+import { isUnanswered, waitsForApproval } from './media';
 import { isBare } from './resources';
 import { lateNow } from './stage';
 import { recipientCode, suggestions } from './upcoming';
@@ -22,8 +25,10 @@ export const CONCERNS = [
   'lost',
   'fault',
   'overdue',
+  'rumour',
   'promise',
   'contradiction',
+  'approval',
   'request',
   'question',
   'suggested',
@@ -50,6 +55,8 @@ export type Concern = {
   | { kind: 'contradiction'; fact: string }
   | { kind: 'fault'; department: string; resource: string }
   | { kind: 'request'; department: string; number: number; text: string }
+  | { kind: 'rumour'; post: PostItem }
+  | { kind: 'approval'; statement: StatementItem }
   | { kind: 'promise'; department: string; number: number; text: string }
   | { kind: 'question'; department: string | null; letter: Entry['kind'] }
   | { kind: 'suggested'; row: string }
@@ -70,6 +77,8 @@ export interface Standing {
   loads?: ReadonlyMap<string, LoadAhead>;
   /** Facts of which some department's value is older than its limit. */
   old?: readonly FactItem[];
+  posts: readonly PostItem[];
+  statements: readonly StatementItem[];
 }
 
 /** Everything that waits for control now, the gravest first. */
@@ -85,7 +94,7 @@ export function concerns(standing: Standing): Concern[] {
     requests,
     loads = new Map(),
     old = [],
-  } = standing;
+  posts, statements } = standing;
   return [
     ...lostDepartments(seats).map(
       (department): Concern => ({
@@ -96,6 +105,9 @@ export function concerns(standing: Standing): Concern[] {
       }),
     ),
     ...deliveries.flatMap(overdue),
+    ...posts
+      .filter(isUnanswered)
+      .map((post): Concern => ({ kind: 'rumour', key: `rumour/${post.id}`, departments: post.to, post })),
     ...promises.filter(isLate).map(latePromise),
     ...faults.filter(isBare).map(bareFault),
     ...requests.filter(waitsForControl).map(openRequest),
@@ -110,6 +122,15 @@ export function concerns(standing: Standing): Concern[] {
           fact: fact.key,
         }),
       ),
+    // Written anew it is news again.
+    ...statements.filter(waitsForApproval).map(
+      (statement): Concern => ({
+        kind: 'approval',
+        key: `approval/${statement.id}/${(statement.revised ?? statement.drafted).at.wall}`,
+        departments: [statement.department],
+        statement,
+      }),
+    ),
     ...letters
       .filter((letter) => letter.waits)
       .map(

@@ -39,13 +39,12 @@ export function doubling(post: Pick<PostItem | FeedItem, 'reach'>): number | und
 
 export type PostState = 'new' | 'noticed' | 'verified' | 'answered' | 'taken_down';
 
-/** How a post stands for whoever looks; `department` for its own deeds, all deeds where none is named. */
-export function postState(post: PostItem | FeedItem, department?: DepartmentCode | null): PostState {
+/** How a post stands, by the deeds that whoever looks is told of. */
+export function postState(post: PostItem | FeedItem): PostState {
   if (post.taken_down) return 'taken_down';
   if (post.answered) return 'answered';
-  const ours = (one: { department: DepartmentCode }) => department == null || one.department === department;
-  if (post.checks.some(ours)) return 'verified';
-  return post.notices.some(ours) ? 'noticed' : 'new';
+  if (post.checks.length > 0) return 'verified';
+  return post.notices.length > 0 ? 'noticed' : 'new';
 }
 
 /** What was found out last; of one department where it is named. */
