@@ -10,6 +10,7 @@ export type * from './AnswerClaim';
 export type * from './AnswerClarification';
 export type * from './ApproveExercise';
 export type * from './ApproveReports';
+export type * from './ApproveStatement';
 export type * from './AskControl';
 export type * from './AskedFact';
 export type * from './Attachment';
@@ -66,6 +67,8 @@ export type * from './ConfirmResume';
 export type * from './ConfirmSeen';
 export type * from './ContradictionBinding';
 export type * from './CorrectInject';
+export type * from './CosignStatement';
+export type * from './Cosigner';
 export type * from './Deadlines';
 export type * from './DeclareEmergency';
 export type * from './DeclineInject';
@@ -78,6 +81,7 @@ export type * from './DepartmentCode';
 export type * from './DepartmentItem';
 export type * from './DeputyCall';
 export type * from './DisposeHeld';
+export type * from './DraftStatement';
 export type * from './Duty';
 export type * from './EditInject';
 export type * from './EmergencyView';
@@ -110,6 +114,9 @@ export type * from './FeatureEnd';
 export type * from './FeatureId';
 export type * from './FeatureItem';
 export type * from './FeatureKind';
+export type * from './FeedItem';
+export type * from './FigureCheck';
+export type * from './FigureVerdict';
 export type * from './FiguresItem';
 export type * from './FileHash';
 export type * from './FixFault';
@@ -141,6 +148,7 @@ export type * from './LeadersTile';
 export type * from './LetGoInject';
 export type * from './LetterItem';
 export type * from './LineItem';
+export type * from './LogReach';
 export type * from './Longitude';
 export type * from './Look';
 export type * from './LookAnswer';
@@ -159,6 +167,7 @@ export type * from './MoveResource';
 export type * from './NewExercise';
 export type * from './NewKiosk';
 export type * from './Noted';
+export type * from './NoticePost';
 export type * from './NudgeInject';
 export type * from './Objective';
 export type * from './ObjectiveId';
@@ -190,14 +199,27 @@ export type * from './PlanText';
 export type * from './PlayerSeat';
 export type * from './PlayersTile';
 export type * from './Position';
+export type * from './Post';
+export type * from './PostCheck';
+export type * from './PostFinding';
+export type * from './PostId';
+export type * from './PostItem';
+export type * from './PostKind';
+export type * from './PostNotice';
 export type * from './Presence';
 export type * from './PresenceFrame';
 export type * from './Problem';
 export type * from './ProblemCode';
 export type * from './Progress';
+export type * from './PublishStatement';
+export type * from './PublishedItem';
 export type * from './PutFeature';
+export type * from './QuotedFigure';
 export type * from './RateObjective';
 export type * from './Rating';
+export type * from './ReachAnchor';
+export type * from './ReachCause';
+export type * from './ReachCurve';
 export type * from './ReadBackClaim';
 export type * from './Readiness';
 export type * from './RecallInject';
@@ -246,7 +268,9 @@ export type * from './ResumeExercise';
 export type * from './RetireInject';
 export type * from './ReturnResource';
 export type * from './ReturnResponse';
+export type * from './ReturnStatement';
 export type * from './ReturnToDraft';
+export type * from './ReviseStatement';
 export type * from './RobotDeed';
 export type * from './RobotLine';
 export type * from './Role';
@@ -299,6 +323,10 @@ export type * from './Staging';
 export type * from './Stamp';
 export type * from './Start';
 export type * from './StartExercise';
+export type * from './StatementGate';
+export type * from './StatementId';
+export type * from './StatementItem';
+export type * from './StatementStage';
 export type * from './StepOffer';
 export type * from './StepTaken';
 export type * from './StoredFile';
@@ -326,6 +354,7 @@ export type * from './UndoAdHoc';
 export type * from './UndoEnd';
 export type * from './Upsert';
 export type * from './UseSupply';
+export type * from './VerifyPost';
 export type * from './Via';
 export type * from './Waiting';
 export type * from './WaitingId';
@@ -336,7 +365,9 @@ export type * from './WallFeatureItem';
 export type * from './WallKind';
 export type * from './WallSighting';
 export type * from './WithdrawFact';
+export type * from './WithdrawStatement';
 export type * from './WriteLog';
+export type * from './WritePost';
 export type * from './You';
 
 export const SUBPROTOCOL = "startex.v1";
@@ -432,6 +463,17 @@ export const COMMANDS = [
   'remove_feature',
   'confirm_feature',
   'call_deputy',
+  'write_post',
+  'log_reach',
+  'notice_post',
+  'verify_post',
+  'draft_statement',
+  'revise_statement',
+  'cosign_statement',
+  'return_statement',
+  'approve_statement',
+  'publish_statement',
+  'withdraw_statement',
   'release_seat',
   'declare_emergency',
   'confirm_resume',

@@ -88,8 +88,9 @@ for (const [file, text] of Object.entries(sources)) {
   const ledger = /useWords\('ledger'\)|useLedgerWords\(\)/.test(text) ? 'ledger' : undefined;
   const stock = /useWords\('resource'\)|useResourceWords\(\)/.test(text) ? 'resource' : undefined;
   const relay = text.includes("useWords('relay')") ? 'relay' : (ledger ?? stock);
-  const mapmedia = text.includes("useWords('map')") ? 'map' : undefinedmedia')") ? 'media' : relay;
-  const own = text.includes("useWords('picture')") ? 'picture' : (map ?? relay)media;
+  const media = text.includes("useWords('media')") ? 'media' : relay;
+  const map = text.includes("useWords('map')") ? 'map' : media;
+  const own = text.includes("useWords('picture')") ? 'picture' : map;
   const feature = own ?? /features\/(\w+)\//.exec(file)?.[1] ?? 'record';
   for (const [, by, , literal, before] of text.matchAll(/\b(t|say)\(\s*('([\w.:]+)'|`([\w.:]+)\.\$\{)/g)) {
     // Screens of the roll call speak its words beside the console's own.

@@ -89,7 +89,6 @@ function useConcerns(): readonly Concern[] {
       (watches === null ||
         concern.departments.includes(watches) ||
         (concern.kind === 'suggested' && mine.has(concern.row)));
-    const stock = { faults, requests };
     return concerns({
       rows,
       deliveries,
@@ -97,14 +96,29 @@ function useConcerns(): readonly Concern[] {
       letters,
       facts,
       promises,
-           ...stock,
+      faults,
       requests,
       loads,
       old,
-    posts,
+      posts,
       statements,
     }).filter(ours);
-  }, [inPlay, you, rows, deliveries, seats, letters, facts, promises, faults, requests, loads, old]);
+  }, [
+    inPlay,
+    you,
+    rows,
+    deliveries,
+    seats,
+    letters,
+    facts,
+    promises,
+    faults,
+    requests,
+    loads,
+    old,
+    posts,
+    statements,
+  ]);
 }
 
 /** Facts of which some department's value is older than its limit; the same list while none becomes old. */
@@ -114,7 +128,7 @@ function useOldFacts(facts: readonly FactItem[]): readonly FactItem[] {
   const old = facts.filter((fact) => noticed([fact], exercise, rate).old > 0);
   const mark = old.map((fact) => fact.key).join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: the mark says whether the list is another one
-  return useMemo(() => old, [facts, markposts, statements]);
+  return useMemo(() => old, [facts, mark]);
 }
 
 /** Stands once in the console. */

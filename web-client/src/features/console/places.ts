@@ -15,7 +15,7 @@ export const PLACES = {
   Y: 'relay',
   V: 'windows',
   B: 'resources',
-  A: 'roll',
+  O: 'roll',
   H: 'kiosks',
   A: 'map',
   N: 'media',
@@ -24,7 +24,7 @@ export const PLACES = {
 export type Place = (typeof PLACES)[keyof typeof PLACES];
 
 /** Places that open as a sheet. */
-type Opened = Exclude<Place, 'queue' | 'matrix' | 'picture' | 'inbox' | 'log'>;
+type Opened = Exclude<Place, 'queue' | 'matrix' | 'picture' | 'inbox' | 'log' | 'map'>;
 
 const PANES: Partial<Record<Place, string>> = {
   queue: 'con-queue',
@@ -70,17 +70,8 @@ export function goTo(place: Place): void {
   const pane = PANES[place];
   if (pane === undefined) {
     open({
-      type: place as
-        | 'seats'
-        | 'tasks'
-        | 'exercise'
-        | 'ledger'
-        | 'relay'
-        | 'windows'
-        | 'resources'
-        | 'roll'
-        | 'kiosks',
-   Opened });
+      type: place as Opened,
+    });
     return;
   }
   const there = document.getElementById(pane);

@@ -94,7 +94,9 @@ export function concerns(standing: Standing): Concern[] {
     requests,
     loads = new Map(),
     old = [],
-  posts, statements } = standing;
+    posts,
+    statements,
+  } = standing;
   return [
     ...lostDepartments(seats).map(
       (department): Concern => ({
