@@ -15,6 +15,7 @@ pub mod kiosk;
 pub mod limits;
 pub mod media;
 pub mod problem;
+pub mod readiness;
 pub mod relay;
 pub mod resource;
 pub mod rest;

@@ -30,6 +30,8 @@ macro_rules! words {
 
 pub(crate) use words;
 
+pub use crate::readiness::{CheckResult, KioskKind, Readiness};
+
 mod map;
 
 pub use map::{FeatureAudience, FeatureKind, PlaceKind};
@@ -335,35 +337,6 @@ words! {
         Broken = "broken",
         /// 已变更: another one stands in its place.
         Changed = "changed",
-    }
-    /// What a kiosk link opens.
-    KioskKind {
-        /// 领导屏
-        Leaders = "leaders",
-        /// 参演屏
-        Players = "players",
-        /// 只读数据: for programs, no page.
-        Feed = "feed",
-    }
-    /// What became of one check of a device 通联检查.
-    CheckResult {
-        /// 未检查
-        Open = "open",
-        /// 正常
-        Passed = "passed",
-        /// 不正常
-        Failed = "failed",
-        /// 设备不支持: no fault of anybody, but nothing to rely on.
-        Unsupported = "unsupported",
-    }
-    /// Whether a department is ready for STARTEX.
-    Readiness {
-        /// 就绪
-        Go = "go",
-        /// 待齐: somebody or something is still missing.
-        Wait = "wait",
-        /// 不具备
-        NoGo = "no_go",
     }
     /// What became of a key fact on its way 转达情况.
     Heard {

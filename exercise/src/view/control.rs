@@ -1,12 +1,12 @@
 //! What control and evaluators see. Controllers' notes, ground truth and what is held are control's
 //! alone; evaluators see the list and every receipt, and prompt nobody.
 
-use super::{Key, commitment, media, place, relay, resource, rollcall, shared, situation};
+use super::{Key, commitment, media, place, relay, resource, rollcall, shared, situation, task};
 use crate::area::evaluation::Observation;
 use crate::area::inject::{Delivery, Row, release};
 use crate::schedule;
-use crate::state::{Entry, Mark, State};
-use protocol::ids::{ClarificationId, DeliveryId, MessageId, ObservationId, ReportId, RowId, SeatCode, TaskId};
+use crate::state::{Entry, State};
+use protocol::ids::{ClarificationId, DeliveryId, MessageId, ObservationId, ReportId, RowId, SeatCode};
 use protocol::item::{self, Item};
 use protocol::vocab::DeliveryStage;
 
@@ -85,7 +85,7 @@ fn both(state: &State, key: &Key) -> Option<Item> {
         Key::Message(id) => message(state, *id).map(Item::Message),
         Key::Report(id) => report(state, *id, |rung| shared::rung(state, rung)).map(Item::Report),
         Key::Seat(code) => seat(state, code).map(Item::Seat),
-        Key::Task(id) => task(state, id).map(Item::Task),
+        Key::Task(id) => task::task(state, id).map(Item::Task),
         Key::Entry(id) => state.entries.iter().rev().find(|entry| entry.id == *id).map(|line| entry(state, line)),
         Key::Rating(id) => {
             let (rating, rung, note) = state.objectives.get(id)?.rating.clone()?;
@@ -333,35 +333,6 @@ fn seat(state: &State, code: &SeatCode) -> Option<item::SeatItem> {
         since: seat.since,
         lost_ms: u32::try_from(seat.lost_ms).unwrap_or(u32::MAX),
         robot: seat.robot,
-    })
-}
-
-fn mark(state: &State, name: Option<&protocol::ids::MarkName>, mark: &Mark) -> item::TaskMarkView {
-    item::TaskMarkView {
-        mark: name.cloned(),
-        outcome: mark.outcome,
-        rung: item::Rung { at: mark.at, by: shared::by(state, &mark.who), happened_at: mark.happened_at },
-        note: mark.note.clone(),
-        row: mark.row.clone(),
-    }
-}
-
-fn task(state: &State, id: &TaskId) -> Option<item::TaskItem> {
-    let task = state.tasks.get(id)?;
-    Some(item::TaskItem {
-        id: id.clone(),
-        objective: task.objective.clone(),
-        name: task.spec.name.clone(),
-        target: task.spec.target,
-        mark_names: task.spec.marks.iter().map(|mark| mark.mark.clone()).collect(),
-        mark_titles: task.spec.marks.iter().filter_map(|m| Some((m.mark.clone(), m.name.clone()?))).collect(),
-        safety_critical: task.spec.safety_critical,
-        outcome: task.marks.get(&None).map(|first| mark(state, None, first)),
-        marks: task
-            .marks
-            .iter()
-            .filter_map(|(name, first)| name.as_ref().map(|name| mark(state, Some(name), first)))
-            .collect(),
     })
 }
 

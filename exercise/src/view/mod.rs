@@ -18,6 +18,7 @@ mod resource_line;
 mod rollcall;
 mod shared;
 mod situation;
+mod task;
 mod wall;
 
 use crate::audience::Audience;
