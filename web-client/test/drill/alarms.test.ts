@@ -65,18 +65,18 @@ describe('bursts', () => {
     const ten = Array.from({ length: 10 }, (_, n) => question(`q${n}`));
     expect(sounding([[], [...ten, late('x')]])).toEqual([[1, 'overdue']]);
   });
-  it('what trickles in afterwards stays quiet until there was a minute of rest', () => {
+  it('what trickles in afterwards stays quiet until there were two minutes of rest', () => {
     const looks: Concern[][] = [[]];
     for (let at = 1; at <= 20; at++) looks.push(Array.from({ length: at }, (_, n) => late(`x${n}`)));
     while (looks.length < 79) looks.push(looks[20] ?? []);
     looks.push([...(looks[20] ?? []), question('q')]);
     looks.push([question('q')], [question('q'), late('y')]);
     expect(sounding(looks)).toEqual([[1, 'overdue']]);
-    while (looks.length < 200) looks.push([]);
+    while (looks.length < 210) looks.push([]);
     looks.push([question('r')]);
     expect(sounding(looks)).toEqual([
       [1, 'overdue'],
-      [200, 'question'],
+      [210, 'question'],
     ]);
   });
   it('a stream that never rests sounds at most every five minutes', () => {
@@ -84,8 +84,8 @@ describe('bursts', () => {
     expect(sounding(looks, 30_000).map(([at]) => at)).toEqual([1, 11, 21, 31, 41, 51]);
   });
   it('the same trouble coming back is news again', () => {
-    const look = Array.from({ length: 100 }, () => [] as Concern[]);
-    expect(sounding([[], [late('x')], ...look, [late('x')]]).map(([at]) => at)).toEqual([1, 102]);
+    const look = Array.from({ length: 130 }, () => [] as Concern[]);
+    expect(sounding([[], [late('x')], ...look, [late('x')]]).map(([at]) => at)).toEqual([1, 132]);
   });
   it('fresh tells what the badge counts, sound or no sound', () => {
     const first = hear(undefined, [], 0);
@@ -155,7 +155,13 @@ describe('what is a concern', () => {
       { key: 'injured', disagree: false, beliefs },
     ] as unknown as FactItem[];
     expect(concerns({ ...NOTHING, facts })).toEqual([
-      { kind: 'contradiction', key: 'contradiction/people', departments: ['XF', 'GA'], fact: 'people' },
+      {
+        kind: 'contradiction',
+        key: 'contradiction/people',
+        departments: ['XF', 'GA'],
+        quiet: true,
+        fact: 'people',
+      },
     ]);
   });
   it('a promise that is late and that nobody has settled', () => {

@@ -121,6 +121,8 @@ export function concerns(standing: Standing): Concern[] {
           kind: 'contradiction',
           key: `contradiction/${fact.key}`,
           departments: fact.beliefs.filter(({ now }) => now !== null).map(({ department }) => department),
+          // Command is to settle it, control only watches whether it does.
+          quiet: true,
           fact: fact.key,
         }),
       ),
@@ -246,8 +248,8 @@ export interface Heard {
   burst: { began: number; last: number } | null;
 }
 
-/** News that follow each other within this belong to one burst. */
-const BURST_GAP_MS = 60_000;
+/** News that follow each other within this belong to one burst: who was called is at the desk and sees the badge. */
+const BURST_GAP_MS = 120_000;
 /** A burst that will not end sounds again after this: what is new then is no news of the old cause. */
 const BURST_MAX_MS = 5 * 60_000;
 
