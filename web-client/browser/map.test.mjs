@@ -306,7 +306,7 @@ test('axe finds nothing serious: phone and console, form open, both languages, b
   }
 });
 
-test('on the players’ wall the map takes turns with the departments, and is read from the back', async () => {
+test('the players’ wall has a page for the map once command has confirmed something on it', async () => {
   const { page, context, faults } = await screen(stage, {
     width: 1920,
     height: 1080,
@@ -314,10 +314,9 @@ test('on the players’ wall the map takes turns with the departments, and is re
     theme: 'dark',
   });
   await serve(context);
-  await page.goto(`${stage.base}/x/${EXERCISE}`);
-  await page.locator('.wall-departments').waitFor();
-  await page.locator('.wall-map canvas').first().waitFor({ timeout: 30_000 });
-  assert.equal(await page.locator('.wall-departments').count(), 0);
+  // The last of its pages; a link may fix it.
+  await page.goto(`${stage.base}/x/${EXERCISE}?page=4`);
+  await page.locator('.wall-map canvas').first().waitFor();
   assert.match(await page.locator('.wall-map ul').textContent(), /阻塞: 东门被堵/);
   await page.waitForTimeout(600);
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/wall.png` });
