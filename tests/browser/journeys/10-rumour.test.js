@@ -113,7 +113,8 @@ test('command sends it back, the department mends it, command approves it', asyn
 test('it goes out: both walls show it, and the video grows slowly from then on', async () => {
   await statement(publicity).getByRole('button', { name: '发布', exact: true }).tap();
   await statement(publicity).locator('.chip').filter({ hasText: '已发布' }).waitFor();
-  for (const wall of [leaders, players]) await wall.page.getByText(MENDED).waitFor();
+  // A wall of several pages comes to it in its turn.
+  for (const wall of [leaders, players]) await wall.page.getByText(MENDED).waitFor({ timeout: 90_000 });
   await publicity.page.locator('.ledger-lists button').first().tap();
   await posts(publicity).locator('.chip').filter({ hasText: '已回应' }).waitFor();
   await posts(publicity).getByText('每 1 小时 翻倍').waitFor();
