@@ -51,7 +51,8 @@ pub fn measures(state: &State, with_truth: bool) -> Measures {
         relays: relay_measures(state),
         rumours: rumour_measures(state),
         statements: statement_measures(state),
-        load: load_measures(state), facts,
+        load: load_measures(state),
+        facts,
         equipment: equipment_measures(state),
     }
 }

@@ -4,7 +4,8 @@ use super::context::Context;
 use super::error::Refusal;
 use super::table::{Route, Who};
 use super::{
-    about, cap, cards, commands, docs, exercises, files, headers, health, kiosks, live, record, scenarios, session, site, waiting, web,
+    about, cap, cards, commands, docs, exercises, files, headers, health, kiosks, live, record, scenarios, session,
+    site, waiting, web,
 };
 use crate::limits::FILE_BYTES_MAX;
 use crate::scenario;
