@@ -86,7 +86,7 @@ test('off line a statement with a wrong figure waits with its words; the contrad
 test('command approves what is open only with a reason', async () => {
   const { page, sent, context } = await media('CMD');
   await page.locator('.ledger-lists button').nth(1).click();
-  const card = page.getByRole('listitem').filter({ hasText: 'XC-2' });
+  const card = page.getByRole('listitem').filter({ hasText: '答复记者：有一位老人' });
   await card.getByRole('button', { name: '仍然批准…' }).click();
   await card.getByRole('button', { name: '仍然批准', exact: true }).click();
   await card.getByText('还有没过的关，请写明理由。').waitFor();

@@ -97,7 +97,17 @@ describe('bursts', () => {
 });
 
 describe('levels of what is late', () => {
-  const standing = { rows: [], seats: [], letters: [], facts: [], promises: [], faults: [], requests: [] };
+  const standing = {
+    rows: [],
+    seats: [],
+    letters: [],
+    facts: [],
+    promises: [],
+    faults: [],
+    requests: [],
+    posts: [],
+    statements: [],
+  };
   const at = (level: 'amber' | 'red' | null) =>
     concerns({
       ...standing,

@@ -52,6 +52,8 @@ function play() {
       promises: kind('commitment'),
       faults: kind('fault'),
       requests: kind('resource_request'),
+      posts: kind('post'),
+      statements: kind('statement'),
       letters: inbox({
         clarifications: kind('clarification'),
         messages: kind('message'),

@@ -6,7 +6,7 @@ import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 're
 import { useTranslation } from 'react-i18next';
 import { useLocation, useRoute } from 'wouter';
 import { usePick } from '../../i18n/use';
-import { setSingleKeys, singleKeysOn, useKeys } from '../../lib/keys';
+import { useKeys } from '../../lib/keys';
 import { mute, muted } from '../../lib/mute';
 import { keepScreenOn } from '../../lib/wake';
 import type { DeliveryId } from '../../protocol';
@@ -15,22 +15,21 @@ import { ConnectionChip, Dialog, EmergencyButton, ExerciseClock, Sheet } from '.
 import { useAlerts } from './alerts';
 import { Detail } from './Detail';
 import { KeyFacts } from './KeyFacts';
+import { Keys } from './Keys';
 import { InjectList, useRows } from './List';
-import { Ledger, LedgerButton, useLate } from './ledger';
+import { Ledger, LedgerButton } from './ledger';
 import { remember, useWide } from './local';
 import { MapButton, MapPage } from './MapPage';
-import { Messages, useUnread } from './Messages';
-import { MediaButton, MediaPage, useWaiting } from './media';
+import { Messages } from './Messages';
+import { MediaButton, MediaPage } from './media';
 import { mustAcknowledge, URGENT } from './model';
 import { OutboxView, useUnsettled } from './Outbox';
 import { ReportForm } from './ReportForm';
 import { OurFacts, ReportList } from './Reports';
-import { Resources, ResourcesButton, useResourceWork } from './resources';
+import { Resources, ResourcesButton } from './resources';
 import { Mates, MuteButton, SeatPage } from './Seat';
+import { TABS, type Tab, Tabs } from './Tabs';
 import { useInjectName, useWall } from './words';
-
-type Tab = 'inbox' | 'report' | 'media' | 'ledger' | 'map' | 'resources' | 'messages' | 'seat';
-const TABS: readonly Tab[] = ['inbox', 'report', 'media', 'ledger', 'map', 'resources', 'messages', 'seat'];
 
 /** Where in the screen: a tab, or an inject. Lives in the address, so that "back" of a phone works. */
 function usePlace() {
@@ -232,42 +231,6 @@ function ReportPage() {
   );
 }
 
-/** The places in reach of a thumb, with what waits in each. */
-function Tabs({ tab, show }: { tab: Tab; show: (next: Tab) => void }) {
-  const { t } = useTranslation('department');
-  const inbox = useRows().filter((row) => row.group === 'toAck').length;
-  const media = useWaiting();
-  const counts: Record<Tab, number> = {
-    inbox,
-    report: 0,
-    media: media.posts + media.statements,
-    ledger: useLate(),
-    resources: useResourceWork(),
-    map: 0,
-    messages: useUnread().length,
-    seat: useUnsettled().length,
-  };
-  // A scenario without a site has no map.
-  const site = useItems('site').length > 0;
-  const tabs = TABS.filter((name) => name !== 'map' || site);
-  return (
-    <nav className="tabs no-print" aria-label={t('tabs.inbox')}>
-      {tabs.map((name) => (
-        <button
-          key={name}
-          type="button"
-          className="plain"
-          aria-current={tab === name ? 'page' : undefined}
-          onClick={() => show(name)}
-        >
-          {t(`tabs.${name}`)}
-          {counts[name] > 0 ? <span className="badge">{counts[name]}</span> : null}
-        </button>
-      ))}
-    </nav>
-  );
-}
-
 function Desk() {
   const { t } = useTranslation(['department', 'common']);
   const place = usePlace();
@@ -370,50 +333,3 @@ function Desk() {
 }
 
 const RANK = { toAck: 0, inHand: 1, done: 2 } as const;
-
-/** What the keys do; single ones can be switched off. */
-function Keys({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation(['department', 'common']);
-  const [single, setSingle] = useState(singleKeysOn());
-  const list: [string, string][] = [
-    ['↑ ↓ / J K', t('keys.move')],
-    ['A', t('keys.acknowledge')],
-    ['R', t('keys.reply')],
-    ['Q', t('keys.ask')],
-    ['Ctrl+Enter', t('keys.send')],
-    ['Shift+S', t('keys.report')],
-    ['L', t('keys.ledger')],
-    ['E', t('keys.resources')],
-    ['G', t('keys.map')],
-    ['V', t('keys.media')],
-    ['M', t('keys.mute')],
-    ['P', t('keys.print')],
-    ['Esc', t('keys.back')],
-    ['?', t('keys.help')],
-  ];
-  return (
-    <Dialog title={t('common:keys.title')} onClose={onClose}>
-      <dl className="key-list">
-        {list.map(([key, what]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{what}</dd>
-          </div>
-        ))}
-      </dl>
-      <label className="tick">
-        <input
-          type="checkbox"
-          checked={single}
-          onChange={(event) => {
-            setSingle(event.target.checked);
-            setSingleKeys(event.target.checked);
-          }}
-        />
-        {t('common:keys.single')}
-      </label>
-    </Dialog>
-  );
-}

@@ -1,0 +1,52 @@
+/** The sheet that lists the keys of a department's screen. */
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { setSingleKeys, singleKeysOn } from '../../lib/keys';
+import { Dialog } from '../../ui';
+
+/** What the keys do; single ones can be switched off. */
+export function Keys({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation(['department', 'common']);
+  const [single, setSingle] = useState(singleKeysOn());
+  const list: [string, string][] = [
+    ['↑ ↓ / J K', t('keys.move')],
+    ['A', t('keys.acknowledge')],
+    ['R', t('keys.reply')],
+    ['Q', t('keys.ask')],
+    ['Ctrl+Enter', t('keys.send')],
+    ['Shift+S', t('keys.report')],
+    ['L', t('keys.ledger')],
+    ['E', t('keys.resources')],
+    ['G', t('keys.map')],
+    ['V', t('keys.media')],
+    ['M', t('keys.mute')],
+    ['P', t('keys.print')],
+    ['Esc', t('keys.back')],
+    ['?', t('keys.help')],
+  ];
+  return (
+    <Dialog title={t('common:keys.title')} onClose={onClose}>
+      <dl className="key-list">
+        {list.map(([key, what]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <label className="tick">
+        <input
+          type="checkbox"
+          checked={single}
+          onChange={(event) => {
+            setSingle(event.target.checked);
+            setSingleKeys(event.target.checked);
+          }}
+        />
+        {t('common:keys.single')}
+      </label>
+    </Dialog>
+  );
+}
