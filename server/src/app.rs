@@ -55,13 +55,14 @@ impl App {
     /// If the data folder is in use or broken, or the address cannot be had.
     pub async fn start(config: &Config) -> anyhow::Result<Self> {
         let (clock, shutdown) = (Clock::system(), Shutdown::new());
+        // Before the folder is locked: who starts again with the right file must not wait for it.
+        let tiles = config.tiles.clone().map(archive).transpose()?;
         let data = config.data.clone();
         let opened = tokio::task::spawn_blocking(move || -> anyhow::Result<_> {
             let journal = SqliteJournal::open(&data)?;
             Ok((journal, Store::open(&data)?))
         });
         let (journal, store) = opened.await?.context("the data folder cannot be opened")?;
-        let tiles = config.tiles.clone().map(archive).transpose()?;
         let listening = Listening::bind(config.listen).await;
         let listening = listening.with_context(|| format!("cannot listen at {}", config.listen))?;
         let address = listening.address();

@@ -64,6 +64,16 @@ pub fn step(world: &mut World, dice: &mut Dice) {
         world.submit("CTL-1", control[dice.roll(control.len())].clone())
     };
     if dice.roll(3) == 0 {
+        // Lent and brought back in one go, or what is asked for is seldom followed to its end.
+        for command in [
+            json!({"type": "grant_resource", "request": request, "resource": resource}),
+            json!({"type": "hand_over_resource", "request": request}),
+            json!({"type": "return_resource", "request": request}),
+        ] {
+            let _where_it_is_not_its_turn = world.submit("CTL-1", command);
+        }
+    }
+    if dice.roll(3) == 0 {
         // What control has just broken, its department may notice.
         let _if_it_is_theirs =
             world.submit("CTL-1", json!({"type": "set_resource", "resource": resource, "to": "failed"}));
