@@ -11,7 +11,7 @@ use crate::ids::{
     FactReportId, FileHash, MarkName, MessageId, ObjectiveId, ObservationId, PhaseId, PlaceKey, ReportId, RowId,
     SeatCode, TaskId,
 };
-use crate::media::{FeedItem, PostItem, PublishedItem, StatementItem};
+use crate::media::{FeedItem, Post, PostItem, PublishedItem, StatementItem};
 use crate::relay::RelayItem;
 use crate::resource::{ChecklistItem, FaultItem, ResourceItem, ResourceRequestItem, WallFaultItem};
 use crate::scenario::{
@@ -365,6 +365,8 @@ items! {
         targets: Targets,
         /// Key facts.
         key_facts: Vec<Bilingual>,
+        /// The post or call that it brings.
+        post: Option<Post>,
         /// Form of the answer.
         response: Option<ResponseForm>,
         /// Options of a decision.

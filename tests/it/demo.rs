@@ -183,7 +183,11 @@ fn the_relay_is_ticked_hop_by_hop(facts: &[Fact]) {
 fn everybody_is_marked_as_a_robot(facts: &[Fact]) {
     let taken: Vec<_> = facts.iter().filter(|fact| fact.kind == "seat_taken").collect();
     assert!(taken.len() >= 30, "seats taken: {}", taken.len());
-    assert!(taken.iter().all(|fact| fact.data["robot"] == true && fact.data["person"].is_null()));
+    // Who of this test's watchers comes to a seat before its robot takes it without one.
+    let expected = |seat: &str, robot: bool| robot || replayed::WATCHERS.contains(&seat);
+    let named = |fact: &&&Fact| !expected(text(&fact.data, "seat"), fact.data["robot"] == true);
+    assert_eq!(taken.iter().filter(named).count(), 0);
+    assert!(taken.iter().all(|fact| fact.data["person"].is_null()));
     let seated = facts.iter().filter_map(|fact| fact.actor.get("seat"));
     assert!(seated.clone().count() > 500 && seated.clone().all(|seat| seat["robot"] == true));
 }

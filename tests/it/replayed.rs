@@ -22,7 +22,7 @@ use std::time::{Duration, Instant};
 use world::socket::{Knock, Received, Socket};
 
 /// Seats that watch: one of every audience.
-const WATCHERS: &[&str] =
+pub(crate) const WATCHERS: &[&str] =
     &["DIR", "SIM-1", "ACT-1", "EVA-XF", "CMD-2", "XF-2", "GA-2", "XC-2", "SS-2", "JD-2", "WALL-L", "WALL-P"];
 /// A channel is compared only where a flush fits one frame: a larger one comes in parts.
 const PART_BYTES: usize = 24 * 1024;

@@ -256,6 +256,7 @@ for (const [width, height] of [
       width,
       height,
       language: 'en',
+      page: 2,
     });
     assert.equal(await players.page.locator('.wall-fact').count(), 1);
     assert.match(await players.page.locator('.wall-fact').textContent(), /45\s*old 22 min · GA/);
@@ -278,6 +279,7 @@ test('a fact that comes while the wall is on appears, and one that is withdrawn 
     width: 1920,
     height: 1080,
     language: 'en',
+    page: 2,
   });
   say({ type: 'update', channel: 'group', n: 2, upsert: [], remove: ['wall_fact/people'] });
   await page.locator('.wall-fact').waitFor({ state: 'detached' });

@@ -165,7 +165,7 @@ export async function screen(
 /** Opens a screen of the exercise and waits until it stands. */
 export async function show(stage, scene, options = {}) {
   const shown = await screen(stage, { width: 1366, height: 768, scene, ...options });
-  await shown.page.goto(`${stage.base}/x/${EXERCISE}`);
+  await shown.page.goto(`${stage.base}/x/${EXERCISE}${options.page ? `?page=${options.page}` : ''}`);
   await shown.page.locator('#main').waitFor();
   await shown.page.waitForTimeout(500);
   return shown;

@@ -181,6 +181,7 @@ fn row(state: &State, id: &RowId) -> Option<item::RowItem> {
         expected_action: spec.expected_action.clone(),
         targets: spec.targets,
         key_facts: spec.key_facts.clone(),
+        post: spec.post.clone(),
         response: spec.response.clone(),
         decision: spec.decision.clone(),
         decided_by: spec.decided_by.clone(),

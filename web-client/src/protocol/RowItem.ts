@@ -11,6 +11,7 @@ import type { InjectKind } from "./InjectKind";
 import type { InjectStatus } from "./InjectStatus";
 import type { Noted } from "./Noted";
 import type { PhaseId } from "./PhaseId";
+import type { Post } from "./Post";
 import type { Recipient } from "./Recipient";
 import type { ReleaseMode } from "./ReleaseMode";
 import type { ResponseForm } from "./ResponseForm";
@@ -114,6 +115,10 @@ targets: Targets,
  * Key facts.
  */
 key_facts: Array<Bilingual>, 
+/**
+ * The post or call that it brings.
+ */
+post: Post | null, 
 /**
  * Form of the answer.
  */

@@ -78,6 +78,7 @@ export function row(over: Partial<RowItem> = {}): RowItem {
     expected_action: null,
     targets: { acknowledge: null, respond: null, complete: null },
     key_facts: [],
+    post: null,
     response: null,
     decision: [],
     decided_by: null,

@@ -89,6 +89,15 @@ function Texts({ row }: { row: RowItem }) {
         <Note label={t('detail.card')} text={row.actor_card} />
         <Note label={t('detail.background')} text={row.background} />
         <Note label={t('detail.evaluation')} text={row.evaluation_note} />
+        {row.post ? (
+          <Note
+            label={t('detail.post')}
+            text={{
+              zh: `${row.post.platform.zh ?? ''} · ${row.post.author.zh ?? ''}`,
+              en: `${row.post.platform.en ?? ''} · ${row.post.author.en ?? ''}`,
+            }}
+          />
+        ) : null}
         {row.key_facts.length > 0 ? (
           <div className="con-note">
             <h4>{t('detail.key_facts')}</h4>

@@ -113,6 +113,7 @@ const en: Same<typeof zh> = {
     background: 'Background',
     evaluation: 'For evaluators',
     key_facts: 'Key facts',
+    post: 'Post or call that it brings',
     options: 'Options ({{by}} decides)',
     anybody: 'any recipient',
     when: 'When',

@@ -107,6 +107,7 @@ export default {
     background: '背景',
     evaluation: '评估要点',
     key_facts: '关键要素',
+    post: '随之出现的帖文或来电',
     options: '决策选项（由 {{by}} 选择）',
     anybody: '任一对象',
     when: '触发条件',
