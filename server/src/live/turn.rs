@@ -23,9 +23,9 @@ const WRITTEN_BEFORE_MS: i64 = 2_000;
 pub(super) const BATCH_COMMANDS_MAX: usize = 256;
 /// Bytes that one append takes; one larger command still goes alone.
 pub(super) const BATCH_BYTES_MAX: usize = 256 * 1024;
-/// Commits of the system that one turn may add; the rest comes with the next turn, so that
-/// commands are never behind a storm of consequences.
-pub(super) const DUE_COMMITS_MAX: usize = 64;
+/// Commits of the system that one turn may add, with sixteen releases each at most; the rest comes
+/// with the next turn, so that commands are never behind a storm of consequences.
+pub(super) const DUE_COMMITS_MAX: usize = 4;
 
 /// The state on which commands are decided: ahead of the record while an append runs.
 pub(super) struct Head {
