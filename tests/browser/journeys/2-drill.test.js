@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sounds } from '../lib/browser.js';
 import { closeDialog, fire, markOf, openLadder, rung, select } from '../lib/desk.js';
-import { DEADLINE, Drill, until } from '../lib/drill.js';
+import { DEADLINE, Drill, stayAt, until } from '../lib/drill.js';
 import { figure } from '../lib/figures.js';
 
 let drill;
@@ -230,6 +230,7 @@ test('a correction and a recall are seen at the phone', async () => {
 
 test('a report confirmed by command stands on the players’ wall', async () => {
   wall = await drill.seated('大屏', 'WALL-P', { device: 'wide' });
+  await stayAt(wall, 2);
   await wall.page.getByText('指挥部尚未确认任何情况报告。').waitFor();
   const tabs = phone.page.locator('nav.tabs').getByRole('button');
   await tabs.nth(1).tap();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { closeDialog } from '../lib/desk.js';
-import { Drill, until } from '../lib/drill.js';
+import { Drill, stayAt, until } from '../lib/drill.js';
 import { figure } from '../lib/figures.js';
 
 let drill;
@@ -26,6 +26,7 @@ before(async () => {
     drill.seated('大屏', 'WALL-L', { device: 'wide' }),
     drill.seated('大屏', 'WALL-P', { device: 'wide' }),
   ]);
+  await stayAt(players, 2);
   await desk.page.keyboard.press('g');
   await desk.page.keyboard.press('p');
   await desk.page.locator('.pic-table').waitFor();

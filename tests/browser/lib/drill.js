@@ -116,6 +116,13 @@ export class Drill {
   }
 }
 
+/** Has a wall stay at one of its pages, as the link of a screen can say. */
+export async function stayAt(wall, page) {
+  const at = new URL(wall.page.url());
+  await wall.page.goto(`${at.origin}${at.pathname}?page=${page}`);
+  await wall.page.locator('#main').waitFor();
+}
+
 /** Waits until `ask` gives something truthy, and returns it. */
 export async function until(what, ask, within = DEADLINE) {
   const end = Date.now() + within;
