@@ -46,7 +46,11 @@ const injectsOf = (person) => drill.items(person, 'inject');
 
 async function reply(title, text, option) {
   const { page } = phone;
-  await card(title).getByRole('button').first().tap();
+  const open = () => card(title).getByRole('button').first().tap();
+  await open();
+  // A tap while the list is being put back can land beside the card; a person taps again.
+  const stands = page.locator('.detail-bar').waitFor({ timeout: 5_000 });
+  await stands.catch(open);
   if (option) await page.getByLabel(option).check();
   await page.getByLabel('回复内容').fill(text);
   await page.getByRole('button', { name: /发送回复|恢复网络后发送/ }).tap();
