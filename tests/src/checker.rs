@@ -5,7 +5,7 @@
 //! | H1 | every `recorded` is in the record, with the same stamp |
 //! | H2 | every command is in the record once at most, and every repeat got the same answer |
 //! | H3 | the record's numbers are dense, and what one person wrote stands in the order of writing |
-//! | H4 | each connection's positions are dense in each channel, or it was told that it reloads |
+//! | H4 | each connection's positions are dense in each channel, unless it was told that it reloads or where it leaps from |
 //! | H8 | every row was released once at most, every seat acknowledged a delivery once at most |
 //!
 //! The other half of H4, that what was received adds up to what a newcomer is shown, is
@@ -151,7 +151,11 @@ fn positions(history: &[Line], report: &mut Report) {
                 let n = line.frame["n"].as_u64().unwrap_or_default();
                 let position = channels.entry(name.clone()).or_default();
                 report.positions += 1;
-                let fits = if kind == "snapshot" { snapshot(position, n, &line.frame) } else { update(position, n) };
+                let fits = if kind == "snapshot" {
+                    snapshot(position, n, &line.frame)
+                } else {
+                    update(position, n, &line.frame)
+                };
                 if !fits {
                     let at = position.n;
                     report.wrong.push(format!("H4: {} got a {kind} of {name} at {n} after {at}", line.who));
@@ -195,9 +199,13 @@ fn snapshot(position: &mut Position, n: u64, frame: &Value) -> bool {
     fits
 }
 
-fn update(position: &mut Position, n: u64) -> bool {
+fn update(position: &mut Position, n: u64, frame: &Value) -> bool {
     if position.awaits_snapshot {
         return false;
+    }
+    // Merged for a reader who was behind: it says from where it leaps.
+    if let Some(after) = frame["after"].as_u64() {
+        return after == position.n && after < n;
     }
     match position.catching_up {
         Some(end) => {

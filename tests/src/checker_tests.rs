@@ -107,6 +107,16 @@ fn a_hole_in_the_positions_is_found() {
     assert_eq!(broken(|history, _| history[10] = at("a", "update", 9)), ["H4"]);
     assert_eq!(broken(|history, _| history[11] = welcome_line("a", "f", 2, "fresh")), ["H4"]);
     assert_eq!(broken(|history, _| history[7] = welcome_line("a", "f", 9, "resumed")), ["H4"]);
+    let leap = |after: u64, n: u64| {
+        let mut line = at("a", "update", n);
+        line.frame["after"] = json!(after);
+        line
+    };
+    // The storm of the crash test put the controller behind, and a merged frame was taken for a hole.
+    let here = history()[9].frame["n"].as_u64().unwrap();
+    assert_eq!(broken(|history, _| history[10] = leap(here, here + 9)), Vec::<String>::new());
+    assert_eq!(broken(|history, _| history[10] = leap(here + 1, here + 9)), ["H4"]);
+    assert_eq!(broken(|history, _| history[10] = leap(here, here)), ["H4"]);
     let rules = broken(|history, _| drop(history.remove(1)));
     assert!(rules.first().is_some_and(|rule| rule == "H4"), "an update before the snapshot");
 }
