@@ -6,6 +6,7 @@
 
 pub mod close;
 pub mod command;
+pub mod document;
 pub mod escalation;
 pub mod frame;
 pub mod geojson;
