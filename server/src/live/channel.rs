@@ -222,7 +222,7 @@ impl Channel {
         encode(&RawFrame::Update { channel: self.name, n, after, upsert: &part.upsert, remove: &part.remove })
     }
 
-    /// The whole channel in parts, encoded once per position.
+    /// The whole channel in parts, encoded once per position where it is shared.
     pub(super) fn snapshot(&mut self) -> Arc<[Frame]> {
         if let Some(snapshot) = &self.snapshot {
             return Arc::clone(snapshot);
@@ -245,7 +245,10 @@ impl Channel {
             encode(&RawFrame::Snapshot { channel: self.name, n: self.n, items, last: index == end })
         };
         let frames: Arc<[Frame]> = parts.iter().enumerate().map(frame).collect();
-        self.snapshot = Some(Arc::clone(&frames));
+        // A seat's own channel has one reader: nobody would be given it again.
+        if !matches!(self.audience, Audience::Seat(_)) {
+            self.snapshot = Some(Arc::clone(&frames));
+        }
         frames
     }
 

@@ -7,7 +7,7 @@ use super::channel::{Channel, Flushed, RawUpsert};
 use super::frame::Frame;
 use super::outbox::Outbox;
 use super::replica::{Change, Replica};
-use super::viewer::{LOOK_EVERY, Viewer};
+use super::viewer::{LOOK_EVERY, Viewer, Viewers};
 use exercise::audience::channels;
 use exercise::signal::MachineReceipt;
 use exercise::view::{self, Key};
@@ -50,7 +50,7 @@ impl ViewerId {
 #[derive(Debug)]
 struct Line {
     channel: Channel,
-    viewers: BTreeMap<ViewerId, Viewer>,
+    viewers: Viewers,
     flushed: Option<Instant>,
     /// When it was last looked after readers who are behind; none while nobody is.
     behind: Option<Instant>,
@@ -153,10 +153,10 @@ impl Fanout {
     /// Takes a viewer out of a seat's channels.
     pub(super) fn close(&mut self, seat: &SeatCode, id: ViewerId) {
         for line in &mut self.shared {
-            line.viewers.remove(&id);
+            line.viewers.remove(id);
         }
         if let Some(line) = self.own.get_mut(seat) {
-            line.viewers.remove(&id);
+            line.viewers.remove(id);
         }
     }
 
@@ -204,7 +204,7 @@ impl Fanout {
     fn line(&mut self, name: ChannelName, audience: Audience) -> &mut Line {
         let fresh = |audience| Line {
             channel: Channel::new(name, audience),
-            viewers: BTreeMap::new(),
+            viewers: Viewers::default(),
             flushed: None,
             behind: None,
             turn: 0,
@@ -303,7 +303,7 @@ impl Line {
         self.flushed = Some(now);
         self.turn = (self.turn + 1) % self.viewers.len();
         metrics::counter!("startex_frames_total").increment((frames.len() * self.viewers.len()) as u64);
-        let control = self.viewers.iter().take_while(|(id, _)| id.rank == 0).count();
+        let control = self.viewers.controllers();
         let (first, mut rest): (Vec<_>, Vec<_>) =
             self.viewers.values_mut().enumerate().partition(|(i, _)| *i < control);
         let split = self.turn.min(rest.len());
@@ -317,7 +317,7 @@ impl Line {
             self.behind.get_or_insert(now);
         }
         // In order of rank: where the first one only looks, so do all.
-        let first = self.viewers.iter().next().filter(|(id, _)| !id.looks());
+        let first = self.viewers.first().filter(|(id, _)| !id.looks());
         let Some(seat) = first.map(|(_, viewer)| viewer.seat.clone()) else { return Vec::new() };
         queued(replica.state(), self.channel.audience(), changed.iter(), &seat).collect()
     }

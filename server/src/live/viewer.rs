@@ -1,10 +1,11 @@
-//! One reader of a channel: at which position, and whether behind.
+//! The readers of a channel: each at which position, and whether behind.
 //!
 //! A reader who does not keep up is not sent what a burst brings frame by frame: when the socket has
 //! taken what waits, it gets what has changed since, merged. So a console on a slow machine sees five
 //! hundred releases a moment later instead of being sent away for them.
 
 use super::channel::{Channel, Positioned};
+use super::fanout::ViewerId;
 use super::outbox::{BACKLOG_AGE_MAX, BACKLOG_BYTES_MAX, Outbox};
 use protocol::close::CloseReason;
 use protocol::ids::SeatCode;
@@ -71,6 +72,62 @@ impl Viewer {
                 None => self.outbox.close(CloseReason::Slow),
             }
         }
+    }
+}
+
+/// The readers of a channel in order of their ids. Not a tree: a seat's own channel has one reader
+/// nearly always, and a tree makes room for eleven.
+#[derive(Debug, Default)]
+pub(super) struct Viewers(Vec<(ViewerId, Viewer)>);
+
+impl Viewers {
+    pub(super) const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) const fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Takes one in, in the place of the one that had this id.
+    pub(super) fn insert(&mut self, id: ViewerId, viewer: Viewer) {
+        match self.place(id) {
+            Ok(index) => self.0[index].1 = viewer,
+            Err(index) => {
+                if self.0.is_empty() {
+                    self.0.reserve_exact(1);
+                }
+                self.0.insert(index, (id, viewer));
+            }
+        }
+    }
+
+    pub(super) fn remove(&mut self, id: ViewerId) {
+        if let Ok(index) = self.place(id) {
+            self.0.remove(index);
+        }
+    }
+
+    /// The one who is served first.
+    pub(super) fn first(&self) -> Option<&(ViewerId, Viewer)> {
+        self.0.first()
+    }
+
+    /// How many of them are control: the first so many.
+    pub(super) fn controllers(&self) -> usize {
+        self.0.partition_point(|(id, _)| id.rank == 0)
+    }
+
+    pub(super) fn values(&self) -> impl Iterator<Item = &Viewer> {
+        self.0.iter().map(|(_, viewer)| viewer)
+    }
+
+    pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut Viewer> {
+        self.0.iter_mut().map(|(_, viewer)| viewer)
+    }
+
+    fn place(&self, id: ViewerId) -> Result<usize, usize> {
+        self.0.binary_search_by_key(&id, |(id, _)| *id)
     }
 }
 

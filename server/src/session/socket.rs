@@ -30,7 +30,7 @@ const PROTOCOL_ERROR: u16 = 1002;
 /// An open connection.
 pub(super) struct Connection {
     pub wire: Wire,
-    pub link: Link,
+    pub link: Box<Link>,
     pub clock: Clock,
     pub shutdown: Shutdown,
 }
@@ -48,7 +48,7 @@ enum Woken {
 
 impl Connection {
     /// Serves it to its end.
-    pub(super) async fn run(mut self) {
+    pub(super) async fn run(mut self: Box<Self>) {
         let (stop, ended) = (self.shutdown.token(), self.link.seat().ended.clone());
         // Waited for once, not once a turn: all connections share the first.
         let (mut stop, mut ended) = (pin!(stop.cancelled()), pin!(ended.cancelled()));

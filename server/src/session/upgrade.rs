@@ -54,17 +54,20 @@ pub fn upgrade(request: Request, entrance: Entrance) -> Result<Response, Problem
     }
     response.headers_mut().insert(header::SEC_WEBSOCKET_PROTOCOL, HeaderValue::from_static(SUBPROTOCOL));
     let Entrance { handle, seat, looks_as, revalidate, free_seat, clock, shutdown } = entrance;
+    let link = Link::new(handle, seat, revalidate, clock.clone()).freeing(free_seat);
+    let link = match looks_as {
+        Some(you) => link.looking_as(you),
+        None => link,
+    };
+    // In boxes: a future keeps what was moved into it beside what it was moved to.
+    let link = Box::new(link);
     let upgraded = hyper::upgrade::on(request);
     // A task of its own, so that a shutdown waits for the close frame to leave.
     drop(shutdown.clone().spawn(async move {
         match upgraded.await {
             Ok(upgraded) => {
-                let link = Link::new(handle, seat, revalidate, clock.clone()).freeing(free_seat);
-                let link = match looks_as {
-                    Some(you) => link.looking_as(you),
-                    None => link,
-                };
-                Connection { wire: Wire::new(upgraded).await, link, clock, shutdown }.run().await;
+                let wire = Wire::new(upgraded).await;
+                Box::new(Connection { wire, link, clock, shutdown }).run().await;
             }
             Err(error) => tracing::debug!(%error, "an upgrade was not carried out"),
         }
