@@ -1,7 +1,7 @@
 //! From facts to state. Total: what was decided can always be applied. Routes only.
 
 use crate::actor::Who;
-use crate::area::inject::{Rung, answer, applied, escalate, receipt};
+use crate::area::inject::{Note, Rung, answer, applied, escalate, receipt};
 use crate::area::resource::{change, checklist, fault, request};
 use crate::area::{
     clock, commitment, comms, conduct, evaluation, lifecycle, media, msel, place, relay, rollcall, roster, safety,
@@ -17,6 +17,9 @@ use protocol::time::{Stamp, Timestamp};
 use protocol::vocab::{EscalationStep, InjectStatus};
 use uuid::Uuid;
 
+/// Number of the commit that creates an exercise.
+pub(crate) const FIRST: u64 = 1;
+
 /// What stands around a fact: when, and by whom.
 #[derive(Clone, Debug)]
 pub struct Context {
@@ -26,16 +29,21 @@ pub struct Context {
     pub who: Who,
     /// When the client says that it happened.
     pub happened_at: Option<Timestamp>,
+    /// Number of the commit in the record, from 1.
+    pub seq: u64,
 }
 
 impl Context {
-    /// The context of a commit.
+    /// The context of a commit with its number.
     #[must_use]
-    pub fn of(commit: &Commit) -> Self {
-        Self { at: commit.at, who: commit.by.who(), happened_at: commit.happened_at }
+    pub fn of(commit: &Commit, seq: u64) -> Self {
+        Self { at: commit.at, who: commit.by.who(), happened_at: commit.happened_at, seq }
     }
     pub(crate) fn rung(&self) -> Rung {
-        Rung { at: self.at, who: self.who.clone(), happened_at: self.happened_at }
+        Rung { at: self.at, who: self.who.clone(), happened_at: self.happened_at, seq: self.seq }
+    }
+    pub(crate) fn note(&self, text: &str) -> Note {
+        Note { at: self.at, who: self.who.clone(), text: text.to_owned(), seq: self.seq }
     }
 }
 
@@ -45,7 +53,7 @@ pub fn create(commit: &Commit) -> Option<State> {
     let Some(Event::ExerciseCreated(created)) = commit.events.first() else { return None };
     let mut state = msel::created(created, commit.at);
     for event in &commit.events {
-        write_entry(&mut state, event, &Context::of(commit));
+        write_entry(&mut state, event, &Context::of(commit, FIRST));
     }
     Some(state)
 }
@@ -58,7 +66,8 @@ pub fn apply(state: &mut State, event: &Event, context: &Context) {
 
 /// Applies a commit; calls `after` behind each fact, when the state shows it.
 pub fn apply_commit(state: &mut State, commit: &Commit, mut after: impl FnMut(&State, &Event)) {
-    let context = Context::of(commit);
+    state.seq += 1;
+    let context = Context::of(commit, state.seq);
     state.last = commit.at;
     for event in &commit.events {
         apply(state, event, &context);
@@ -70,7 +79,7 @@ fn route(state: &mut State, event: &Event, context: &Context) {
     match event {
         // A record begins with it; a second one changes nothing.
         Event::ExerciseCreated(_) | Event::WallClockStepped(_) | Event::LogWritten(_) => {}
-        Event::StatusChanged(e) => lifecycle::apply_status(state, e, context.at),
+        Event::StatusChanged(e) => lifecycle::apply_status(state, e, context),
         Event::ClockAnchored(e) => clock::apply_anchored(state, e),
         Event::ExerciseRestarted(e) => lifecycle::apply_restarted(state, e),
         Event::PhasesChanged(e) => state.phases.clone_from(&e.open),

@@ -5,8 +5,8 @@ use crate::area::commitment::{Claim, Commitment};
 use crate::area::comms::{Clarification, Message, Report};
 use crate::area::conduct::Conduct;
 use crate::area::evaluation::{ObjectiveState, Observation};
-use crate::area::inject::{Delivery, Row};
-use crate::area::lifecycle::Pause;
+use crate::area::inject::{Delivery, Row, Rung};
+use crate::area::lifecycle::{Pause, PauseSpan};
 use crate::area::media::Media;
 use crate::area::place::Feature;
 use crate::area::relay::Relay;
@@ -39,6 +39,12 @@ pub struct State {
     pub(crate) started: Option<Stamp>,
     pub(crate) ended: Option<Stamp>,
     pub(crate) pause: Option<Pause>,
+    /// Every pause of this run, the one that lasts among them.
+    pub(crate) pauses: Vec<PauseSpan>,
+    /// Who began play, and when.
+    pub(crate) startex: Option<Rung>,
+    /// Who ended it.
+    pub(crate) endex: Option<Rung>,
     pub(crate) emergency: Option<Emergency>,
     pub(crate) phases: Vec<PhaseId>,
     pub(crate) rows: BTreeMap<RowId, Row>,
@@ -76,6 +82,8 @@ pub struct State {
     pub(crate) entries_evicted: Vec<EntryId>,
     /// Stamp of the last applied commit: stamps never go back.
     pub(crate) last: Stamp,
+    /// Number of the last applied commit in the record.
+    pub(crate) seq: u64,
 }
 
 /// Rows held together after an outage, a sleep or a jump.
@@ -105,6 +113,8 @@ pub struct Mark {
     pub(crate) who: Who,
     pub(crate) note: Option<String>,
     pub(crate) row: Option<RowId>,
+    /// Number of the commit that holds it.
+    pub(crate) seq: u64,
 }
 
 /// A line of the position log.
@@ -164,6 +174,11 @@ impl State {
     #[must_use]
     pub const fn last(&self) -> Stamp {
         self.last
+    }
+    /// Number of the last applied commit in the record, from 1.
+    #[must_use]
+    pub const fn seq(&self) -> u64 {
+        self.seq
     }
     /// Both clocks at a wall time, never before the last commit.
     #[must_use]

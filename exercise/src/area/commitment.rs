@@ -205,7 +205,7 @@ pub(crate) fn moments(state: &State) -> impl Iterator<Item = ExerciseTime> + '_ 
 // -- apply -------------------------------------------------------------------------------------
 
 fn note(context: &Context, text: &str) -> Note {
-    Note { at: context.at, who: context.who.clone(), text: text.to_owned() }
+    context.note(text)
 }
 
 fn number(count: usize) -> u32 {

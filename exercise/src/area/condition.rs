@@ -98,7 +98,7 @@ fn moment_of(state: &State, id: &RowId, event: RowEvent) -> From {
         stamps.map(|rung| rung.at.exercise).min()
     };
     match event {
-        RowEvent::Released => row.released.as_ref().map(|(at, _)| at.exercise),
+        RowEvent::Released => row.released.as_ref().map(|rung| rung.at.exercise),
         RowEvent::Acknowledged => first(DeliveryStage::Acknowledged),
         RowEvent::Responded => first(DeliveryStage::Responded),
         RowEvent::Complete => row.completed.map(|at| at.exercise),
@@ -109,7 +109,7 @@ fn moment_of(state: &State, id: &RowId, event: RowEvent) -> From {
 /// acknowledgement, from release for an answer. An inject that never arrived is not unanswered.
 fn silence(state: &State, id: &RowId, dept: Option<&DepartmentCode>, within: Seconds, stage: DeliveryStage) -> From {
     let row = resolve(state, id)?;
-    let released = row.released.as_ref()?.0.exercise;
+    let released = row.released.as_ref()?.at.exercise;
     if row.status == InjectStatus::Recalled {
         return None;
     }

@@ -1,6 +1,8 @@
 //! Life cycle of an exercise (演练): who may change its state, from where, under which guards.
 
 use crate::actor::Actor;
+use crate::apply::Context;
+use crate::area::inject::Rung;
 use crate::area::{clock, commitment, inject, media, place, relay, resource, rollcall, situation};
 use crate::commit::{Ids, Moment};
 use crate::event::{ClockCause, Event, ExerciseRestarted, StatusChanged};
@@ -18,6 +20,15 @@ pub struct Pause {
     pub(crate) reason: PauseReason,
     pub(crate) note: Option<String>,
     pub(crate) since: Stamp,
+}
+
+/// A pause as it lies in the past: M28.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PauseSpan {
+    pub(crate) reason: PauseReason,
+    pub(crate) from: Rung,
+    /// None while it lasts.
+    pub(crate) to: Option<Rung>,
 }
 
 /// States that admit a command, whoever gives it. The one place that decides it; clients receive
@@ -254,33 +265,53 @@ pub(crate) fn approve_reports(state: &State) -> Result<Vec<Event>, Rejection> {
     }
 }
 
-pub(crate) fn apply_status(state: &mut State, event: &StatusChanged, at: Stamp) {
-    let from = state.status;
+pub(crate) fn apply_status(state: &mut State, event: &StatusChanged, context: &Context) {
+    let (from, at) = (state.status, context.at);
     state.status = event.to;
     state.pause = (event.to == S::Paused).then(|| Pause {
         reason: event.reason.unwrap_or(PauseReason::Admin),
         note: event.note.clone(),
         since: at,
     });
+    if from == S::Paused
+        && let Some(last) = state.pauses.last_mut()
+    {
+        last.to.get_or_insert_with(|| context.rung());
+    }
+    if event.to == S::Paused {
+        let reason = event.reason.unwrap_or(PauseReason::Admin);
+        state.pauses.push(PauseSpan { reason, from: context.rung(), to: None });
+    }
     match (from, event.to) {
-        (S::Standby, S::Running) => state.started = Some(Stamp { exercise: ExerciseTime(0), ..at }),
+        (S::Standby, S::Running) => {
+            state.started = Some(Stamp { exercise: ExerciseTime(0), ..at });
+            state.startex = Some(context.rung());
+        }
         (S::Ended, S::Running) => {
             state.ended = None;
+            state.endex = None;
             inject::bring_back(state);
         }
-        (_, S::Ended | S::Aborted) => state.ended = Some(at),
-        (_, S::Standby) => {
-            state.started = None;
-            state.ended = None;
+        (_, S::Ended | S::Aborted) => {
+            state.ended = Some(at);
+            state.endex = Some(context.rung());
         }
+        (_, S::Standby) => forget_play(state),
         _ => {}
     }
 }
 
-pub(crate) fn apply_restarted(state: &mut State, event: &ExerciseRestarted) {
-    state.run = event.run;
+fn forget_play(state: &mut State) {
     state.started = None;
     state.ended = None;
+    state.startex = None;
+    state.endex = None;
+    state.pauses.clear();
+}
+
+pub(crate) fn apply_restarted(state: &mut State, event: &ExerciseRestarted) {
+    state.run = event.run;
+    forget_play(state);
     state.emergency = None;
     state.phases.clear();
     inject::reset(state);

@@ -1,6 +1,7 @@
 //! The list 主要情景事件清单: how an exercise is created from a scenario. Editing an upcoming row
 //! during play is a command of the same list (see `inject::release::edit`).
 
+use crate::apply::FIRST;
 use crate::area::inject::applied::planned_row;
 use crate::area::media::Media;
 use crate::area::{relay, resource, roster, situation};
@@ -70,6 +71,10 @@ pub fn created(event: &ExerciseCreated, at: Stamp) -> State {
         entries_made: 0,
         entries_evicted: Vec::new(),
         last: at,
+        seq: FIRST,
+        pauses: Vec::new(),
+        startex: None,
+        endex: None,
         scenario,
     }
 }

@@ -181,7 +181,7 @@ pub(crate) fn confirm(state: &State, id: FeatureId, seated: &Seated) -> Result<V
 pub(crate) fn apply_put(state: &mut State, event: &FeaturePut, context: &Context) {
     if let Some(before) = event.replaces.and_then(|id| state.features.get_mut(&id)) {
         let text = event.reason.clone().unwrap_or_default();
-        before.ended = Some((Note { at: context.at, who: context.who.clone(), text }, Some(event.id)));
+        before.ended = Some((context.note(&text), Some(event.id)));
     }
     let feature = Feature { what: event.clone(), put: context.rung(), confirmed: None, ended: None };
     state.features.insert(event.id, feature);
@@ -189,7 +189,7 @@ pub(crate) fn apply_put(state: &mut State, event: &FeaturePut, context: &Context
 
 pub(crate) fn apply_removed(state: &mut State, event: &FeatureRemoved, context: &Context) {
     if let Some(feature) = state.features.get_mut(&event.feature) {
-        let note = Note { at: context.at, who: context.who.clone(), text: event.reason.clone() };
+        let note = context.note(&event.reason);
         feature.ended = Some((note, None));
     }
 }

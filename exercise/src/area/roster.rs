@@ -45,6 +45,21 @@ pub struct SeatState {
     pub lost_ms: i64,
     /// The program plays it.
     pub robot: bool,
+    /// When somebody first sat down there.
+    pub(crate) first_taken: Option<Stamp>,
+    /// Spans without any connection, oldest first.
+    pub(crate) absences: Vec<Absence>,
+}
+
+/// A span in which a seat that was taken had no connection: M27.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Absence {
+    /// When its last connection was gone, as far as the exercise clock knows.
+    pub from: Stamp,
+    /// None while it lasts.
+    pub to: Option<Stamp>,
+    /// Number of the commit that says so.
+    pub seq: u64,
 }
 
 impl SeatState {
@@ -52,6 +67,11 @@ impl SeatState {
     #[must_use]
     pub fn is_taken(&self) -> bool {
         self.presence != Presence::Vacant
+    }
+    fn end_absence(&mut self, at: Stamp) {
+        if let Some(last) = self.absences.last_mut() {
+            last.to.get_or_insert(at);
+        }
     }
 }
 
@@ -89,6 +109,8 @@ pub(crate) fn seats(scenario: &Scenario) -> BTreeMap<SeatCode, SeatState> {
             lost_since: None,
             lost_ms: 0,
             robot: false,
+            first_taken: None,
+            absences: Vec::new(),
         };
         order += 1;
         seats.insert(code.clone(), seat);
@@ -166,13 +188,18 @@ pub(crate) fn apply_taken(state: &mut State, event: &SeatTaken, context: &Contex
         seat.person = event.person;
         seat.robot = event.robot;
         seat.presence = Presence::Seated;
+        seat.first_taken.get_or_insert(context.at);
+        seat.end_absence(context.at);
         seat.since = Some(context.at);
         seat.lost_since = None;
     });
 }
 
 pub(crate) fn apply_lost(state: &mut State, event: &SeatLost, context: &Context) {
+    // The grace has passed since; the clock may have been changed in it.
+    let exercise = state.clock.at(event.since).min(context.at.exercise);
     change(state, &event.seat, |seat| {
+        seat.absences.push(Absence { from: Stamp { wall: event.since, exercise }, to: None, seq: context.seq });
         seat.presence = Presence::Lost;
         seat.lost_since = Some(event.since);
         seat.since = Some(context.at);
@@ -183,6 +210,7 @@ pub(crate) fn apply_back(state: &mut State, seat: &SeatCode, context: &Context) 
     change(state, seat, |seat| {
         let away = seat.lost_since.take().map_or(0, |since| (context.at.wall.0 - since.0).max(0));
         seat.lost_ms += away;
+        seat.end_absence(context.at);
         seat.presence = Presence::Seated;
         seat.since = Some(context.at);
     });
@@ -193,6 +221,7 @@ pub(crate) fn apply_seat_released(state: &mut State, seat: &SeatCode, context: &
     change(state, seat, |seat| {
         seat.person = None;
         seat.robot = false;
+        seat.end_absence(context.at);
         seat.presence = Presence::Vacant;
         seat.since = Some(context.at);
         seat.lost_since = None;

@@ -237,7 +237,7 @@ pub(crate) fn apply_reported(state: &mut State, event: &FactReported, context: &
 
 pub(crate) fn apply_withdrawn(state: &mut State, event: &FactWithdrawn, context: &Context) {
     let Some(report) = state.fact_reports.get_mut(&event.report) else { return };
-    report.withdrawn = Some(Note { at: context.at, who: context.who.clone(), text: event.reason.clone() });
+    report.withdrawn = Some(context.note(&event.reason));
     let Some(upheld) = state.facts.get_mut(&report.fact).and_then(|fact| fact.upheld.get_mut(&report.department))
     else {
         return;

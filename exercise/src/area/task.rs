@@ -62,6 +62,7 @@ pub(crate) fn apply_marked(state: &mut State, event: &TaskMarked, context: &Cont
             outcome: event.outcome,
             at: context.at,
             happened_at: context.happened_at,
+            seq: context.seq,
             who: context.who.clone(),
             note: event.note.clone(),
             row: event.row.clone(),

@@ -162,7 +162,7 @@ fn corrected(state: &State, post: &Post) -> Option<ExerciseTime> {
 }
 
 fn of_row(state: &State, row: &RowId) -> Option<RumourMeasure> {
-    let (released, _) = state.rows.get(row)?.released.as_ref()?;
+    let released = state.rows.get(row)?.released.as_ref()?.at;
     let row = Some(row);
     Some(RumourMeasure {
         post: None,

@@ -62,7 +62,7 @@ pub struct RelayFact {
 pub fn relay_measures(state: &State) -> Vec<RelayMeasure> {
     let measure = |(id, relay): (&RowId, &relay::Relay)| {
         let row = state.rows.get(id)?;
-        let (released, _) = row.released.as_ref()?;
+        let released = row.released.as_ref()?.at;
         let at = |place| relay::reached(state, row, relay, place);
         let hop = |(place, hop): (usize, &Hop)| {
             let from = place.checked_sub(1).and_then(|before| relay.hops.get(before));

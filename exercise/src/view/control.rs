@@ -200,11 +200,7 @@ fn row(state: &State, id: &RowId) -> Option<item::RowItem> {
         shift: row.shift,
         due: due(state, row),
         armed: row.armed,
-        released: row.released.as_ref().map(|(at, who)| item::Rung {
-            at: *at,
-            by: shared::by(state, who),
-            happened_at: None,
-        }),
+        released: row.released.as_ref().map(|rung| shared::rung(state, rung)),
         settled: row.settled.as_ref().map(|note| shared::noted(state, note)),
         deliveries: counts(state, row),
         edits: row.edits,
@@ -244,7 +240,7 @@ fn evaluator_row(state: &State, id: &RowId) -> Option<item::EvaluatorRowItem> {
         status: row.status,
         planned: row.planned(),
         armed: row.armed,
-        released: row.released.as_ref().map(|(at, _)| *at),
+        released: row.released.as_ref().map(|rung| rung.at),
         deliveries: counts(state, row),
     })
 }

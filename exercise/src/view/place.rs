@@ -108,7 +108,7 @@ fn item(id: FeatureId, feature: &Feature, show: impl Fn(&Rung) -> item::Rung) ->
         replaces: what.replaces,
         reason: what.reason.clone(),
         ended: feature.ended.as_ref().map(|(note, by)| {
-            let rung = show(&Rung { at: note.at, who: note.who.clone(), happened_at: None });
+            let rung = show(&Rung { at: note.at, who: note.who.clone(), happened_at: None, seq: note.seq });
             let noted = item::Noted { at: note.at, by: rung.by, text: note.text.clone() };
             FeatureEnd { noted, by: *by }
         }),

@@ -83,7 +83,7 @@ fn inject(state: &State, delivery: &Delivery) -> Option<item::InjectItem> {
         from: spec.from.clone(),
         channel: spec.channel.unwrap_or(Channel::System),
         body: spec.body.clone().unwrap_or_default(),
-        released: row.released.as_ref().map(|(at, _)| *at).unwrap_or_default(),
+        released: row.released.as_ref().map(|rung| rung.at).unwrap_or_default(),
         priority: spec.priority,
         location: spec.location.clone(),
         attachments: spec.attachments.clone(),
@@ -262,6 +262,6 @@ fn line(state: &State, id: &RowId, ours: impl Fn(&Row) -> bool) -> Option<item::
         staging: row.staging,
         status: row.status,
         planned: row.planned(),
-        released: row.released.as_ref().map(|(at, _)| *at),
+        released: row.released.as_ref().map(|rung| rung.at),
     })
 }

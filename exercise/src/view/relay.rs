@@ -13,7 +13,7 @@ pub(super) fn relay(state: &State, row: &RowId) -> Option<RelayItem> {
         row: row.clone(),
         title: known.spec.title.clone(),
         key_facts: known.spec.key_facts.clone(),
-        released: known.released.as_ref().map(|(at, _)| *at),
+        released: known.released.as_ref().map(|rung| rung.at),
         within: targets.complete.or(targets.respond),
         hops: relay.hops.iter().enumerate().map(|(place, one)| hop(state, row, relay, place, one)).collect(),
     })

@@ -81,6 +81,7 @@ impl Replica {
                 change.taken.push(taken.seat.clone());
             }
         });
+        debug_assert_eq!(self.state.seq(), applied.seq, "evidence names commits by their number in the record");
         (self.seq, self.hash) = (applied.seq, applied.hash);
         if self.state.in_emergency() {
             self.cover = None;

@@ -5,7 +5,7 @@ use crate::apply::Context;
 use crate::area::comms::Clarification;
 use crate::area::inject::receipt::{open, own};
 use crate::area::inject::release::{recipient_decides, row};
-use crate::area::inject::{Answer, Note, Row};
+use crate::area::inject::{Answer, Row};
 use crate::commit::Ids;
 use crate::event::{
     ClarificationAnswered, ClarificationAsked, CloseCause, DeliveryBegun, DeliveryClosed, DeliveryCompleted,
@@ -252,7 +252,7 @@ pub(crate) fn apply_completed(state: &mut State, id: DeliveryId, text: Option<&S
 pub(crate) fn apply_returned(state: &mut State, event: &ResponseReturned, context: &Context) {
     let Some(delivery) = state.deliveries.get_mut(&event.delivery) else { return };
     delivery.round += 1;
-    delivery.returned = Some(Note { at: context.at, who: context.who.clone(), text: event.note.clone() });
+    delivery.returned = Some(context.note(&event.note));
     delivery.stage = Stage::InProgress;
     delivery.closed = None;
     state.open.insert(event.delivery);
@@ -273,13 +273,13 @@ pub(crate) fn apply_closed(state: &mut State, event: &DeliveryClosed, context: &
     };
     delivery.rungs.entry(delivery.stage).or_insert_with(|| context.rung());
     let text = event.reason.clone().unwrap_or_default();
-    delivery.closed = Some(Note { at: context.at, who: context.who.clone(), text });
+    delivery.closed = Some(context.note(&text));
     state.open.remove(&event.delivery);
 }
 
 pub(crate) fn apply_declined(state: &mut State, event: &DeliveryDeclined, context: &Context) {
     if let Some(delivery) = state.deliveries.get_mut(&event.delivery) {
-        delivery.declined = Some(Note { at: context.at, who: context.who.clone(), text: event.reason.clone() });
+        delivery.declined = Some(context.note(&event.reason));
     }
 }
 
@@ -299,6 +299,6 @@ pub(crate) fn apply_asked(state: &mut State, event: &ClarificationAsked, context
 
 pub(crate) fn apply_answered(state: &mut State, event: &ClarificationAnswered, context: &Context) {
     if let Some(asked) = state.clarifications.get_mut(&event.id) {
-        asked.answer = Some(Note { at: context.at, who: context.who.clone(), text: event.text.clone() });
+        asked.answer = Some(context.note(&event.text));
     }
 }

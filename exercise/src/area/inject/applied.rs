@@ -1,7 +1,7 @@
 //! What the facts about rows do to the state.
 
 use crate::apply::Context;
-use crate::area::inject::{Delivery, Note, ReceiptCounts, Row, escalate, staging};
+use crate::area::inject::{Delivery, ReceiptCounts, Row, escalate, staging};
 use crate::event::{HoldCause, InjectNudged, RowAdded, RowEdited, RowRecalled, RowReleased};
 use crate::state::State;
 use protocol::ids::{DeliveryId, RowId};
@@ -89,7 +89,7 @@ pub(crate) fn apply_released(state: &mut State, event: &RowReleased, context: &C
         row.hold = None;
         row.settled = None;
         row.armed.get_or_insert(context.at);
-        row.released.get_or_insert((context.at, context.who.clone()));
+        row.released.get_or_insert_with(|| context.rung());
         row.deliveries.extend(event.deliveries.iter().map(|new| new.id));
     }
 }
@@ -103,7 +103,7 @@ pub(crate) fn settle(state: &mut State, id: &RowId, status: InjectStatus, text: 
             row.completed = Some(context.at);
         }
         let text = text.unwrap_or_default().to_owned();
-        row.settled = Some(Note { at: context.at, who: context.who.clone(), text });
+        row.settled = Some(context.note(&text));
     }
 }
 
@@ -151,7 +151,7 @@ pub(crate) fn apply_recalled(state: &mut State, event: &RowRecalled, context: &C
         if let Some(delivery) = state.deliveries.get_mut(&id) {
             delivery.stage = Stage::Recalled;
             delivery.rungs.entry(Stage::Recalled).or_insert_with(|| context.rung());
-            delivery.closed = Some(Note { at: context.at, who: context.who.clone(), text: event.reason.clone() });
+            delivery.closed = Some(context.note(&event.reason));
         }
         state.open.remove(&id);
     }

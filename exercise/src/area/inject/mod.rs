@@ -36,7 +36,7 @@ pub struct Row {
     pub(crate) shift: Seconds,
     pub(crate) hold: Option<HoldCause>,
     pub(crate) armed: Option<Stamp>,
-    pub(crate) released: Option<(Stamp, Who)>,
+    pub(crate) released: Option<Rung>,
     pub(crate) completed: Option<Stamp>,
     pub(crate) settled: Option<Note>,
     pub(crate) decision: Option<ChoiceValue>,
@@ -78,6 +78,8 @@ pub struct Rung {
     pub(crate) at: Stamp,
     pub(crate) who: Who,
     pub(crate) happened_at: Option<Timestamp>,
+    /// Number of the commit that holds it: the evidence.
+    pub(crate) seq: u64,
 }
 
 /// A remark with its author.
@@ -86,6 +88,8 @@ pub struct Note {
     pub(crate) at: Stamp,
     pub(crate) who: Who,
     pub(crate) text: String,
+    /// Number of the commit that holds it.
+    pub(crate) seq: u64,
 }
 
 /// Stamps of one seat.

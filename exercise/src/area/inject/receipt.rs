@@ -155,7 +155,7 @@ pub(crate) fn apply_merged(state: &mut State, event: &ReceiptsMerged, context: &
     for receipt in &event.receipts {
         let who = crate::area::roster::who_sits(state, &receipt.seat);
         let Some(delivery) = state.deliveries.get_mut(&receipt.delivery) else { continue };
-        let rung = Rung { at: context.at, who, happened_at: None };
+        let rung = Rung { who, happened_at: None, ..context.rung() };
         if receipt.stage > Stage::Sent {
             let known = delivery.receipts.entry(receipt.seat.clone()).or_default();
             if known.delivered.is_none() {

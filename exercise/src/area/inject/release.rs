@@ -26,8 +26,8 @@ pub(crate) fn row<'a>(state: &'a State, id: &RowId) -> Result<&'a Row, Rejection
 }
 
 pub(crate) fn wrong_status(row: &Row) -> Rejection {
-    let when = row.released.as_ref().map_or(String::new(), |(at, who)| {
-        format!(" at {} by {}", at.wall.0, who.seat.as_ref().map_or("the clock", |seat| seat.as_str()))
+    let when = row.released.as_ref().map_or(String::new(), |rung| {
+        format!(" at {} by {}", rung.at.wall.0, rung.who.seat.as_ref().map_or("the clock", |seat| seat.as_str()))
     });
     Rejection::new(ProblemCode::WrongRowStatus, format!("{} is {}{when}", row.spec.id, row.status))
 }
@@ -41,11 +41,8 @@ pub(crate) fn release(state: &State, id: &RowId, ids: &mut Ids) -> Result<Vec<Ev
     if let Some(template) = row.spec.template {
         return release_template(state, template, ids);
     }
-    if row.released.is_some() {
-        let (at, who) = row
-            .released
-            .as_ref()
-            .map_or((0, ""), |(at, who)| (at.wall.0, who.seat.as_ref().map_or("the clock", |seat| seat.as_str())));
+    if let Some(super::Rung { at, who, .. }) = &row.released {
+        let (at, who) = (at.wall.0, who.seat.as_ref().map_or("the clock", |seat| seat.as_str()));
         return Err(Rejection::new(ProblemCode::AlreadyDone, format!("released at {at} by {who}")));
     }
     let late_admin = row.status == InjectStatus::NotPlayed || row.waits();

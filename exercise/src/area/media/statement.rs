@@ -245,7 +245,7 @@ pub(crate) fn withdraw(state: &State, command: &WithdrawStatement, seated: &Seat
 // -- apply -------------------------------------------------------------------------------------
 
 fn note(context: &Context, text: &str) -> Note {
-    Note { at: context.at, who: context.who.clone(), text: text.to_owned() }
+    context.note(text)
 }
 
 pub(crate) fn apply_drafted(state: &mut State, event: &StatementDrafted, context: &Context) {

@@ -82,7 +82,7 @@ pub(crate) fn tick(
     let relay = state.relays.get(&command.row).ok_or_else(|| Rejection::unknown("row"))?;
     let row = state.rows.get(&command.row).ok_or_else(|| Rejection::unknown("row"))?;
     let hop = relay.hops.get(command.hop as usize).ok_or_else(|| Rejection::unknown("hop"))?;
-    let Some((released, _)) = &row.released else {
+    let Some(Rung { at: released, .. }) = &row.released else {
         return Err(Rejection::new(ProblemCode::WrongStage, "it is not released yet").at("row"));
     };
     if hop.ticks.len() >= RELAY_TICKS_MAX {
@@ -148,7 +148,7 @@ fn delivery<'a>(state: &'a State, row: &Row, department: &DepartmentCode) -> Opt
 /// What a hop has written since the release: its answer to the row, its messages, its situation
 /// reports; oldest first, at most [`RELAY_WRITINGS_MAX`].
 pub(crate) fn writings<'a>(state: &'a State, row: &'a Row, hop: &'a Hop) -> Vec<Writing<'a>> {
-    let Some((released, _)) = &row.released else { return Vec::new() };
+    let Some(Rung { at: released, .. }) = &row.released else { return Vec::new() };
     let ours = Party::Department(hop.department.clone());
     let since = |rung: &Rung| rung.at.wall >= released.wall;
     let answers = row.deliveries.iter().filter_map(|id| state.deliveries.get(id)).filter_map(|delivery| {

@@ -142,7 +142,7 @@ pub(crate) fn apply_reported(state: &mut State, event: &FaultReported, context: 
 }
 
 fn note(context: &Context, text: Option<&String>) -> Note {
-    Note { at: context.at, who: context.who.clone(), text: text.cloned().unwrap_or_default() }
+    context.note(text.map_or("", String::as_str))
 }
 
 pub(crate) fn apply_passed(state: &mut State, event: &FaultPassed, context: &Context) {

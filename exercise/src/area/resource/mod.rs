@@ -11,6 +11,7 @@ mod mark;
 pub(crate) mod request;
 
 use crate::actor::{Seated, Who};
+use crate::apply::FIRST;
 use crate::area::inject::{Note, Rung};
 use crate::limits::RESOURCE_CHANGES_SHOWN;
 use crate::rejection::Rejection;
@@ -113,7 +114,7 @@ pub struct CheckState {
 impl Resources {
     /// Those of a scenario, as planned.
     pub(crate) fn of(scenario: &Scenario, at: Stamp) -> Self {
-        let planned = Rung { at, who: Who::default(), happened_at: None };
+        let planned = Rung { at, who: Who::default(), happened_at: None, seq: FIRST };
         let held = |(order, spec): (usize, &Resource)| {
             let held = Held {
                 spec: spec.clone(),

@@ -169,7 +169,7 @@ pub(crate) fn apply_asked(state: &mut State, event: &ResourceRequested, context:
 }
 
 fn note(context: &Context, text: &str) -> Note {
-    Note { at: context.at, who: context.who.clone(), text: text.to_owned() }
+    context.note(text)
 }
 
 pub(crate) fn apply_granted(state: &mut State, event: &ResourceGranted, context: &Context) {
