@@ -4,8 +4,8 @@ use crate::actor::Who;
 use crate::area::inject::{Note, Rung, answer, applied, escalate, receipt};
 use crate::area::resource::{change, checklist, fault, request};
 use crate::area::{
-    clock, commitment, comms, conduct, evaluation, lifecycle, media, msel, place, relay, rollcall, roster, safety,
-    situation, task,
+    clock, commitment, comms, conduct, evaluation, improvement, lifecycle, media, msel, place, relay, rollcall, roster,
+    safety, situation, task, written,
 };
 use crate::commit::Commit;
 use crate::event::Event;
@@ -186,8 +186,23 @@ fn route(state: &mut State, event: &Event, context: &Context) {
         Event::DepartmentCalled(e) => rollcall::apply_called(state, e, context),
         Event::RollClosed(e) => rollcall::apply_closed(state, e, context),
 
-        Event::ObservationRecorded(e) => evaluation::apply_recorded(state, e, context),
-        Event::ObjectiveRated(e) => evaluation::apply_rated(state, e, context),
+        Event::ObservationRecorded(e) => evaluation::note::apply_recorded(state, e, context),
+        Event::FindingRecorded(e) => improvement::apply_recorded(state, e, context),
+        Event::FindingWithdrawn(e) => improvement::apply_withdrawn(state, e, context),
+        Event::ActionOpened(e) => improvement::apply_opened(state, e, context),
+        Event::ActionAssigned(e) => improvement::apply_assigned(state, e),
+        Event::ActionMoved(e) => improvement::apply_moved(state, e, context),
+        Event::SentenceEdited(e) => written::apply_edited(state, e, context),
+        Event::SentenceRestored(e) => written::apply_restored(state, e, context),
+        Event::DraftPut(e) => written::apply_put(state, e, context),
+        Event::DocumentApproved(e) => written::apply_approved(state, e, context),
+        Event::ObservationPublished(e) => evaluation::note::apply_published(state, e, context),
+        Event::TaskRated(e) => evaluation::rating::apply_task_rated(state, e, context),
+        Event::BehaviourMarked(e) => evaluation::rating::apply_behaviour(state, e, context),
+        Event::AnswerScored(e) => evaluation::rating::apply_scored(state, e, context),
+        Event::ReconciliationOpened(_) => evaluation::rating::apply_opened(state, context),
+        Event::TaskSettled(e) => evaluation::rating::apply_settled(state, e, context),
+        Event::ObjectiveRated(e) => evaluation::rating::apply_rated(state, e, context),
 
         Event::ResourceMoved(e) => change::apply_moved(state, e, context),
         Event::SupplyUsed(e) => change::apply_used(state, e, context),

@@ -4,8 +4,8 @@ use crate::actor::{Actor, Seated};
 use crate::area::inject::{answer, escalate, receipt, release, steer};
 use crate::area::resource::{change, checklist, fault, request};
 use crate::area::{
-    clock, commitment, comms, conduct, evaluation, lifecycle, media, place, relay, rollcall, roster, safety, situation,
-    task,
+    clock, commitment, comms, conduct, evaluation, improvement, lifecycle, media, place, relay, rollcall, roster,
+    safety, situation, task, written,
 };
 use crate::commit::{Ids, Moment};
 use crate::event::{Event, WallClockStepped};
@@ -144,8 +144,23 @@ fn route(
         Command::DeclareEmergency(c) => safety::declare(state, c, moment, ids),
         Command::ConfirmResume(c) => safety::confirm(state, c, seated, moment),
 
-        Command::RecordObservation(c) => evaluation::observe(state, c, ids),
-        Command::RateObjective(c) => evaluation::rate(state, c),
+        Command::RecordObservation(c) => evaluation::note::observe(state, c, ids),
+        Command::RecordFinding(c) => improvement::record(state, c, ids),
+        Command::WithdrawFinding(c) => improvement::withdraw(state, c),
+        Command::OpenAction(c) => improvement::open(state, c, ids),
+        Command::AssignAction(c) => improvement::assign(state, c),
+        Command::MoveAction(c) => improvement::step(state, c, Some(seated.seat.as_str())),
+        Command::EditSentence(c) => written::edit(state, c),
+        Command::RestoreSentence(c) => written::restore(state, c),
+        Command::PutDraft(c) => Ok(written::put_draft(c)),
+        Command::ApproveDocument(c) => written::approve(state, c),
+        Command::PublishObservation(c) => evaluation::note::publish(state, c),
+        Command::RateTask(c) => evaluation::rating::rate_task(state, c),
+        Command::MarkBehaviour(c) => evaluation::rating::mark_behaviour(state, c),
+        Command::ScoreAnswer(c) => evaluation::rating::score_answer(state, c),
+        Command::OpenReconciliation(_) => evaluation::rating::open_reconciliation(state),
+        Command::SettleTask(c) => evaluation::rating::settle(state, c),
+        Command::RateObjective(c) => evaluation::rating::rate_objective(state, c),
 
         Command::MoveResource(c) => change::shift(state, c, seated, moment),
         Command::UseSupply(c) => change::use_up(state, c, seated),

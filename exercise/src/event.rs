@@ -3,17 +3,21 @@
 
 use crate::signal::MachineReceipt;
 use protocol::command::{Party, ReportedFact};
+use protocol::document::DocumentKind;
+use protocol::evaluation::BehaviourSeen;
 use protocol::ids::{
-    CheckKey, ChoiceValue, ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, ExerciseId, FactKey,
-    FactReportId, FaultId, FeatureId, FileHash, MarkName, MessageId, ObjectiveId, ObservationId, PersonId, PhaseId,
-    PlaceKey, PostId, RelayTickId, ReportId, ResourceKey, ResourceRequestId, RowId, SeatCode, StatementId, TaskId,
+    ActionId, BehaviourKey, CheckKey, ChoiceValue, ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode,
+    ExerciseId, FactKey, FactReportId, FaultId, FeatureId, FileHash, FindingId, MarkName, MessageId, ObjectiveId,
+    ObservationId, PersonId, PhaseId, PlaceKey, PostId, RelayTickId, ReportId, ResourceKey, ResourceRequestId, RowId,
+    SeatCode, StatementId, TaskId,
 };
+use protocol::improvement::{ActionElement, ActionStage, Day, FindingKind, ProblemArea};
 use protocol::media::{FigureCheck, PostFinding, PostKind, QuotedFigure, ReachCurve, StatementGate};
 use protocol::relay::HeardFact;
 use protocol::resource::ResourceState;
 use protocol::scenario::{FactValue, Inject, Recipient, Scenario, Targets};
 use protocol::site::Shape;
-use protocol::text::Bilingual;
+use protocol::text::{Bilingual, Language};
 use protocol::time::{Clock, ExerciseTime, Seconds, Stamp, Timestamp};
 use protocol::vocab::{
     CheckResult, CommitmentOutcome, DeliveryStage, Duty, EscalationLevel, ExerciseStatus, FeatureAudience, FeatureKind,
@@ -823,6 +827,171 @@ events! {
         task: Option<TaskId>,
         /// The department.
         department: Option<DepartmentCode>,
+        /// Photos and files.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<FileHash>,
+    }
+    /// An evaluator rated a task.
+    TaskRated = "task_rated" {
+        /// The task.
+        task: TaskId,
+        /// The rating.
+        rating: Rating,
+        /// Why.
+        note: Option<String>,
+    }
+    /// An evaluator said whether a behaviour was seen.
+    BehaviourMarked = "behaviour_marked" {
+        /// The task.
+        task: TaskId,
+        /// The behaviour.
+        behaviour: BehaviourKey,
+        /// What was seen.
+        seen: BehaviourSeen,
+        /// In words.
+        note: Option<String>,
+    }
+    /// Somebody said which points of an answer are right.
+    AnswerScored = "answer_scored" {
+        /// The delivery.
+        delivery: DeliveryId,
+        /// Places of the right points among the row's key facts, from 0.
+        right: Vec<u32>,
+        /// Points that were asked.
+        asked: u32,
+    }
+    /// Evaluators see each other's ratings from here on.
+    ReconciliationOpened = "reconciliation_opened" {}
+    /// The lead evaluator settled the rating of a task.
+    TaskSettled = "task_settled" {
+        /// The task.
+        task: TaskId,
+        /// The rating.
+        rating: Rating,
+        /// Why.
+        note: Option<String>,
+    }
+    /// A finding was recorded.
+    FindingRecorded = "finding_recorded" {
+        /// Its id.
+        id: FindingId,
+        /// Strength or to improve.
+        kind: FindingKind,
+        /// Kind of problem.
+        area: ProblemArea,
+        /// What was found.
+        text: String,
+        /// Why it was so.
+        analysis: Option<String>,
+        /// Clause of a plan or procedure.
+        reference: Option<String>,
+        /// The objective.
+        objective: Option<ObjectiveId>,
+        /// The task.
+        task: Option<TaskId>,
+        /// The department.
+        department: Option<DepartmentCode>,
+        /// Notes it rests on.
+        observations: Vec<ObservationId>,
+        /// Commits it rests on.
+        commits: Vec<u64>,
+    }
+    /// A finding was taken back.
+    FindingWithdrawn = "finding_withdrawn" {
+        /// The finding.
+        finding: FindingId,
+        /// Why.
+        reason: String,
+    }
+    /// A corrective action was opened.
+    ActionOpened = "action_opened" {
+        /// Its id.
+        id: ActionId,
+        /// The finding it answers.
+        finding: Option<FindingId>,
+        /// Kind of problem.
+        area: ProblemArea,
+        /// The problem.
+        problem: String,
+        /// Its cause.
+        cause: Option<String>,
+        /// What is to be done.
+        measure: String,
+        /// What it works on.
+        element: ActionElement,
+        /// Responsible unit.
+        unit: Option<String>,
+        /// Responsible person or position.
+        person: Option<String>,
+        /// By which day.
+        due: Option<Day>,
+        /// Who verifies.
+        verifier: Option<String>,
+        /// What will show that it is done.
+        proof: Option<String>,
+    }
+    /// It was said who answers for an action, by when, or who verifies it.
+    ActionAssigned = "action_assigned" {
+        /// The action.
+        action: ActionId,
+        /// Responsible unit; none: as before.
+        unit: Option<String>,
+        /// Responsible person or position; none: as before.
+        person: Option<String>,
+        /// By which day; none: as before.
+        due: Option<Day>,
+        /// Who verifies; none: as before.
+        verifier: Option<String>,
+    }
+    /// An action moved on.
+    ActionMoved = "action_moved" {
+        /// The action.
+        action: ActionId,
+        /// How far.
+        to: ActionStage,
+        /// In words.
+        note: Option<String>,
+        /// Evidence.
+        files: Vec<FileHash>,
+    }
+    /// A sentence of a written report was changed by hand, left out, or added.
+    SentenceEdited = "sentence_edited" {
+        /// Which report.
+        document: DocumentKind,
+        /// In which language.
+        language: Language,
+        /// The sentence's name.
+        sentence: String,
+        /// The new words; none: left out.
+        text: Option<String>,
+    }
+    /// A sentence was taken back to what the record says.
+    SentenceRestored = "sentence_restored" {
+        /// Which report.
+        document: DocumentKind,
+        /// In which language.
+        language: Language,
+        /// The sentence's name.
+        sentence: String,
+    }
+    /// A draft was put down, to be compared with.
+    DraftPut = "draft_put" {
+        /// Which report.
+        document: DocumentKind,
+        /// In which language.
+        language: Language,
+    }
+    /// A written report was approved as it stands.
+    DocumentApproved = "document_approved" {
+        /// Which report.
+        document: DocumentKind,
+        /// In which language.
+        language: Language,
+    }
+    /// A note was shown to the department that it is about.
+    ObservationPublished = "observation_published" {
+        /// The note.
+        observation: ObservationId,
     }
     /// The lead evaluator rated an objective.
     ObjectiveRated = "objective_rated" {

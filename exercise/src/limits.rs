@@ -43,6 +43,10 @@ pub const STATEMENTS_MAX: usize = 500;
 pub const OBSERVATIONS_MAX: usize = 20_000;
 /// Questions to control of one exercise.
 pub const CLARIFICATIONS_MAX: usize = 5_000;
+/// Findings, and as many corrective actions.
+pub const IMPROVEMENTS_MAX: usize = 1_000;
+/// Sentences of one written report that are changed by hand.
+pub const EDITS_MAX: usize = 2_000;
 /// Releases that one turn of the clock may make: control's commands go between the turns.
 pub const RELEASES_PER_TURN: usize = 16;
 /// Names shown on an inject of those who acknowledged; the rest is a count. A frame to a desk of

@@ -93,8 +93,15 @@ pub const fn roles(kind: K) -> &'static [R] {
         K::ReleaseSeat => CONTROL,
         K::DeclareEmergency => PEOPLE,
         K::ConfirmResume => &[R::Director, R::Safety, R::LeadController],
-        K::RecordObservation => EVALUATORS,
-        K::RateObjective => &[R::LeadEvaluator],
+        K::RecordObservation | K::RateTask | K::MarkBehaviour => EVALUATORS,
+        K::RecordFinding | K::WithdrawFinding => {
+            &[R::Director, R::LeadController, R::Controller, R::Evaluator, R::LeadEvaluator]
+        }
+        K::OpenAction | K::AssignAction | K::MoveAction => &[R::Director, R::LeadController, R::LeadEvaluator],
+        K::EditSentence | K::RestoreSentence | K::PutDraft => &[R::Director, R::LeadController, R::LeadEvaluator],
+        K::ApproveDocument => &[R::Director],
+        K::ScoreAnswer => &[R::Director, R::LeadController, R::Controller, R::Evaluator, R::LeadEvaluator],
+        K::OpenReconciliation | K::SettleTask | K::PublishObservation | K::RateObjective => &[R::LeadEvaluator],
         K::MoveResource
         | K::UseSupply
         | K::ReportFault

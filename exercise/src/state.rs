@@ -4,7 +4,8 @@ use crate::actor::Who;
 use crate::area::commitment::{Claim, Commitment};
 use crate::area::comms::{Clarification, Message, Report};
 use crate::area::conduct::Conduct;
-use crate::area::evaluation::{ObjectiveState, Observation};
+use crate::area::evaluation::{Evaluation, ObjectiveState};
+use crate::area::improvement::Improvement;
 use crate::area::inject::{Delivery, Row, Rung};
 use crate::area::lifecycle::{Pause, PauseSpan};
 use crate::area::media::Media;
@@ -15,10 +16,11 @@ use crate::area::rollcall::Roll;
 use crate::area::roster::{Desk, SeatState};
 use crate::area::safety::Emergency;
 use crate::area::situation::{FactReport, FactState};
+use crate::area::written::Shelf;
 use crate::event::HoldCause;
 use protocol::ids::{
     ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, EntryId, ExerciseId, FactKey, FactReportId,
-    FeatureId, MarkName, MessageId, ObjectiveId, ObservationId, PersonId, PhaseId, ReportId, RowId, SeatCode, TaskId,
+    FeatureId, MarkName, MessageId, ObjectiveId, PersonId, PhaseId, ReportId, RowId, SeatCode, TaskId,
 };
 use protocol::scenario::{Recipient, Scenario, Task};
 use protocol::text::Bilingual;
@@ -45,6 +47,8 @@ pub struct State {
     pub(crate) startex: Option<Rung>,
     /// Who ended it.
     pub(crate) endex: Option<Rung>,
+    /// Who approved the reports.
+    pub(crate) reported: Option<Rung>,
     pub(crate) emergency: Option<Emergency>,
     pub(crate) phases: Vec<PhaseId>,
     pub(crate) rows: BTreeMap<RowId, Row>,
@@ -73,7 +77,9 @@ pub struct State {
     pub(crate) resources: Resources,
     pub(crate) media: Media,
     pub(crate) clarifications: BTreeMap<ClarificationId, Clarification>,
-    pub(crate) observations: BTreeMap<ObservationId, Observation>,
+    pub(crate) evaluation: Evaluation,
+    pub(crate) improvement: Improvement,
+    pub(crate) written: Shelf,
     pub(crate) objectives: BTreeMap<ObjectiveId, ObjectiveState>,
     pub(crate) entries: VecDeque<Entry>,
     /// Lines ever written: the next line's id is made from it.

@@ -3,11 +3,14 @@
 //! Adding one: a struct here, a variant in [`Command`], a rule in its area of `exercise`, a line in
 //! the permission table; the compiler leads through the rest.
 
+use crate::document::{DocumentKind, Language};
+use crate::evaluation::BehaviourSeen;
 use crate::ids::{
-    CheckKey, ChoiceValue, ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, FactKey, FactReportId,
-    FaultId, FeatureId, FileHash, MarkName, ObjectiveId, PostId, ReportId, ResourceKey, ResourceRequestId, RowId,
-    SeatCode, StatementId, TaskId,
+    ActionId, BehaviourKey, CheckKey, ChoiceValue, ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode,
+    FactKey, FactReportId, FaultId, FeatureId, FileHash, FindingId, MarkName, ObjectiveId, ObservationId, PostId,
+    ReportId, ResourceKey, ResourceRequestId, RowId, SeatCode, StatementId, TaskId,
 };
+use crate::improvement::{ActionElement, ActionStage, Day, FindingKind, ProblemArea};
 use crate::limits::{FILES_MAX, LIST_MAX, QUOTES_MAX, RECEIPTS_MAX, RECIPIENTS_MAX};
 use crate::media::{PostFinding, PostKind, QuotedFigure, ReachCurve};
 use crate::relay::HeardFact;
@@ -802,6 +805,170 @@ commands! {
         task: Option<TaskId>,
         /// The department it is about.
         department: Option<DepartmentCode>,
+        /// Photos and files, uploaded before.
+        #[serde(default, deserialize_with = "at_most::<_, _, FILES_MAX>")]
+        files: Vec<FileHash>,
+    }
+    /// An evaluator's own rating of a task; the last one counts.
+    RateTask = "rate_task" {
+        /// The task.
+        task: TaskId,
+        /// The rating.
+        rating: Rating,
+        /// Why.
+        note: Option<Remark>,
+    }
+    /// Says whether a behaviour was seen; the last word of each evaluator counts.
+    MarkBehaviour = "mark_behaviour" {
+        /// The task.
+        task: TaskId,
+        /// The behaviour.
+        behaviour: BehaviourKey,
+        /// What was seen.
+        seen: BehaviourSeen,
+        /// In words.
+        note: Option<Remark>,
+    }
+    /// Says which points of an answer are right, against the row's key facts.
+    ScoreAnswer = "score_answer" {
+        /// The delivery that was answered.
+        delivery: DeliveryId,
+        /// Places of the right points among the row's key facts, from 0.
+        #[serde(deserialize_with = "at_most::<_, _, LIST_MAX>")]
+        right: Vec<u32>,
+    }
+    /// Lets evaluators see each other's ratings: reconciliation begins.
+    OpenReconciliation = "open_reconciliation" {}
+    /// The lead evaluator's final rating of a task.
+    SettleTask = "settle_task" {
+        /// The task.
+        task: TaskId,
+        /// The rating.
+        rating: Rating,
+        /// Why.
+        note: Option<Remark>,
+    }
+    /// Shows a note to the department that it is about, to all where it names none.
+    PublishObservation = "publish_observation" {
+        /// The note.
+        observation: ObservationId,
+    }
+    /// Records a finding: what was good, or what is to be improved, and why.
+    RecordFinding = "record_finding" {
+        /// Strength or to improve.
+        kind: FindingKind,
+        /// Kind of problem.
+        area: ProblemArea,
+        /// What was found.
+        text: Body,
+        /// Why it was so.
+        analysis: Option<Body>,
+        /// Clause of a plan or procedure.
+        reference: Option<Label>,
+        /// The objective it is about.
+        objective: Option<ObjectiveId>,
+        /// The task it is about.
+        task: Option<TaskId>,
+        /// The department it is about.
+        department: Option<DepartmentCode>,
+        /// Notes it rests on.
+        #[serde(default, deserialize_with = "at_most::<_, _, LIST_MAX>")]
+        observations: Vec<ObservationId>,
+        /// Commits it rests on, by their numbers in the record.
+        #[serde(default, deserialize_with = "at_most::<_, _, LIST_MAX>")]
+        commits: Vec<u64>,
+    }
+    /// Takes a finding back. The record keeps it.
+    WithdrawFinding = "withdraw_finding" {
+        /// The finding.
+        finding: FindingId,
+        /// Why.
+        reason: Remark,
+    }
+    /// Opens a corrective action 整改措施.
+    OpenAction = "open_action" {
+        /// The finding it answers.
+        finding: Option<FindingId>,
+        /// Kind of problem.
+        area: ProblemArea,
+        /// The problem.
+        problem: Body,
+        /// Its cause.
+        cause: Option<Body>,
+        /// What is to be done.
+        measure: Body,
+        /// What it works on.
+        element: ActionElement,
+        /// Responsible unit.
+        unit: Option<Label>,
+        /// Responsible person or position.
+        person: Option<Label>,
+        /// By which day.
+        due: Option<Day>,
+        /// Who verifies.
+        verifier: Option<Label>,
+        /// What will show that it is done.
+        proof: Option<Remark>,
+    }
+    /// Says who answers for an action, by when, and who verifies; what is left out stays.
+    AssignAction = "assign_action" {
+        /// The action.
+        action: ActionId,
+        /// Responsible unit.
+        unit: Option<Label>,
+        /// Responsible person or position.
+        person: Option<Label>,
+        /// By which day.
+        due: Option<Day>,
+        /// Who verifies.
+        verifier: Option<Label>,
+    }
+    /// Moves an action on: begun, submitted with evidence, verified, returned, waived.
+    MoveAction = "move_action" {
+        /// The action.
+        action: ActionId,
+        /// How far.
+        to: ActionStage,
+        /// In words; needed to return or to waive.
+        note: Option<Remark>,
+        /// Evidence, uploaded before.
+        #[serde(default, deserialize_with = "at_most::<_, _, FILES_MAX>")]
+        files: Vec<FileHash>,
+    }
+    /// Changes a sentence of a written report by hand, leaves it out, or adds one.
+    EditSentence = "edit_sentence" {
+        /// Which report.
+        document: DocumentKind,
+        /// In which language.
+        language: Language,
+        /// The sentence's name; a new one for a sentence that is added: its section's, then `+`, then a
+        /// word of one's own.
+        sentence: Label,
+        /// The new words; none to leave it out.
+        text: Option<Body>,
+    }
+    /// Takes a sentence back to what the record says.
+    RestoreSentence = "restore_sentence" {
+        /// Which report.
+        document: DocumentKind,
+        /// In which language.
+        language: Language,
+        /// The sentence's name.
+        sentence: Label,
+    }
+    /// Puts a draft down, to be compared with what is written later.
+    PutDraft = "put_draft" {
+        /// Which report.
+        document: DocumentKind,
+        /// In which language.
+        language: Language,
+    }
+    /// The director approves a written report as it stands.
+    ApproveDocument = "approve_document" {
+        /// Which report.
+        document: DocumentKind,
+        /// In which language.
+        language: Language,
     }
     /// The lead evaluator's final rating of an objective.
     RateObjective = "rate_objective" {

@@ -2,6 +2,8 @@
 //! sections of sentences, tables and charts that name what they rest on. No layout: Word, PDF, web
 //! page and data sheet are all set from this.
 
+use crate::item::Rung;
+pub use crate::text::Language;
 use crate::time::ExerciseTime;
 use crate::vocab::words;
 use schemars::JsonSchema;
@@ -17,13 +19,6 @@ words! {
         Evaluation = "evaluation",
         /// 演练后报告与改进计划 AAR/IP, as HSEEP sets it out.
         Aar = "aar",
-    }
-    /// Language of a written report.
-    Language {
-        /// 中文
-        Zh = "zh",
-        /// English
-        En = "en",
     }
     /// What a sentence is: facts, analysis, conclusions and measures stand apart.
     SentenceNature {
@@ -92,7 +87,6 @@ words! {
 
 /// What something rests on: a commit of the record, and the thing in it that is meant.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
-#[ts(optional_fields = nullable)]
 pub struct Evidence {
     /// Number of the commit in the record, from 1.
     pub seq: u64,
@@ -106,7 +100,6 @@ pub struct Evidence {
 
 /// A written report, whole.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
-#[ts(optional_fields = nullable)]
 pub struct Document {
     /// Which.
     pub kind: DocumentKind,
@@ -126,7 +119,6 @@ pub struct Document {
 
 /// What a written report was made from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-#[ts(optional_fields = nullable)]
 pub struct DocumentSource {
     /// The exercise.
     pub exercise: String,
@@ -235,7 +227,6 @@ pub struct DocumentRow {
 
 /// Plain bars with their values: for one measure, a bar for each department or so.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
-#[ts(optional_fields = nullable)]
 pub struct BarChart {
     /// Stable name within the document.
     pub key: String,
@@ -251,7 +242,6 @@ pub struct BarChart {
 
 /// One bar.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
-#[ts(optional_fields = nullable)]
 pub struct Bar {
     /// What it stands for.
     pub label: String,
@@ -261,4 +251,23 @@ pub struct Bar {
     pub text: String,
     /// What it rests on.
     pub evidence: Vec<Evidence>,
+}
+
+/// Control and evaluators: how far a written report is. Its text is fetched, not pushed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct WrittenItem {
+    /// Which.
+    pub document: DocumentKind,
+    /// In which language.
+    pub language: Language,
+    /// Number of the draft that is worked on, from 1.
+    pub draft: u32,
+    /// Sentences that were changed, added or left out by hand.
+    pub edited: u32,
+    /// The last change by hand.
+    pub changed: Option<Rung>,
+    /// The last draft that was put down, to be compared with.
+    pub put_down: Option<Rung>,
+    /// The director's approval of what stands now; an edit voids it.
+    pub approved: Option<Rung>,
 }

@@ -55,6 +55,10 @@ uuid_id! {
     EntryId;
     /// An evaluator's note.
     ObservationId;
+    /// A finding 发现.
+    FindingId;
+    /// A corrective action 整改措施.
+    ActionId;
     /// Somebody in the waiting room.
     WaitingId;
     /// A kiosk link.
@@ -148,6 +152,8 @@ code! {
     ResourceKey;
     /// An entry of a department's checklist.
     CheckKey;
+    /// A behaviour that evaluators watch for 行为要点.
+    BehaviourKey;
     /// A named place of the site 地点.
     PlaceKey;
 }

@@ -5,12 +5,16 @@
 //! the client intersects them with `you` and counts down by itself.
 
 use crate::command::{Party, ReportedFact};
+use crate::document::WrittenItem;
 use crate::escalation::{DeputyCall, EscalationView};
+use crate::evaluation::{
+    AnswerScoreView, AssessmentItem, Behaviour, EvaluationItem, ObservationItem, RatingView, SharedNoteItem,
+};
 use crate::ids::{
     ChoiceValue, ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, EntryId, ExerciseId, FactKey,
-    FactReportId, FileHash, MarkName, MessageId, ObjectiveId, ObservationId, PhaseId, PlaceKey, ReportId, RowId,
-    SeatCode, TaskId,
+    FactReportId, FileHash, MarkName, MessageId, ObjectiveId, PhaseId, PlaceKey, ReportId, RowId, SeatCode, TaskId,
 };
+use crate::improvement::{ActionItem, FindingItem};
 use crate::media::{FeedItem, Post, PostItem, PublishedItem, StatementItem};
 use crate::relay::RelayItem;
 use crate::resource::{ChecklistItem, FaultItem, ResourceItem, ResourceRequestItem, WallFaultItem};
@@ -22,8 +26,8 @@ use crate::text::Bilingual;
 use crate::time::{Clock, ExerciseTime, Seconds, Stamp, Timestamp};
 use crate::vocab::{
     AckPolicy, Channel, CheckResult, CommitmentOutcome, DeliveryStage, Duty, EntryKind, ExerciseStatus, InjectKind,
-    InjectStatus, ObservationKind, PauseReason, Presence, Progress, Rating, Readiness, ReleaseMode, ReportKind, Role,
-    RowOrigin, Staging, TaskOutcome, TemplateUse, Via,
+    InjectStatus, PauseReason, Presence, Progress, Rating, Readiness, ReleaseMode, ReportKind, Role, RowOrigin,
+    Staging, TaskOutcome, TemplateUse, Via,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -115,6 +119,18 @@ pub enum Item {
     Held(HeldItem),
     /// An evaluator: own note; the lead evaluator: every note.
     Observation(ObservationItem),
+    /// A department: a note that was published to it.
+    SharedNote(SharedNoteItem),
+    /// Control and evaluators: a finding.
+    Finding(Box<FindingItem>),
+    /// Control and evaluators: a corrective action.
+    Action(Box<ActionItem>),
+    /// Control and evaluators: how far a written report is.
+    Written(WrittenItem),
+    /// Control and evaluators: how far the evaluation is.
+    Evaluation(EvaluationItem),
+    /// An evaluator: what he makes of a task; others' for the lead evaluator, and in reconciliation.
+    Assessment(AssessmentItem),
     /// Control and evaluators: the final rating of an objective.
     ObjectiveRating(ObjectiveRatingItem),
     /// Leaders' wall: a department with delivery states and late counts.
@@ -543,6 +559,8 @@ items! {
         escalation: EscalationView,
         /// Whether a decision of this recipient counts.
         decides: bool,
+        /// Points of its answer that are right, where the row tests how well the plan is known.
+        score: Option<AnswerScoreView>,
     }
     /// An inject as its recipient sees it.
     InjectItem {
@@ -969,6 +987,14 @@ items! {
         mark_titles: BTreeMap<MarkName, Bilingual>,
         /// Safety-critical.
         safety_critical: bool,
+        /// Weight in the score of the objective.
+        weight: u32,
+        /// Clause of the emergency plan.
+        plan_ref: Option<String>,
+        /// Behaviours to watch for.
+        behaviours: Vec<Behaviour>,
+        /// The final rating, once the lead evaluator has settled it.
+        settled: Option<RatingView>,
         /// First mark of the task.
         outcome: Option<TaskMarkView>,
         /// First mark of each named moment.
@@ -1018,25 +1044,6 @@ items! {
         from: Option<Stamp>,
         /// End of the gap.
         to: Option<Stamp>,
-    }
-    /// An evaluator's note.
-    ObservationItem {
-        /// Its id.
-        id: ObservationId,
-        /// When and who.
-        rung: Rung,
-        /// In words.
-        text: String,
-        /// Kind.
-        observation_kind: ObservationKind,
-        /// The row.
-        row: Option<RowId>,
-        /// The task.
-        task: Option<TaskId>,
-        /// The department.
-        department: Option<DepartmentCode>,
-        /// Written after ENDEX 事后补录.
-        afterwards: bool,
     }
     /// The final rating of an objective.
     ObjectiveRatingItem {

@@ -4,6 +4,7 @@
 //! scenario: what a report or a measure needs, the scenario binds to its own rows and tasks.
 
 use crate::escalation::Escalation;
+use crate::evaluation::{Behaviour, Scale};
 use crate::ids::{
     CheckKey, ChoiceValue, DepartmentCode, FactKey, FileHash, MarkName, ObjectiveId, PhaseId, PlaceKey, ResourceKey,
     RowId, ScenarioId, SeatCode, TaskId,
@@ -116,6 +117,10 @@ pub struct Settings {
     #[serde(skip_serializing_if = "is_usual_load")]
     #[ts(optional, as = "Option<u32>")]
     pub load_limit: u32,
+    /// How ratings become scores, and scores conclusions.
+    #[serde(skip_serializing_if = "Scale::is_usual")]
+    #[ts(optional, as = "Option<Scale>")]
+    pub scale: Scale,
 }
 
 /// What a desk of three or four people holds at once without dropping something.
@@ -139,6 +144,7 @@ impl Default for Settings {
             comms_check: None,
             escalation: Escalation::default(),
             load_limit: USUAL_LOAD,
+            scale: Scale::default(),
         }
     }
 }
@@ -245,6 +251,9 @@ pub struct Task {
     /// Weight in the score of the objective.
     #[serde(default = "one")]
     pub weight: u32,
+    /// Behaviours 行为要点 that evaluators watch for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub behaviours: Vec<Behaviour>,
 }
 
 const fn one() -> u32 {

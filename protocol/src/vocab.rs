@@ -385,6 +385,8 @@ words! {
         RollCall = "roll_call",
         /// A task was marked.
         Task = "task",
+        /// A rating was settled, a finding made, an action opened, a report approved.
+        Evaluation = "evaluation",
         /// Written by a controller.
         Note = "note",
         /// Real emergency.

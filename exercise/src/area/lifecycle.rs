@@ -3,7 +3,7 @@
 use crate::actor::Actor;
 use crate::apply::Context;
 use crate::area::inject::Rung;
-use crate::area::{clock, commitment, inject, media, place, relay, resource, rollcall, situation};
+use crate::area::{clock, commitment, evaluation, inject, media, place, relay, resource, rollcall, situation};
 use crate::commit::{Ids, Moment};
 use crate::event::{ClockCause, Event, ExerciseRestarted, StatusChanged};
 use crate::limits::UNDO_END_MS;
@@ -40,6 +40,7 @@ pub fn admitted(kind: CommandKind) -> &'static [S] {
     const ON: &[S] = &[S::Standby, S::Running, S::Paused];
     const ANSWERABLE: &[S] = &[S::Standby, S::Running, S::Paused, S::Ended];
     const OPEN: &[S] = &[S::Standby, S::Running, S::Paused, S::Ended, S::Evaluating];
+    const REVIEW: &[S] = &[S::Ended, S::Aborted, S::Evaluating, S::Reported];
     const AFTER: &[S] = &[S::Running, S::Paused, S::Ended, S::Aborted, S::Evaluating];
     match kind {
         K::SubmitForReview => &[S::Draft],
@@ -102,8 +103,15 @@ pub fn admitted(kind: CommandKind) -> &'static [S] {
         K::WriteLog => OPEN,
         K::ReleaseSeat => &[S::Draft, S::Review, S::Approved, S::Standby, S::Running, S::Paused, S::Ended],
         K::DeclareEmergency | K::ConfirmResume => OPEN,
-        K::RecordObservation => AFTER,
-        K::RateObjective => &[S::Ended, S::Aborted, S::Evaluating],
+        K::RecordObservation | K::RateTask | K::MarkBehaviour | K::ScoreAnswer => AFTER,
+        K::OpenReconciliation | K::SettleTask | K::RateObjective => &[S::Ended, S::Aborted, S::Evaluating],
+        K::PublishObservation => REVIEW,
+        K::RecordFinding | K::WithdrawFinding => &[S::Running, S::Paused, S::Ended, S::Aborted, S::Evaluating],
+        // Measures are carried out long after the report.
+        K::OpenAction | K::AssignAction | K::MoveAction => REVIEW,
+        K::EditSentence | K::RestoreSentence | K::PutDraft | K::ApproveDocument => {
+            &[S::Ended, S::Aborted, S::Evaluating]
+        }
         K::MoveResource | K::UseSupply | K::ReportFault | K::PassFault | K::FixFault | K::SetResource => ANSWERABLE,
         K::TickChecklist | K::ReportDeparture => ANSWERABLE,
         K::RequestResource | K::GrantResource | K::RefuseResource | K::HandOverResource | K::ReturnResource => {
@@ -296,6 +304,7 @@ pub(crate) fn apply_status(state: &mut State, event: &StatusChanged, context: &C
             state.ended = Some(at);
             state.endex = Some(context.rung());
         }
+        (_, S::Reported) => state.reported = Some(context.rung()),
         (_, S::Standby) => forget_play(state),
         _ => {}
     }
@@ -322,4 +331,5 @@ pub(crate) fn apply_restarted(state: &mut State, event: &ExerciseRestarted) {
     relay::reset(state);
     resource::reset(state);
     media::reset(state);
+    evaluation::reset(state);
 }

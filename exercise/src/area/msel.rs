@@ -65,7 +65,9 @@ pub fn created(event: &ExerciseCreated, at: Stamp) -> State {
         resources: resource::Resources::of(&scenario, at),
         media: Media::default(),
         clarifications: BTreeMap::new(),
-        observations: BTreeMap::new(),
+        evaluation: Default::default(),
+        improvement: Default::default(),
+        written: BTreeMap::new(),
         objectives: scenario.objectives.iter().map(|objective| (objective.id.clone(), Default::default())).collect(),
         entries: VecDeque::new(),
         entries_made: 0,
@@ -75,6 +77,7 @@ pub fn created(event: &ExerciseCreated, at: Stamp) -> State {
         pauses: Vec::new(),
         startex: None,
         endex: None,
+        reported: None,
         scenario,
     }
 }

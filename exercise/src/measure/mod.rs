@@ -2,6 +2,7 @@
 //! so that pauses never count; an inject that never arrived judges nobody.
 
 mod equipment;
+mod list;
 mod load;
 mod media;
 mod promise;
@@ -10,9 +11,11 @@ mod relay;
 mod situation;
 
 use crate::state::State;
+use protocol::measure::Measure;
 use serde::Serialize;
 
 pub use equipment::{ChecklistMeasure, EquipmentMeasures, FaultCount, FaultMeasure, equipment_measures};
+pub use list::measure_list;
 pub use load::{LoadMeasure, LoadStep, load_measures};
 pub use media::{RumourMeasure, StatementMeasure, rumour_measures, statement_measures};
 pub use promise::{PromiseMeasure, promise_measures};
@@ -39,6 +42,8 @@ pub struct Measures {
     pub facts: Vec<FactMeasure>,
     /// Faults, their backups, and checklists before departure.
     pub equipment: EquipmentMeasures,
+    /// M01–M30 in one form: each a number with its n, its target and the commits it rests on.
+    pub list: Vec<Measure>,
 }
 
 /// Measures an exercise as it stands; `with_truth` for those who know what is true in the story.
@@ -54,5 +59,6 @@ pub fn measures(state: &State, with_truth: bool) -> Measures {
         load: load_measures(state),
         facts,
         equipment: equipment_measures(state),
+        list: measure_list(state),
     }
 }

@@ -20,6 +20,7 @@ pub fn concerns(state: &State, key: &Key, audience: &Audience) -> bool {
         Key::Exercise | Key::Department(_) => *audience == A::Everyone,
         Key::GroundTruth | Key::Held => control,
         Key::Plan | Key::Clarification(_) | Key::Task(_) | Key::Entry(_) | Key::Rating(_) => staff,
+        Key::Evaluation | Key::Finding(_) | Key::Action(_) | Key::Written(..) => staff,
         Key::Conduct | Key::Relay(_) => staff,
         Key::Row(_) => staff || matches!(audience, A::Simulation | A::Actors),
         Key::Delivery(id) => {
@@ -57,7 +58,8 @@ pub fn concerns(state: &State, key: &Key, audience: &Audience) -> bool {
             A::Everyone | A::Simulation | A::Actors | A::LeadersWall | A::PlayersWall | A::Seat(_) => false,
         },
         Key::Briefing(of) => matches!(audience, A::Department(code) if code == of),
-        Key::Observation(_) => matches!(audience, A::Seat(_)),
+        Key::Observation(_) => matches!(audience, A::Seat(_) | A::Department(_)),
+        Key::Assessment(..) => matches!(audience, A::Seat(_)),
         Key::Tile(_) => matches!(audience, A::LeadersWall | A::PlayersWall),
         Key::Figures => *audience == A::LeadersWall,
         Key::Check(seat) => control || matches!(audience, A::Seat(code) if code == seat),

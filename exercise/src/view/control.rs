@@ -1,12 +1,13 @@
 //! What control and evaluators see. Controllers' notes, ground truth and what is held are control's
 //! alone; evaluators see the list and every receipt, and prompt nobody.
 
-use super::{Key, commitment, media, place, relay, resource, rollcall, shared, situation, task};
-use crate::area::evaluation::Observation;
+use super::{
+    Key, commitment, evaluation, improvement, media, place, relay, resource, rollcall, shared, situation, task,
+};
 use crate::area::inject::{Delivery, Row, release};
 use crate::schedule;
 use crate::state::{Entry, State};
-use protocol::ids::{ClarificationId, DeliveryId, MessageId, ObservationId, ReportId, RowId, SeatCode};
+use protocol::ids::{ClarificationId, DeliveryId, MessageId, ReportId, RowId, SeatCode};
 use protocol::item::{self, Item};
 use protocol::vocab::DeliveryStage;
 
@@ -33,9 +34,13 @@ pub(super) fn control(state: &State, key: &Key) -> Option<Item> {
         | Key::Seat(_)
         | Key::Task(_)
         | Key::Entry(_)
+        | Key::Evaluation
+        | Key::Finding(_)
+        | Key::Action(_)
+        | Key::Written(..)
         | Key::Rating(_) => both(state, key),
         Key::Exercise | Key::Department(_) | Key::Published(_) | Key::Site | Key::Briefing(_) => None,
-        Key::Observation(_) | Key::Tile(_) | Key::Figures => None,
+        Key::Observation(_) | Key::Assessment(..) | Key::Tile(_) | Key::Figures => None,
         Key::Resource(_) | Key::Fault(_) | Key::ResourceRequest(_) | Key::Checklist(_) => both(state, key),
     }
 }
@@ -55,13 +60,18 @@ pub(super) fn evaluators(state: &State, key: &Key) -> Option<Item> {
         | Key::Report(_)
         | Key::Seat(_)
         | Key::Task(_)
+        | Key::Evaluation
+        | Key::Finding(_)
+        | Key::Action(_)
+        | Key::Written(..)
         | Key::Rating(_) => both(state, key),
         Key::Entry(id) => {
             let line = state.entries.iter().rev().find(|entry| entry.id == *id)?;
             (!line.control_only).then(|| entry(state, line))
         }
         Key::Exercise | Key::Department(_) | Key::Published(_) | Key::Site | Key::Briefing(_) | Key::Held => None,
-        Key::GroundTruth | Key::Observation(_) | Key::Tile(_) | Key::Figures | Key::Check(_) | Key::Roll(_) => None,
+        Key::GroundTruth | Key::Observation(_) | Key::Assessment(..) | Key::Tile(_) | Key::Figures => None,
+        Key::Check(_) | Key::Roll(_) => None,
         Key::Resource(_) | Key::Fault(_) | Key::ResourceRequest(_) | Key::Checklist(_) => both(state, key),
     }
 }
@@ -87,6 +97,10 @@ fn both(state: &State, key: &Key) -> Option<Item> {
         Key::Seat(code) => seat(state, code).map(Item::Seat),
         Key::Task(id) => task::task(state, id).map(Item::Task),
         Key::Entry(id) => state.entries.iter().rev().find(|entry| entry.id == *id).map(|line| entry(state, line)),
+        Key::Finding(id) => improvement::finding(state, *id).map(|item| Item::Finding(Box::new(item))),
+        Key::Action(id) => improvement::action(state, *id).map(|item| Item::Action(Box::new(item))),
+        Key::Written(kind, language) => improvement::written(state, *kind, *language).map(Item::Written),
+        Key::Evaluation => Some(Item::Evaluation(evaluation::evaluation(state))),
         Key::Rating(id) => {
             let (rating, rung, note) = state.objectives.get(id)?.rating.clone()?;
             let rung = shared::rung(state, &rung);
@@ -104,6 +118,7 @@ fn both(state: &State, key: &Key) -> Option<Item> {
         | Key::Briefing(_)
         | Key::Held
         | Key::Observation(_)
+        | Key::Assessment(..)
         | Key::Tile(_)
         | Key::Figures
         | Key::Check(_)
@@ -266,6 +281,7 @@ fn delivery(state: &State, id: DeliveryId) -> Option<item::DeliveryItem> {
         nudged: delivery.nudged,
         escalation: shared::escalation(state, row, delivery),
         decides: release::recipient_decides(state, row, &delivery.recipient),
+        score: delivery.score.as_deref().map(|score| evaluation::score(state, score)),
     })
 }
 
@@ -352,17 +368,4 @@ fn held(state: &State) -> Option<item::HeldItem> {
     let rows: Vec<RowId> = state.held_in_gap().cloned().collect();
     let gap = state.gap.as_ref();
     (!rows.is_empty()).then(|| item::HeldItem { rows, from: gap.map(|gap| gap.from), to: gap.map(|gap| gap.to) })
-}
-
-pub(super) fn observation(state: &State, id: ObservationId, note: &Observation) -> item::ObservationItem {
-    item::ObservationItem {
-        id,
-        rung: shared::rung(state, &note.rung),
-        text: note.text.clone(),
-        observation_kind: note.kind,
-        row: note.row.clone(),
-        task: note.task.clone(),
-        department: note.department.clone(),
-        afterwards: note.afterwards,
-    }
 }

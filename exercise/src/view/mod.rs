@@ -7,6 +7,8 @@
 mod commitment;
 mod concern;
 mod control;
+mod evaluation;
+mod improvement;
 mod keys;
 pub(crate) mod line;
 mod media;
@@ -19,20 +21,23 @@ mod rollcall;
 mod shared;
 mod situation;
 mod task;
+mod touched;
 mod wall;
 
 use crate::audience::Audience;
 use crate::state::State;
+use protocol::document::{DocumentKind, Language};
 use protocol::ids::{
-    ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, EntryId, FactKey, FaultId, FeatureId,
-    MessageId, ObjectiveId, ObservationId, PlaceKey, PostId, ReportId, ResourceKey, ResourceRequestId, RowId, SeatCode,
-    StatementId, TaskId,
+    ActionId, ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, EntryId, FactKey, FaultId, FeatureId,
+    FindingId, MessageId, ObjectiveId, ObservationId, PlaceKey, PostId, ReportId, ResourceKey, ResourceRequestId,
+    RowId, SeatCode, StatementId, TaskId,
 };
 use protocol::item::{Item, ItemKey};
 use protocol::vocab::Role;
 
 pub use concern::concerns;
-pub use keys::{Touched, keys, keys_of, owners, touched};
+pub use keys::{keys, keys_of, owners};
+pub use touched::{Touched, touched};
 
 /// One visible thing, before it is known to whom.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -89,6 +94,16 @@ pub enum Key {
     Held,
     /// An evaluator's note.
     Observation(ObservationId),
+    /// A finding.
+    Finding(FindingId),
+    /// A corrective action.
+    Action(ActionId),
+    /// How far a written report is.
+    Written(DocumentKind, Language),
+    /// How far the evaluation is.
+    Evaluation,
+    /// What an evaluator makes of a task.
+    Assessment(TaskId, SeatCode),
     /// A final rating.
     Rating(ObjectiveId),
     /// A department on a wall.
@@ -140,6 +155,12 @@ impl Key {
             Self::Entry(id) => format!("entry/{id}"),
             Self::Held => "held".into(),
             Self::Observation(id) => format!("observation/{id}"),
+            Self::Finding(id) => format!("finding/{id}"),
+            Self::Action(id) => format!("action/{id}"),
+            Self::Written(kind, Language::Zh) => format!("written/{kind}/zh"),
+            Self::Written(kind, Language::En) => format!("written/{kind}/en"),
+            Self::Evaluation => "evaluation/it".into(),
+            Self::Assessment(task, seat) => format!("assessment/{task}/{seat}"),
             Self::Rating(id) => format!("rating/{id}"),
             Self::Tile(code) => format!("tile/{code}"),
             Self::Figures => "figures".into(),
@@ -158,7 +179,7 @@ impl Key {
 /// record itself, in the data folder, holds everything.
 #[must_use]
 pub fn told_in_record(kind: &str) -> bool {
-    kind != "observation_recorded"
+    !matches!(kind, "observation_recorded" | "task_rated" | "behaviour_marked")
 }
 
 /// What an audience sees of a key; `None` where it sees nothing.
@@ -205,7 +226,12 @@ fn everyone(state: &State, key: &Key) -> Option<Item> {
         | Key::Held
         | Key::Conduct
         | Key::Observation(_)
+        | Key::Assessment(..)
         | Key::Rating(_)
+        | Key::Evaluation
+        | Key::Finding(_)
+        | Key::Action(_)
+        | Key::Written(..)
         | Key::Tile(_)
         | Key::Figures
         | Key::Check(_)
@@ -224,7 +250,7 @@ fn own(state: &State, key: &Key, code: &SeatCode) -> Option<Item> {
     match key {
         Key::Delivery(id) => player::own_inject(state, *id, code).map(|item| Item::Inject(Box::new(item))),
         Key::Observation(id) => {
-            let note = state.observations.get(id)?;
+            let note = state.evaluation.observations.get(id)?;
             let may = match seat.role {
                 Role::LeadEvaluator => true,
                 Role::Evaluator => note.rung.who.seat.as_ref() == Some(code),
@@ -239,7 +265,11 @@ fn own(state: &State, key: &Key, code: &SeatCode) -> Option<Item> {
                 | Role::Wall
                 | Role::Planner => false,
             };
-            may.then(|| Item::Observation(control::observation(state, *id, note)))
+            may.then(|| Item::Observation(evaluation::observation(state, *id, note)))
+        }
+        Key::Assessment(task, of) => {
+            let may = evaluation::may_see(state, seat, of);
+            may.then(|| evaluation::assessment(state, task, of)).flatten().map(Item::Assessment)
         }
         Key::Check(of) => (of == code).then(|| rollcall::check(state, of)).flatten().map(Item::Check),
         Key::Exercise
@@ -267,6 +297,10 @@ fn own(state: &State, key: &Key, code: &SeatCode) -> Option<Item> {
         | Key::Held
         | Key::Conduct
         | Key::Rating(_)
+        | Key::Evaluation
+        | Key::Finding(_)
+        | Key::Action(_)
+        | Key::Written(..)
         | Key::Tile(_)
         | Key::Figures
         | Key::Roll(_)

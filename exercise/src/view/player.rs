@@ -1,7 +1,7 @@
 //! What players, simulators and actors see: what was released to them, in their words, and nothing
 //! of the list behind it.
 
-use super::{Key, commitment, control, media, place, resource, rollcall, shared, situation};
+use super::{Key, commitment, control, evaluation, media, place, resource, rollcall, shared, situation};
 use crate::area::inject::{Delivery, Row, player_title, release};
 use crate::limits::ACKNOWLEDGED_BY_SHOWN;
 use crate::state::State;
@@ -49,11 +49,16 @@ pub(super) fn department(state: &State, key: &Key, code: &DepartmentCode) -> Opt
         | Key::Entry(_)
         | Key::Held
         | Key::Conduct
-        | Key::Observation(_)
         | Key::Rating(_)
+        | Key::Evaluation
+        | Key::Finding(_)
+        | Key::Action(_)
+        | Key::Written(..)
+        | Key::Assessment(..)
         | Key::Tile(_)
         | Key::Figures
         | Key::Check(_) => None,
+        Key::Observation(id) => evaluation::shared_note(state, *id, code).map(Item::SharedNote),
         Key::Resource(key) => resource::resource(state, key, Some(code)),
         Key::Fault(id) => resource::fault(state, *id, Some(code)),
         Key::ResourceRequest(id) => resource::request(state, *id, Some(code)),
@@ -236,6 +241,11 @@ fn voices(state: &State, key: &Key, ours: impl Fn(&Row) -> bool) -> Option<Item>
         | Key::Conduct
         | Key::Observation(_)
         | Key::Rating(_)
+        | Key::Evaluation
+        | Key::Finding(_)
+        | Key::Action(_)
+        | Key::Written(..)
+        | Key::Assessment(..)
         | Key::Tile(_)
         | Key::Figures
         | Key::Check(_)

@@ -1,6 +1,6 @@
 //! A critical task and its marks, as control and evaluators see them.
 
-use super::shared;
+use super::{evaluation, shared};
 use crate::state::{Mark, State};
 use protocol::ids::{MarkName, TaskId};
 use protocol::item;
@@ -25,6 +25,10 @@ pub(super) fn task(state: &State, id: &TaskId) -> Option<item::TaskItem> {
         mark_names: task.spec.marks.iter().map(|mark| mark.mark.clone()).collect(),
         mark_titles: task.spec.marks.iter().filter_map(|m| Some((m.mark.clone(), m.name.clone()?))).collect(),
         safety_critical: task.spec.safety_critical,
+        weight: task.spec.weight,
+        plan_ref: task.spec.plan_ref.as_ref().map(ToString::to_string),
+        behaviours: task.spec.behaviours.clone(),
+        settled: state.evaluation.settled.get(id).map(|graded| evaluation::rating(state, graded)),
         outcome: task.marks.get(&None).map(|first| mark(state, None, first)),
         marks: task
             .marks

@@ -42,6 +42,11 @@ pub(super) fn leaders(state: &State, key: &Key) -> Option<Item> {
         | Key::Conduct
         | Key::Observation(_)
         | Key::Rating(_)
+        | Key::Evaluation
+        | Key::Finding(_)
+        | Key::Action(_)
+        | Key::Written(..)
+        | Key::Assessment(..)
         | Key::Check(_)
         | Key::Fault(_)
         | Key::ResourceRequest(_)
@@ -86,6 +91,11 @@ pub(super) fn players(state: &State, key: &Key) -> Option<Item> {
         | Key::Conduct
         | Key::Observation(_)
         | Key::Rating(_)
+        | Key::Evaluation
+        | Key::Finding(_)
+        | Key::Action(_)
+        | Key::Written(..)
+        | Key::Assessment(..)
         | Key::Figures
         | Key::Check(_)
         | Key::Resource(_)

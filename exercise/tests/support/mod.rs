@@ -4,6 +4,7 @@
 #![expect(unreachable_pub, reason = "a test binary has no outside")]
 #![expect(clippy::expect_used, reason = "a test stops where its world is broken")]
 
+pub mod assess;
 pub mod stock;
 pub mod walk;
 
@@ -38,10 +39,11 @@ pub fn small(rows: Value) -> Scenario {
             {"code": "BB", "name": text("beta"), "seats": [seat("BB-1"), seat("BB-2")]},
         ],
         "staff": [staff("DIR", "DIR"), staff("LC", "LC"), staff("CTL-1", "CTL"), staff("SAF", "SAF"), staff("SIM-1", "SIM"),
-                  staff("EVA-1", "EVA"), staff("LEV", "LEV"), staff("ACT-1", "ACT"), staff("OBS-1", "OBS"),
+                  staff("EVA-1", "EVA"), staff("EVA-2", "EVA"), staff("LEV", "LEV"), staff("ACT-1", "ACT"), staff("OBS-1", "OBS"),
             {"code": "WALL-L", "role": "WALL", "name": text("wall"), "wall": "leaders"}, staff("WALL-P", "WALL")],
         "phases": [{"id": "P1", "name": text("one"), "start": 0, "end": 600}],
-        "objectives": [{"id": "O1", "name": text("objective"), "tasks": [{"id": "T1", "name": text("task")}]}],
+        "objectives": [{"id": "O1", "name": text("objective"), "tasks": [{"id": "T1", "name": text("task"),
+            "behaviours": [{"key": "listens", "name": text("listens before explaining")}]}]}],
         "report_facts": [{"key": "people", "name": text("people")}],
         "facts": [
             {"key": "people", "name": text("people"), "form": {"type": "number", "unit": text("people")}, "old_after": 600,

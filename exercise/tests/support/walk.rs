@@ -80,7 +80,8 @@ pub fn fact_reports(world: &World) -> Vec<String> {
 
 /// One step. Rejections are fine: nothing happens.
 pub fn step(world: &mut World, dice: &mut Dice, known: &Known) {
-    match dice.roll(12) {
+    match dice.roll(13) {
+        12 => super::assess::step(world, dice),
         10..=11 => super::stock::step(world, dice),
         0..=2 => {
             let seconds = [1, 5, 20, 60, 300][dice.roll(5)];
@@ -295,6 +296,12 @@ fn person(world: &mut World, dice: &mut Dice, known: &Known) {
             world.submit(seat, command)
         }
     };
+    if world.state.status() == protocol::vocab::ExerciseStatus::Ended {
+        // Most of the evaluation comes afterwards.
+        for _ in 0..3 {
+            super::assess::step(world, dice);
+        }
+    }
     if world.state.status() == protocol::vocab::ExerciseStatus::Ended && dice.roll(3) == 0 {
         let _only_after_the_end =
             world.submit("LEV", json!({"type": "rate_objective", "objective": "O1", "rating": "S"}));

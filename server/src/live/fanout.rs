@@ -362,6 +362,11 @@ fn queued<'a>(
         | Key::Conduct
         | Key::Observation(_)
         | Key::Rating(_)
+        | Key::Evaluation
+        | Key::Finding(_)
+        | Key::Action(_)
+        | Key::Written(..)
+        | Key::Assessment(..)
         | Key::Tile(_)
         | Key::Figures
         | Key::Check(_)

@@ -12,7 +12,7 @@ label: string,
 /**
  * Its length; none where nothing was measured.
  */
-value?: number | null, 
+value: number | null, 
 /**
  * The value in words, with its n.
  */

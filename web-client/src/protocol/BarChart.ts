@@ -20,7 +20,7 @@ unit: string,
 /**
  * Where the line of the target is drawn.
  */
-target?: number | null, 
+target: number | null, 
 /**
  * Bars, top to bottom.
  */

@@ -23,7 +23,7 @@ title: string,
 /**
  * Under the title: organising body and date.
  */
-subtitle?: string | null, 
+subtitle: string | null, 
 /**
  * What every page carries: 演练 EXERCISE.
  */

@@ -15,7 +15,7 @@ commits: number,
 /**
  * The chain's hash at that commit, in hex.
  */
-head?: string | null, 
+head: string | null, 
 /**
  * When it was made, in words of the exercise's time zone.
  */
@@ -27,4 +27,4 @@ draft: number,
 /**
  * Who approved it and when, in words; none for a draft.
  */
-approved?: string | null, };
+approved: string | null, };

@@ -3,4 +3,4 @@
 /**
  * Kind of a position-log line 演练记录.
  */
-export type EntryKind = "exercise" | "inject" | "delivery" | "comms" | "situation" | "promise" | "media" | "seat" | "roll_call" | "task" | "note" | "safety" | "system" | "resource";
+export type EntryKind = "exercise" | "inject" | "delivery" | "comms" | "situation" | "promise" | "media" | "seat" | "roll_call" | "task" | "evaluation" | "note" | "safety" | "system" | "resource";

@@ -21,4 +21,4 @@ kind: EvidenceKind,
 /**
  * Its id or code; none for the commit itself.
  */
-id?: string | null, };
+id: string | null, };

@@ -2,6 +2,7 @@
 import type { DepartmentCode } from "./DepartmentCode";
 import type { Escalation } from "./Escalation";
 import type { RowId } from "./RowId";
+import type { Scale } from "./Scale";
 import type { Seconds } from "./Seconds";
 import type { Staging } from "./Staging";
 
@@ -45,4 +46,8 @@ escalation?: Escalation,
  * More open items than this at once are too many for a department 并发负荷上限: control is warned
  * before it comes to that.
  */
-load_limit?: number, };
+load_limit?: number, 
+/**
+ * How ratings become scores, and scores conclusions.
+ */
+scale?: Scale, };

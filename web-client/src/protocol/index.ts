@@ -4,21 +4,34 @@ export type * from './About';
 export type * from './AcceptResponse';
 export type * from './AckPolicy';
 export type * from './AcknowledgeInject';
+export type * from './ActionElement';
+export type * from './ActionId';
+export type * from './ActionItem';
+export type * from './ActionStage';
+export type * from './ActionStep';
 export type * from './Admission';
 export type * from './Answer';
 export type * from './AnswerClaim';
 export type * from './AnswerClarification';
+export type * from './AnswerScoreView';
+export type * from './ApproveDocument';
 export type * from './ApproveExercise';
 export type * from './ApproveReports';
 export type * from './ApproveStatement';
 export type * from './AskControl';
 export type * from './AskedFact';
+export type * from './AssessmentItem';
+export type * from './AssignAction';
 export type * from './Attachment';
 export type * from './BackupView';
 export type * from './Bar';
 export type * from './BarChart';
 export type * from './BeginEvaluation';
 export type * from './BeginInject';
+export type * from './Behaviour';
+export type * from './BehaviourKey';
+export type * from './BehaviourSeen';
+export type * from './BehaviourView';
 export type * from './BeliefView';
 export type * from './Bilingual';
 export type * from './Bindings';
@@ -71,6 +84,7 @@ export type * from './ContradictionBinding';
 export type * from './CorrectInject';
 export type * from './CosignStatement';
 export type * from './Cosigner';
+export type * from './Day';
 export type * from './Deadlines';
 export type * from './DeclareEmergency';
 export type * from './DeclineInject';
@@ -94,6 +108,7 @@ export type * from './DocumentTable';
 export type * from './DraftStatement';
 export type * from './Duty';
 export type * from './EditInject';
+export type * from './EditSentence';
 export type * from './EmergencyView';
 export type * from './EndExercise';
 export type * from './EntryId';
@@ -105,6 +120,7 @@ export type * from './Escalation';
 export type * from './EscalationLevel';
 export type * from './EscalationStep';
 export type * from './EscalationView';
+export type * from './EvaluationItem';
 export type * from './EvaluatorRowItem';
 export type * from './Evidence';
 export type * from './EvidenceKind';
@@ -131,6 +147,9 @@ export type * from './FigureCheck';
 export type * from './FigureVerdict';
 export type * from './FiguresItem';
 export type * from './FileHash';
+export type * from './FindingId';
+export type * from './FindingItem';
+export type * from './FindingKind';
 export type * from './FixFault';
 export type * from './GrantResource';
 export type * from './GroundTruthItem';
@@ -165,6 +184,7 @@ export type * from './Longitude';
 export type * from './Look';
 export type * from './LookAnswer';
 export type * from './MakeCommitment';
+export type * from './MarkBehaviour';
 export type * from './MarkEvent';
 export type * from './MarkName';
 export type * from './MarkRef';
@@ -175,6 +195,7 @@ export type * from './MateItem';
 export type * from './MessageId';
 export type * from './MessageItem';
 export type * from './MissingSeat';
+export type * from './MoveAction';
 export type * from './MoveResource';
 export type * from './NewExercise';
 export type * from './NewKiosk';
@@ -188,6 +209,8 @@ export type * from './ObjectiveView';
 export type * from './ObservationId';
 export type * from './ObservationItem';
 export type * from './ObservationKind';
+export type * from './OpenAction';
+export type * from './OpenReconciliation';
 export type * from './OpenStandby';
 export type * from './OwnRollItem';
 export type * from './Party';
@@ -221,14 +244,19 @@ export type * from './PostNotice';
 export type * from './Presence';
 export type * from './PresenceFrame';
 export type * from './Problem';
+export type * from './ProblemArea';
 export type * from './ProblemCode';
 export type * from './Progress';
+export type * from './PublishObservation';
 export type * from './PublishStatement';
 export type * from './PublishedItem';
+export type * from './PutDraft';
 export type * from './PutFeature';
 export type * from './QuotedFigure';
 export type * from './RateObjective';
+export type * from './RateTask';
 export type * from './Rating';
+export type * from './RatingView';
 export type * from './ReachAnchor';
 export type * from './ReachCause';
 export type * from './ReachCurve';
@@ -239,6 +267,7 @@ export type * from './Receipt';
 export type * from './ReceiptPage';
 export type * from './Recipient';
 export type * from './RecordClaim';
+export type * from './RecordFinding';
 export type * from './RecordObservation';
 export type * from './RecordReceipt';
 export type * from './RefuseResource';
@@ -275,6 +304,7 @@ export type * from './RespondInject';
 export type * from './ResponseForm';
 export type * from './RestartExercise';
 export type * from './RestoreInject';
+export type * from './RestoreSentence';
 export type * from './Resume';
 export type * from './ResumeExercise';
 export type * from './RetireInject';
@@ -299,9 +329,11 @@ export type * from './RowItem';
 export type * from './RowOrigin';
 export type * from './RumourBinding';
 export type * from './Rung';
+export type * from './Scale';
 export type * from './Scenario';
 export type * from './ScenarioId';
 export type * from './ScenarioSummary';
+export type * from './ScoreAnswer';
 export type * from './SeatCard';
 export type * from './SeatCards';
 export type * from './SeatCode';
@@ -323,7 +355,9 @@ export type * from './SetResource';
 export type * from './SetTruth';
 export type * from './Settings';
 export type * from './SettleCommitment';
+export type * from './SettleTask';
 export type * from './Shape';
+export type * from './SharedNoteItem';
 export type * from './ShiftAll';
 export type * from './Sighting';
 export type * from './SignIn';
@@ -380,9 +414,11 @@ export type * from './WallFeatureItem';
 export type * from './WallKind';
 export type * from './WallSighting';
 export type * from './WithdrawFact';
+export type * from './WithdrawFinding';
 export type * from './WithdrawStatement';
 export type * from './WriteLog';
 export type * from './WritePost';
+export type * from './WrittenItem';
 export type * from './You';
 
 export const SUBPROTOCOL = "startex.v1";
@@ -493,6 +529,21 @@ export const COMMANDS = [
   'declare_emergency',
   'confirm_resume',
   'record_observation',
+  'rate_task',
+  'mark_behaviour',
+  'score_answer',
+  'open_reconciliation',
+  'settle_task',
+  'publish_observation',
+  'record_finding',
+  'withdraw_finding',
+  'open_action',
+  'assign_action',
+  'move_action',
+  'edit_sentence',
+  'restore_sentence',
+  'put_draft',
+  'approve_document',
   'rate_objective',
   'move_resource',
   'use_supply',

@@ -45,6 +45,8 @@ function rank(item: Item): number | string {
       return item.asked.at.wall;
     case 'observation':
     case 'objective_rating':
+    case 'finding':
+    case 'action':
     case 'feature':
       return item.rung.at.wall;
     case 'bulletin':
@@ -53,6 +55,12 @@ function rank(item: Item): number | string {
       return item.row;
     case 'task':
       return item.id;
+    case 'assessment':
+      return `${item.task} ${item.seat}`;
+    case 'written':
+      return `${item.document} ${item.language}`;
+    case 'shared_note':
+      return item.at.wall;
     case 'mate':
       return item.code;
     case 'exercise':
@@ -63,6 +71,7 @@ function rank(item: Item): number | string {
     case 'figures':
     case 'site':
     case 'own_roll':
+    case 'evaluation':
       return 0;
     // The directory tells the order of departments.
     case 'roll_call':

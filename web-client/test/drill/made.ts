@@ -51,6 +51,7 @@ export function delivery(
     nudged: null,
     escalation: { level: null, taken: [], offered: [] },
     decides: false,
+    score: null,
     ...rest,
   };
 }

@@ -79,6 +79,7 @@ pub(crate) fn apply_released(state: &mut State, event: &RowReleased, context: &C
             nudged: None,
             escalated: Default::default(),
             clarifications: Vec::new(),
+            score: None,
         };
         state.deliveries.insert(new.id, delivery);
         state.open.insert(new.id);

@@ -9,6 +9,7 @@ pub(crate) mod release;
 pub(crate) mod steer;
 
 use crate::actor::Who;
+use crate::area::evaluation::AnswerScore;
 use crate::event::HoldCause;
 use crate::state::State;
 use protocol::ids::{ChoiceValue, ClarificationId, DeliveryId, DepartmentCode, FileHash, RowId, SeatCode};
@@ -70,6 +71,8 @@ pub struct Delivery {
     pub(crate) nudged: Option<Stamp>,
     pub(crate) escalated: escalate::Escalated,
     pub(crate) clarifications: Vec<ClarificationId>,
+    /// Points of its answer that are right.
+    pub(crate) score: Option<Box<AnswerScore>>,
 }
 
 /// First stamp of a rung.

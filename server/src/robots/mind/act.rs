@@ -198,7 +198,7 @@ pub(super) fn observe(
     row: Option<RowId>,
     department: Option<DepartmentCode>,
 ) -> Option<Wish> {
-    let command = c::RecordObservation { text: body(text)?, kind, row, task: None, department };
+    let command = c::RecordObservation { text: body(text)?, kind, row, task: None, department, files: Vec::new() };
     Some(Command::RecordObservation(command).into())
 }
 pub(super) fn rate(objective: ObjectiveId, rating: Rating) -> Wish {

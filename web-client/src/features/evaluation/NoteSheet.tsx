@@ -37,6 +37,7 @@ export function NoteSheet({ noting }: { noting: Noting }) {
         ...(row ? { row } : {}),
         ...(task ? { task } : {}),
         ...(department ? { department } : {}),
+        files: [],
       },
       noting.device,
     );

@@ -11,7 +11,7 @@ const GROUPS: Record<string, readonly EntryKind[]> = {
   receipts: ['delivery'],
   situation: ['situation'],
   comms: ['comms', 'note'],
-  tasks: ['task'],
+  tasks: ['task', 'evaluation'],
   promises: ['promise'],
   media: ['media'],
   resources: ['resource'],

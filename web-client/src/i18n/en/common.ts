@@ -52,6 +52,20 @@ const en: Same<typeof zh> = {
     closed: 'closed',
     aborted: 'aborted',
   },
+  action_stage: {
+    open: 'open',
+    assigned: 'assigned',
+    in_progress: 'in progress',
+    submitted: 'submitted',
+    verified: 'verified',
+    returned: 'returned',
+    waived: 'waived',
+  },
+  document: {
+    summary: 'summary report',
+    evaluation: 'evaluation report',
+    aar: 'after-action report',
+  },
   pause: { admin: 'administrative', safety: 'safety', technical: 'technical', real_world: 'real emergency' },
   readiness: { go: 'GO', wait: 'WAIT', no_go: 'NO-GO' },
   stage: {

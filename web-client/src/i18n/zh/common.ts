@@ -43,6 +43,20 @@ export default {
     closed: '已归档',
     aborted: '提前终止',
   },
+  action_stage: {
+    open: '待分派',
+    assigned: '已分派',
+    in_progress: '整改中',
+    submitted: '已提交',
+    verified: '已验收',
+    returned: '退回',
+    waived: '免除',
+  },
+  document: {
+    summary: '演练总结报告',
+    evaluation: '演练评估报告',
+    aar: '演练后报告与改进计划',
+  },
   pause: { admin: '管理需要', safety: '安全原因', technical: '技术原因', real_world: '真实险情' },
   readiness: { go: '就绪', wait: '待齐', no_go: '不具备' },
   stage: {

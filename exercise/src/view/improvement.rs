@@ -1,0 +1,79 @@
+//! Findings, corrective actions and how far the written reports are, as control and evaluators see them.
+
+use super::{Key, shared};
+use crate::area::improvement::Step;
+use crate::state::State;
+use protocol::document::{DocumentKind, Language, WrittenItem};
+use protocol::ids::{ActionId, FindingId};
+use protocol::improvement::{ActionItem, ActionStep, FindingItem};
+
+/// Everything of it.
+pub(super) fn keys(state: &State) -> impl Iterator<Item = Key> {
+    let findings = state.improvement.findings.keys().copied().map(Key::Finding);
+    let actions = state.improvement.actions.keys().copied().map(Key::Action);
+    findings.chain(actions).chain(state.written.keys().map(|(kind, language)| Key::Written(*kind, *language)))
+}
+
+pub(super) fn finding(state: &State, id: FindingId) -> Option<FindingItem> {
+    let one = state.improvement.findings.get(&id)?;
+    let what = &one.what;
+    Some(FindingItem {
+        id,
+        number: one.number,
+        finding_kind: what.kind,
+        area: what.area,
+        text: what.text.clone(),
+        analysis: what.analysis.clone(),
+        reference: what.reference.clone(),
+        objective: what.objective.clone(),
+        task: what.task.clone(),
+        department: what.department.clone(),
+        observations: what.observations.clone(),
+        commits: what.commits.clone(),
+        rung: shared::rung(state, &one.rung),
+        withdrawn: one.withdrawn.as_ref().map(|note| note.text.clone()),
+    })
+}
+
+pub(super) fn action(state: &State, id: ActionId) -> Option<ActionItem> {
+    let one = state.improvement.actions.get(&id)?;
+    let what = &one.what;
+    let step = |step: &Step| ActionStep {
+        to: step.what.to,
+        rung: shared::rung(state, &step.rung),
+        note: step.what.note.clone(),
+        files: step.what.files.clone(),
+    };
+    Some(ActionItem {
+        id,
+        number: one.number,
+        finding: what.finding,
+        area: what.area,
+        problem: what.problem.clone(),
+        cause: what.cause.clone(),
+        measure: what.measure.clone(),
+        element: what.element,
+        unit: what.unit.clone(),
+        person: what.person.clone(),
+        due: what.due,
+        verifier: what.verifier.clone(),
+        proof: what.proof.clone(),
+        stage: one.stage,
+        rung: shared::rung(state, &one.rung),
+        steps: one.steps.iter().map(step).collect(),
+    })
+}
+
+pub(super) fn written(state: &State, document: DocumentKind, language: Language) -> Option<WrittenItem> {
+    let one = state.written.get(&(document, language))?;
+    let rung = |rung| shared::rung(state, rung);
+    Some(WrittenItem {
+        document,
+        language,
+        draft: u32::try_from(one.drafts.len()).unwrap_or(u32::MAX).saturating_add(1),
+        edited: u32::try_from(one.edits.len()).unwrap_or(u32::MAX),
+        changed: one.changed.as_ref().map(rung),
+        put_down: one.drafts.last().map(rung),
+        approved: one.approved.as_ref().map(rung),
+    })
+}

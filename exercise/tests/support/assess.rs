@@ -1,0 +1,70 @@
+//! Steps of a walk that concern evaluation: ratings, findings, corrective actions, sentences by hand.
+
+use super::World;
+use super::walk::Dice;
+use serde_json::json;
+use uuid::Uuid;
+
+/// Ids of the items of a kind so far, as their keys name them.
+pub fn ids(world: &World, kind: &str) -> Vec<String> {
+    let keys = exercise::view::keys(&world.state);
+    let of_kind = |wire: &str| wire.strip_prefix(kind).and_then(|rest| rest.strip_prefix('/')).map(str::to_owned);
+    keys.iter().filter_map(|key| of_kind(&key.wire().0)).collect()
+}
+
+/// One step. Rejections are fine: nothing happens.
+pub fn step(world: &mut World, dice: &mut Dice) {
+    let nobody = || Uuid::nil().to_string();
+    let one = |kind: &str, dice: &mut Dice| dice.pick(&ids(world, kind)).cloned().unwrap_or_else(nobody);
+    let (note, finding, action) = (one("observation", dice), one("finding", dice), one("action", dice));
+    let delivery = one("delivery", dice);
+    let rating = ["P", "S", "M", "U", "not_observed"][dice.roll(5)];
+    let seen = ["yes", "partly", "no", "not_seen"][dice.roll(4)];
+    let to = ["in_progress", "submitted", "verified", "returned", "waived"][dice.roll(5)];
+    let document = ["summary", "aar"][dice.roll(2)];
+    let language = ["zh", "en"][dice.roll(2)];
+    let (evaluator, lead) = (["EVA-1", "EVA-2", "LEV"][dice.roll(3)], ["LEV", "DIR", "LC"][dice.roll(3)]);
+    let words = "words";
+    let steps = [
+        (
+            evaluator,
+            json!({"type": "record_observation", "text": words, "kind": "strength", "task": "T1", "department": "BB"}),
+        ),
+        (evaluator, json!({"type": "rate_task", "task": "T1", "rating": rating, "note": words})),
+        (evaluator, json!({"type": "mark_behaviour", "task": "T1", "behaviour": "listens", "seen": seen})),
+        (evaluator, json!({"type": "score_answer", "delivery": delivery, "right": [0, dice.roll(3)]})),
+        (
+            lead,
+            json!({"type": "record_finding", "kind": "improvement", "area": "plan", "text": words, "department": "AA",
+                      "observations": [], "commits": [1, world.commits.len()]}),
+        ),
+        (lead, json!({"type": "withdraw_finding", "finding": finding, "reason": words})),
+        ("LEV", json!({"type": "open_reconciliation"})),
+        ("LEV", json!({"type": "settle_task", "task": "T1", "rating": rating, "note": words})),
+        ("LEV", json!({"type": "publish_observation", "observation": note})),
+        (
+            lead,
+            json!({"type": "open_action", "area": "equipment", "problem": words, "measure": words, "element": "training",
+                      "unit": "unit", "due": "2026-12-30", "verifier": "LEV"}),
+        ),
+        (
+            lead,
+            json!({"type": "open_action", "area": "plan", "problem": words, "measure": words, "element": "planning"}),
+        ),
+        (lead, json!({"type": "assign_action", "action": action, "person": "head", "due": "2027-01-15"})),
+        (lead, json!({"type": "move_action", "action": action, "to": to, "note": words})),
+        (
+            lead,
+            json!({"type": "edit_sentence", "document": document, "language": language, "sentence": "s.1", "text": words}),
+        ),
+        (
+            lead,
+            json!({"type": "edit_sentence", "document": document, "language": language, "sentence": "s.2", "text": null}),
+        ),
+        (lead, json!({"type": "restore_sentence", "document": document, "language": language, "sentence": "s.1"})),
+        (lead, json!({"type": "put_draft", "document": document, "language": language})),
+        ("DIR", json!({"type": "approve_document", "document": document, "language": language})),
+    ];
+    let (seat, command) = steps[dice.roll(steps.len())].clone();
+    let _rejections_are_fine = world.submit(seat, command);
+}
