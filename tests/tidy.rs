@@ -127,6 +127,7 @@ const LEVELS: &[(&str, u8)] = &[
     ("report", 2),
     ("config", 1),
     ("clock", 1),
+    ("calendar", 1),
     ("ids", 1),
     ("limits", 1),
     ("telemetry", 1),

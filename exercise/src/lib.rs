@@ -16,6 +16,7 @@ pub mod measure;
 pub mod permission;
 pub mod picture;
 pub mod rejection;
+pub mod report;
 pub mod schedule;
 pub mod signal;
 pub mod state;

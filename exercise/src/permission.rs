@@ -98,7 +98,7 @@ pub const fn roles(kind: K) -> &'static [R] {
             &[R::Director, R::LeadController, R::Controller, R::Evaluator, R::LeadEvaluator]
         }
         K::OpenAction | K::AssignAction | K::MoveAction => &[R::Director, R::LeadController, R::LeadEvaluator],
-        K::EditSentence | K::RestoreSentence | K::PutDraft => &[R::Director, R::LeadController, R::LeadEvaluator],
+        K::EditSentence | K::RestoreSentence | K::PutDraft => &[R::Director, R::LeadEvaluator],
         K::ApproveDocument => &[R::Director],
         K::ScoreAnswer => &[R::Director, R::LeadController, R::Controller, R::Evaluator, R::LeadEvaluator],
         K::OpenReconciliation | K::SettleTask | K::PublishObservation | K::RateObjective => &[R::LeadEvaluator],

@@ -65,6 +65,8 @@ pub struct Scale {
     pub fair_from: u8,
     /// Fewer of the tasks than this, in percent, were observed: nothing is concluded.
     pub coverage_from: u8,
+    /// Fewer points right than this, in percent, in a check of how well the plan is known: a problem.
+    pub plan_points_from: u8,
 }
 
 impl Default for Scale {
@@ -78,6 +80,7 @@ impl Default for Scale {
             good_from: 80,
             fair_from: 60,
             coverage_from: 60,
+            plan_points_from: 80,
         }
     }
 }

@@ -36,6 +36,9 @@ pub struct Scenario {
     pub id: ScenarioId,
     /// Title of the exercise.
     pub title: Bilingual,
+    /// The body that holds the exercise 组织单位, as it stands in reports.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organiser: Option<Bilingual>,
     /// What the exercise is for, in one sentence.
     #[serde(default)]
     pub aim: Option<Bilingual>,

@@ -16,6 +16,7 @@
 
 pub mod access;
 pub mod app;
+pub mod calendar;
 pub mod cli;
 pub mod clock;
 pub mod cluster;

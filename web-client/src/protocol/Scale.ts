@@ -35,4 +35,8 @@ fair_from: number,
 /**
  * Fewer of the tasks than this, in percent, were observed: nothing is concluded.
  */
-coverage_from: number, };
+coverage_from: number, 
+/**
+ * Fewer points right than this, in percent, in a check of how well the plan is known: a problem.
+ */
+plan_points_from: number, };

@@ -33,6 +33,10 @@ id: ScenarioId,
  */
 title: Bilingual, 
 /**
+ * The body that holds the exercise 组织单位, as it stands in reports.
+ */
+organiser?: Bilingual | null, 
+/**
  * What the exercise is for, in one sentence.
  */
 aim?: Bilingual | null, 

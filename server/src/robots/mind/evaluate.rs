@@ -2,6 +2,7 @@
 //! never prompt: nothing they write reaches a player.
 
 use super::super::agenda::{Agenda, Own};
+use super::rate::{self, Judgement};
 use super::{Mind, Scene, Wish, act, media, relay, words};
 use protocol::ids::{DeliveryId, MarkName, ObjectiveId, RowId, TaskId};
 use protocol::item::{DeliveryItem, EvaluatorRowItem, ExerciseItem, Item};
@@ -26,6 +27,7 @@ enum Intent {
 #[derive(Debug, Default)]
 pub(super) struct Evaluator {
     agenda: Agenda<Intent>,
+    judgements: Agenda<Judgement>,
 }
 
 impl Mind for Evaluator {
@@ -40,6 +42,9 @@ impl Mind for Evaluator {
                 self.agenda.plan(at, Intent::Tick(relay.row.clone(), hop));
             }
         }
+        if let Item::Exercise(exercise) = item {
+            rate::status(&mut self.judgements, exercise.status, scene);
+        }
         if let Item::Exercise(exercise) = item
             && scene.you.role == Role::LeadEvaluator
         {
@@ -48,7 +53,7 @@ impl Mind for Evaluator {
     }
 
     fn next(&self) -> Option<Own> {
-        self.agenda.next()
+        [self.agenda.next(), self.judgements.next()].into_iter().flatten().min()
     }
 
     fn act(&mut self, scene: &Scene<'_>) -> Vec<Wish> {
@@ -60,6 +65,10 @@ impl Mind for Evaluator {
                 Intent::Rate(id) => rate(id, scene),
                 Intent::Tick(row, hop) => relay::tick(row, *hop, scene),
             };
+            wishes.extend(wish.filter(|wish| scene.admits(&wish.command)));
+        }
+        while let Some(judgement) = self.judgements.pop(scene.now.own) {
+            let wish = rate::carry_out(&mut self.judgements, &judgement, scene);
             wishes.extend(wish.filter(|wish| scene.admits(&wish.command)));
         }
         wishes
@@ -77,6 +86,7 @@ impl Evaluator {
             return;
         }
         let Some(row) = row(scene, delivery) else { return };
+        rate::answered(&mut self.judgements, delivery, row, scene);
         let order = u64::from(row.order);
         let mut chance =
             scene.chance().about("evaluator", scene.department_order(&delivery.department)).about("row", order);

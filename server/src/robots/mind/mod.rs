@@ -14,6 +14,7 @@ mod lead;
 mod listen;
 mod media;
 mod play;
+mod rate;
 mod relay;
 mod report;
 mod simulate;

@@ -151,6 +151,27 @@ pub(super) const IMPROVE: Phrases = Phrases {
         "Answered after the limit without saying why.",
     ],
 };
+/// What the lead evaluator found on a task that went wrong.
+pub(super) const FINDING: Phrases = Phrases {
+    zh: &["未在规定时限内完成，过程记录不完整。", "职责衔接不清，处置晚于要求。"],
+    en: &[
+        "Not finished within its limit, and the record of it is incomplete.",
+        "Who hands over to whom was unclear, and it was done later than asked.",
+    ],
+};
+/// Why it was so.
+pub(super) const CAUSE: Phrases = Phrases {
+    zh: &["岗位人员对本环节的步骤和时限不够熟悉。", "预案没有写明由谁牵头。"],
+    en: &["The people in charge did not know its steps and limits well enough.", "The plan does not say who leads."],
+};
+/// What is to be done about it.
+pub(super) const REMEDY: Phrases = Phrases {
+    zh: &["组织一次专题桌面推演，逐岗核对步骤和时限。", "修订岗位职责卡，并在下次演练中复核。"],
+    en: &[
+        "Hold a table-top exercise on it and go through steps and limits post by post.",
+        "Revise the role cards and check them in the next exercise.",
+    ],
+};
 /// Beginning of a situation report.
 pub(super) const REPORT: Phrases = Phrases {
     zh: &["现场总体可控，", "处置按预案进行，", "各岗位在位，"],

@@ -1,0 +1,175 @@
+//! Written reports 报告, made from the record: each sentence names the commits it rests on, praise stands
+//! only where ratings and coverage bear it out, what is missing is said in words.
+//!
+//! The sentences are made anew each time; what people changed by hand lies over them by the sentence's
+//! name and is marked so. Nothing here knows a drill: the scenario binds sections to its own rows.
+
+mod aar;
+mod annex;
+mod basics;
+mod evaluation;
+mod grades;
+mod pen;
+mod problems;
+mod process;
+mod summary;
+mod told;
+
+use crate::area::improvement::Finding;
+use crate::area::written::Written;
+use crate::measure::{measure_list, of_rung};
+use crate::state::{State, TaskState};
+use pen::Pen;
+use protocol::document::{
+    Document, DocumentBlock, DocumentKind, DocumentSection, DocumentSource, Evidence, EvidenceKind, Language, Sentence,
+    SentenceNature, SentenceOrigin,
+};
+use protocol::ids::{DepartmentCode, FindingId, TaskId};
+use protocol::improvement::ProblemArea;
+use protocol::time::Timestamp;
+
+pub use pen::WallWords;
+pub use problems::Verdict;
+
+/// What every page carries.
+const BANNER: &str = "演练 EXERCISE";
+
+/// Writes a report as it stands. `head` is the chain's hash at the last commit, `made` the moment of
+/// printing.
+#[must_use]
+pub fn document(
+    state: &State,
+    kind: DocumentKind,
+    language: Language,
+    wall: &dyn WallWords,
+    made: Timestamp,
+    head: Option<String>,
+) -> Document {
+    let pen = Pen { state, language, wall, measures: measure_list(state) };
+    let mut sections = match kind {
+        DocumentKind::Summary => summary::sections(&pen),
+        DocumentKind::Evaluation => evaluation::sections(&pen),
+        DocumentKind::Aar => aar::sections(&pen),
+    };
+    let written = state.written.get(&(kind, language));
+    if let Some(written) = written {
+        by_hand(&mut sections, written);
+    }
+    Document {
+        kind,
+        language,
+        title: title(&pen, kind),
+        subtitle: subtitle(&pen),
+        banner: BANNER.into(),
+        sections,
+        source: DocumentSource {
+            exercise: state.id.to_string(),
+            commits: state.seq,
+            head,
+            made: format!("{} {}", wall.day(made, language), wall.time(made)),
+            draft: written.map_or(1, |one| u32::try_from(one.drafts.len()).unwrap_or(u32::MAX).saturating_add(1)),
+            approved: written.and_then(|one| one.approved.as_ref()).map(|rung| {
+                let seat = rung.who.seat.as_ref().map(ToString::to_string).unwrap_or_default();
+                format!("{seat} {} {}", wall.day(rung.at.wall, language), wall.time(rung.at.wall))
+            }),
+        },
+    }
+}
+
+/// What became of each of the four kinds of problem.
+#[must_use]
+pub fn verdicts(state: &State, wall: &dyn WallWords) -> Vec<(ProblemArea, Verdict)> {
+    let pen = Pen { state, language: Language::Zh, wall, measures: measure_list(state) };
+    problems::problems(&pen).into_iter().map(|problem| (problem.area, problem.verdict)).collect()
+}
+
+fn title(pen: &Pen<'_>, kind: DocumentKind) -> String {
+    let name = pen.name(&pen.state.scenario.title);
+    match kind {
+        DocumentKind::Summary => pen.pick(format!("{name}总结报告"), format!("{name}: summary report")),
+        DocumentKind::Evaluation => pen.pick(format!("{name}评估报告"), format!("{name}: evaluation report")),
+        DocumentKind::Aar => {
+            pen.pick(format!("{name}演练后报告与改进计划"), format!("{name}: after-action report and improvement plan"))
+        }
+    }
+}
+
+fn subtitle(pen: &Pen<'_>) -> Option<String> {
+    let organiser = pen.state.scenario.organiser.as_ref().map(|name| pen.name(name));
+    let day = pen.state.startex.as_ref().map(|rung| pen.wall.day(rung.at.wall, pen.language));
+    let parts: Vec<String> = [organiser, day].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(&pen.pick("　", ", ")))
+}
+
+/// Lays edits over the sentences that they name; those that name none are added to their section.
+fn by_hand(sections: &mut [DocumentSection], written: &Written) {
+    let mut used = std::collections::BTreeSet::new();
+    for section in &mut *sections {
+        for block in &mut section.blocks {
+            let DocumentBlock::Paragraph { sentences } = block else { continue };
+            sentences.retain_mut(|sentence| {
+                let Some(edit) = written.edits.get(&sentence.key) else { return true };
+                used.insert(sentence.key.clone());
+                let Some(text) = &edit.text else { return false };
+                sentence.text.clone_from(text);
+                sentence.origin = SentenceOrigin::Edited;
+                true
+            });
+        }
+    }
+    for (key, edit) in written.edits.iter().filter(|(key, _)| !used.contains(*key)) {
+        let (Some((place, _)), Some(text)) = (key.split_once('+'), &edit.text) else { continue };
+        let Some(section) = sections.iter_mut().find(|section| section.key == place) else { continue };
+        let sentence = Sentence {
+            key: key.clone(),
+            text: text.clone(),
+            nature: SentenceNature::Fact,
+            origin: SentenceOrigin::Typed,
+            // Somebody said it, and the record holds that somebody did: no more bears it out.
+            evidence: Vec::new(),
+        };
+        section.blocks.push(DocumentBlock::Paragraph { sentences: vec![sentence] });
+    }
+}
+
+/// Every mark of a task.
+fn task_evidence(id: &TaskId, task: &TaskState) -> Vec<Evidence> {
+    let of = |mark: &crate::state::Mark| Evidence {
+        seq: mark.seq,
+        at: mark.at.exercise,
+        kind: EvidenceKind::Task,
+        id: Some(id.to_string()),
+    };
+    task.marks.values().map(of).collect()
+}
+
+impl Pen<'_> {
+    /// A department by its code in a measure.
+    fn of_department(&self, code: &str) -> String {
+        DepartmentCode::parse(code).map_or_else(|_| code.to_owned(), |code| self.department(&code))
+    }
+
+    /// A fact by its key in a measure.
+    fn of_fact(&self, key: &str) -> String {
+        let spec = self.state.scenario.facts.iter().find(|spec| spec.key.as_str() == key);
+        spec.map_or_else(|| key.to_owned(), |spec| self.name(&spec.name))
+    }
+
+    /// What a finding rests on: itself, the notes it names, the commits it names.
+    fn finding_evidence(&self, id: FindingId, finding: &Finding) -> Vec<Evidence> {
+        let mut evidence = vec![of_rung(&finding.rung, EvidenceKind::Finding, Some(id.to_string()))];
+        let notes = finding.what.observations.iter().filter_map(|id| {
+            let note = self.state.evaluation.observations.get(id)?;
+            Some(of_rung(&note.rung, EvidenceKind::Observation, Some(id.to_string())))
+        });
+        evidence.extend(notes);
+        let at = finding.rung.at.exercise;
+        evidence.extend(finding.what.commits.iter().map(|seq| Evidence {
+            seq: *seq,
+            at,
+            kind: EvidenceKind::Commit,
+            id: None,
+        }));
+        pen::once(evidence)
+    }
+}
