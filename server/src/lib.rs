@@ -27,6 +27,7 @@ pub mod journal;
 pub mod limits;
 pub mod live;
 pub mod probe;
+pub mod report;
 pub mod robots;
 pub mod scenario;
 pub mod session;

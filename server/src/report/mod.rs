@@ -1,0 +1,121 @@
+//! Sets a written report as a file: print page or data with its proof. Every renderer
+//! is a pure function of the document: the same document gives the same bytes.
+
+mod chart;
+mod flow;
+mod html;
+mod json;
+mod markup;
+mod name;
+mod references;
+#[cfg(test)]
+mod sample;
+mod words;
+
+use protocol::document::Document;
+use std::fmt;
+use std::str::FromStr;
+use thiserror::Error;
+
+/// What a report can be written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A paged file; the feature `pdf` sets it.
+    Pdf,
+    /// One page for the browser that prints as A4.
+    Html,
+    /// The document itself with what proves it.
+    Json,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 3] = [Self::Pdf, Self::Html, Self::Json];
+
+    /// Ending of the file and word in the address.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Html => "html",
+            Self::Json => "json",
+        }
+    }
+
+    /// What the answer over HTTP is called.
+    #[must_use]
+    pub const fn media_type(self) -> &'static str {
+        match self {
+            Self::Pdf => "application/pdf",
+            Self::Html => "text/html; charset=utf-8",
+            Self::Json => "application/json",
+        }
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+impl FromStr for Format {
+    type Err = String;
+    fn from_str(word: &str) -> Result<Self, String> {
+        Self::ALL
+            .into_iter()
+            .find(|format| format.word() == word)
+            .ok_or_else(|| format!("no report is written as {word}"))
+    }
+}
+
+/// A report as a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rendered {
+    /// What stands in it.
+    pub bytes: Vec<u8>,
+    /// What it is called over HTTP.
+    pub media_type: &'static str,
+    /// Kind, date, draft and language, in letters that every file system and header takes.
+    pub file_name: String,
+}
+
+/// Why there is no file.
+#[derive(Debug, Error)]
+pub enum ReportError {
+    /// This build sets no PDF.
+    #[error("this build sets no PDF: print the web page of the report (.html), or build with the feature `pdf`")]
+    NoPdf,
+    /// The file could not be packed.
+    #[error("the report could not be written as {format}: {reason}")]
+    Unwritable {
+        /// As what.
+        format: Format,
+        /// In words, for the log.
+        reason: String,
+    },
+}
+
+impl ReportError {
+    /// Stable code.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NoPdf => "report_pdf_unavailable",
+            Self::Unwritable { .. } => "report_unwritable",
+        }
+    }
+}
+
+/// Writes a report as a file.
+pub fn render(document: &Document, format: Format) -> Result<Rendered, ReportError> {
+    let bytes = match format {
+        Format::Html => html::render(document).into_bytes(),
+        Format::Json => json::render(document)?,
+        Format::Pdf => return Err(ReportError::NoPdf),
+    };
+    Ok(Rendered { bytes, media_type: format.media_type(), file_name: name::file_name(document, format) })
+}
+
+#[cfg(test)]
+mod tests;
