@@ -1,7 +1,8 @@
-//! Sets a written report as a file: print page or data with its proof. Every renderer
+//! Sets a written report as a file: Word, print page or data with its proof. Every renderer
 //! is a pure function of the document: the same document gives the same bytes.
 
 mod chart;
+mod docx;
 mod flow;
 mod html;
 mod json;
@@ -20,6 +21,8 @@ use thiserror::Error;
 /// What a report can be written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
+    /// Word and WPS.
+    Docx,
     /// A paged file; the feature `pdf` sets it.
     Pdf,
     /// One page for the browser that prints as A4.
@@ -30,12 +33,13 @@ pub enum Format {
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 3] = [Self::Pdf, Self::Html, Self::Json];
+    pub const ALL: [Self; 4] = [Self::Docx, Self::Pdf, Self::Html, Self::Json];
 
     /// Ending of the file and word in the address.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
+            Self::Docx => "docx",
             Self::Pdf => "pdf",
             Self::Html => "html",
             Self::Json => "json",
@@ -46,6 +50,7 @@ impl Format {
     #[must_use]
     pub const fn media_type(self) -> &'static str {
         match self {
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             Self::Pdf => "application/pdf",
             Self::Html => "text/html; charset=utf-8",
             Self::Json => "application/json",
@@ -110,6 +115,7 @@ impl ReportError {
 /// Writes a report as a file.
 pub fn render(document: &Document, format: Format) -> Result<Rendered, ReportError> {
     let bytes = match format {
+        Format::Docx => docx::render(document)?,
         Format::Html => html::render(document).into_bytes(),
         Format::Json => json::render(document)?,
         Format::Pdf => return Err(ReportError::NoPdf),
