@@ -1,4 +1,4 @@
-//! Sets a written report as a file: Word, print page or data with its proof. Every renderer
+//! Sets a written report as a file: Word, print page, workbook or data with its proof. Every renderer
 //! is a pure function of the document: the same document gives the same bytes.
 
 mod chart;
@@ -12,6 +12,7 @@ mod references;
 #[cfg(test)]
 mod sample;
 mod words;
+mod xlsx;
 
 use protocol::document::Document;
 use std::fmt;
@@ -27,13 +28,15 @@ pub enum Format {
     Pdf,
     /// One page for the browser that prints as A4.
     Html,
+    /// A workbook: sentences, tables, figures of the charts, evidence.
+    Xlsx,
     /// The document itself with what proves it.
     Json,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 4] = [Self::Docx, Self::Pdf, Self::Html, Self::Json];
+    pub const ALL: [Self; 5] = [Self::Docx, Self::Pdf, Self::Html, Self::Xlsx, Self::Json];
 
     /// Ending of the file and word in the address.
     #[must_use]
@@ -42,6 +45,7 @@ impl Format {
             Self::Docx => "docx",
             Self::Pdf => "pdf",
             Self::Html => "html",
+            Self::Xlsx => "xlsx",
             Self::Json => "json",
         }
     }
@@ -53,6 +57,7 @@ impl Format {
             Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             Self::Pdf => "application/pdf",
             Self::Html => "text/html; charset=utf-8",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Json => "application/json",
         }
     }
@@ -117,6 +122,7 @@ pub fn render(document: &Document, format: Format) -> Result<Rendered, ReportErr
     let bytes = match format {
         Format::Docx => docx::render(document)?,
         Format::Html => html::render(document).into_bytes(),
+        Format::Xlsx => xlsx::render(document)?,
         Format::Json => json::render(document)?,
         Format::Pdf => return Err(ReportError::NoPdf),
     };
