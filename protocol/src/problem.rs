@@ -122,6 +122,8 @@ codes! {
     Busy = "busy", 503;
     /// A bug; `detail` holds the number under which it is logged.
     Internal = "internal", 500;
+    /// This build sets no PDF; `detail` names the page that prints and the feature.
+    NoPdf = "no_pdf", 501;
 }
 
 /// A problem document.

@@ -2,6 +2,7 @@
 
 mod exercises;
 mod play;
+mod reports;
 
 use crate::access::Access;
 use crate::app::App;
@@ -45,6 +46,8 @@ enum Command {
     /// Exercises of a data folder.
     #[command(subcommand)]
     Exercise(ExerciseCommand),
+    /// Writes a report from the record, also while a server runs.
+    Report(reports::Reporting),
     /// Checks the record: exit 0 if it is sound, 1 with the first bad commit.
     Verify(Verifying),
     /// Asks a running server whether it is ready: exit 0 if it is.
@@ -182,6 +185,7 @@ impl Cli {
             Command::Scenario(ScenarioCommand::Convert { input, output }) => said(convert_file(&input, &output)?),
             Command::Exercise(ExerciseCommand::List(data)) => in_runtime(exercises::list(data.data)),
             Command::Exercise(ExerciseCommand::Create(creating)) => in_runtime(exercises::create(creating)),
+            Command::Report(reporting) => reporting.run(),
             Command::Verify(verifying) => check_record(&verifying),
             Command::Health { url } => Ok(if probe::ask(&url)? == 200 { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
             Command::Backup(Archiving { file, data }) => {

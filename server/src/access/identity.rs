@@ -147,6 +147,12 @@ pub const fn sees_record(role: Role) -> bool {
     matches!(role, Role::Director | Role::LeadController | Role::Controller)
 }
 
+/// Whether a role reads the written reports: they hold every evaluator's ratings.
+#[must_use]
+pub const fn sees_reports(role: Role) -> bool {
+    matches!(role, Role::Director | Role::LeadEvaluator)
+}
+
 /// Whether a role sees every department's receipts and times: those who run and those who evaluate
 /// the exercise.
 #[must_use]

@@ -19,7 +19,9 @@ mod window;
 
 pub use cards::{Granted, card_admits};
 pub use exercises::Link;
-pub use identity::{Identity, SeatIdentity, SessionKey, may_admit, may_print, sees_receipts, sees_record};
+pub use identity::{
+    Identity, SeatIdentity, SessionKey, may_admit, may_print, sees_receipts, sees_record, sees_reports,
+};
 pub use seal::SealedName;
 pub use source::Source;
 

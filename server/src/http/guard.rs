@@ -7,7 +7,7 @@ use super::cookies::Cookie;
 use super::error::Refusal;
 use super::listen::Peer;
 use super::table::Who;
-use crate::access::{Identity, may_admit, sees_receipts, sees_record};
+use crate::access::{Identity, may_admit, sees_receipts, sees_record, sees_reports};
 use axum::extract::{RawPathParams, Request, State};
 use axum::http::header::{AUTHORIZATION, ORIGIN, UPGRADE};
 use axum::http::request::Parts;
@@ -58,6 +58,7 @@ async fn check(
             | Who::Control
             | Who::Record
             | Who::Measures
+            | Who::Reports
             | Who::Feed => false,
         };
         return if open { Ok(None) } else { Err(ProblemCode::Unauthenticated.into()) };
@@ -78,6 +79,7 @@ fn admit(who: Who, exercise: Option<&str>, identity: &Identity, local: bool) -> 
             | Who::Control
             | Who::Record
             | Who::Measures
+            | Who::Reports
             | Who::Feed
             | Who::Local => true,
             Who::Seat | Who::Controller => false,
@@ -91,6 +93,7 @@ fn admit(who: Who, exercise: Option<&str>, identity: &Identity, local: bool) -> 
                 Who::Controller | Who::Control | Who::Feed => may_admit(seat.role),
                 Who::Record => sees_record(seat.role),
                 Who::Measures => sees_receipts(seat.role),
+                Who::Reports => sees_reports(seat.role),
                 Who::Administrator => false,
                 Who::Local => local,
             }
@@ -107,6 +110,7 @@ fn admit(who: Who, exercise: Option<&str>, identity: &Identity, local: bool) -> 
                 | Who::Control
                 | Who::Record
                 | Who::Measures
+                | Who::Reports
                 | Who::Feed
                 | Who::Administrator => false,
             }
@@ -124,6 +128,7 @@ fn admit(who: Who, exercise: Option<&str>, identity: &Identity, local: bool) -> 
                 | Who::Control
                 | Who::Record
                 | Who::Measures
+                | Who::Reports
                 | Who::Administrator => false,
             }
         }

@@ -26,6 +26,7 @@ mod live;
 mod openapi;
 mod origin;
 mod record;
+mod reports;
 mod routes;
 mod scenarios;
 mod session;

@@ -4,8 +4,8 @@ use super::context::Context;
 use super::error::Refusal;
 use super::table::{Route, Who};
 use super::{
-    about, cap, cards, commands, docs, exercises, files, headers, health, kiosks, live, record, scenarios, session,
-    site, waiting, web,
+    about, cap, cards, commands, docs, exercises, files, headers, health, kiosks, live, record, reports, scenarios,
+    session, site, waiting, web,
 };
 use crate::limits::FILE_BYTES_MAX;
 use crate::scenario;
@@ -172,6 +172,14 @@ fn play() -> Vec<Route> {
             record::measures,
         )
         .answers_media("application/json"),
+        Route::new(
+            GET,
+            "/api/v1/exercises/{exercise}/reports/{name}",
+            Who::Reports,
+            "A written report: `summary`, `evaluation` or `aar`, then `.docx`, `.html`, `.xlsx`, `.json` or `.pdf`; `?lang=zh`",
+            reports::show,
+        )
+        .answers_media("application/octet-stream"),
         Route::new(
             GET,
             "/api/v1/exercises/{exercise}/deliveries/{delivery}/receipts",

@@ -30,6 +30,8 @@ pub enum Who {
     Record,
     /// Those who run and those who evaluate the exercise, and administrators.
     Measures,
+    /// Those who answer for the written reports, and administrators.
+    Reports,
     /// Programs on this machine, and administrators.
     Local,
     /// Those who run the exercise, administrators, and programs with the token of a feed.
@@ -49,6 +51,7 @@ impl Who {
             Self::Control => "DIR, LC and CTL of the exercise; administrators",
             Self::Record => "DIR, LC and CTL of the exercise; administrators",
             Self::Measures => "DIR, LC, CTL, EVA and LEV of the exercise; administrators",
+            Self::Reports => "DIR and LEV of the exercise; administrators",
             Self::Local => "programs on the server's machine; administrators",
             Self::Feed => "DIR, LC and CTL of the exercise; administrators; tokens of a feed",
         }

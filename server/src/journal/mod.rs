@@ -9,6 +9,7 @@ pub mod chain;
 pub mod contract;
 pub mod folder;
 pub mod memory;
+pub mod reader;
 pub mod sqlite;
 pub mod verify;
 

@@ -22,6 +22,7 @@ mod presence;
 pub mod record;
 mod recovery;
 mod registry;
+pub mod replay;
 mod replica;
 mod runner;
 mod stage;

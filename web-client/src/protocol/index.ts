@@ -602,6 +602,7 @@ export const PROBLEM_CODES = [
   'outcome_unknown',
   'busy',
   'internal',
+  'no_pdf',
 ] as const;
 
 export const ROLES = [
