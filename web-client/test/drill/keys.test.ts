@@ -80,34 +80,62 @@ function found(language: 'zh' | 'en', namespace: string, key: string): unknown {
   return at;
 }
 
+/** The hooks that hand out the words of one namespace. */
+const HOOKS: Record<string, string> = {
+  Console: 'console',
+  Evaluation: 'evaluation',
+  Ledger: 'ledger',
+  Resource: 'resource',
+};
+/** Files whose functions are handed `t`. */
+const HANDED: Record<string, string> = {
+  'features/console/panes.ts': 'console',
+  'features/console/windows.ts': 'console',
+  'ui/map/where.ts': 'map',
+};
+const TOKENS =
+  /const (\w+|\{[^}]*\}) = (?:use(\w*)Words\((?:'(\w+)')?\)|(\w+));|\b(?:(\w+)\.)?(\w+)\(\s*(?:'([\w.:]+)'|`([\w.:]+)\.\$\{)/g;
+
 /** Literal keys must be texts; a key that ends in a code must be a group of texts. */
-const asked: { file: string; namespaces: string[]; key: string; group: boolean }[] = [];
-for (const [file, text] of Object.entries(sources)) {
-  // What many screens share has words of its own.
-  // The words of the ledger are asked for by name, whichever screen it stands on.
-  const ledger = /useWords\('ledger'\)|useLedgerWords\(\)/.test(text) ? 'ledger' : undefined;
-  const stock = /useWords\('resource'\)|useResourceWords\(\)/.test(text) ? 'resource' : undefined;
-  const relay = text.includes("useWords('relay')") ? 'relay' : (ledger ?? stock);
-  const media = text.includes("useWords('media')") ? 'media' : relay;
-  const map = text.includes("useWords('map')") ? 'map' : media;
-  const own = text.includes("useWords('picture')") ? 'picture' : map;
-  const feature = own ?? /features\/(\w+)\//.exec(file)?.[1] ?? 'record';
-  for (const [, by, , literal, before] of text.matchAll(/\b(t|say)\(\s*('([\w.:]+)'|`([\w.:]+)\.\$\{)/g)) {
-    // Screens of the roll call speak its words beside the console's own.
-    const mixed = text.includes("useWords('rollcall')") ? ['rollcall', feature] : [feature];
-    const namespaces = by === 't' ? mixed : ['record'];
-    if (literal) asked.push({ file, namespaces, key: literal, group: false });
-    else if (before) asked.push({ file, namespaces, key: before, group: true });
-  }
+interface Asked {
+  file: string;
+  namespace: string;
+  key: string;
+  group: boolean;
 }
+
+/** Follows what a file calls its words, from the hook to each text that is asked for. */
+function askedIn(file: string, text: string): Asked[] {
+  const asked: Asked[] = [];
+  const words = new Map<string, string>();
+  const speaks = new Map<string, string>();
+  const handed = HANDED[file.replace('../../src/', '')];
+  if (handed !== undefined) speaks.set('t', handed);
+  for (const [, bound, hook, named, other, of, call, literal, before] of text.matchAll(TOKENS)) {
+    if (bound !== undefined) {
+      const namespace = other === undefined ? (named ?? HOOKS[hook ?? '']) : words.get(other);
+      if (namespace === undefined) continue;
+      if (!bound.startsWith('{')) words.set(bound, namespace);
+      const t = /\bt\b(?:: (\w+))?/.exec(bound.startsWith('{') ? bound : '');
+      if (t) speaks.set(t[1] ?? 't', namespace);
+      continue;
+    }
+    const key = literal ?? before;
+    const known = of === undefined ? speaks.get(call ?? '') : call === 't' ? words.get(of) : undefined;
+    const namespace = call === 'say' ? 'record' : (known ?? (call === 't' ? 'of no known words' : undefined));
+    if (namespace !== undefined && key) asked.push({ file, namespace, key, group: literal === undefined });
+  }
+  return asked;
+}
+const asked = Object.entries(sources).flatMap(([file, text]) => askedIn(file, text));
 
 describe('keys of texts', () => {
   it('are found in the sources', () => expect(asked.length).toBeGreaterThan(250));
 
   it.each(['zh', 'en'] as const)('all exist in %s', (language) => {
-    for (const { file, namespaces, key, group } of asked) {
-      const kinds = namespaces.map((namespace) => typeof found(language, namespace, key));
-      expect(kinds, `${file}: ${namespaces} ${key}`).toContain(group ? 'object' : 'string');
-    }
+    const wrong = asked.filter(
+      ({ namespace, key, group }) => typeof found(language, namespace, key) !== (group ? 'object' : 'string'),
+    );
+    expect(wrong).toEqual([]);
   });
 });
