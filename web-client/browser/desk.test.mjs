@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { control, row, stamp, upsert } from './control.mjs';
-import { commands, open, press, show } from './stage.mjs';
+import { commands, open, press, recorded, show } from './stage.mjs';
 
 let stage;
 before(async () => {
@@ -209,8 +209,7 @@ test('a code from a phone without a network is entered by hand under its departm
     });
   const { page, context, sent } = await show(stage, control('LC'), {
     language: 'en',
-    answer: (frame, reply) =>
-      reply({ type: 'recorded', id: frame.id, at: { wall: Date.now(), exercise: 1 } }),
+    answer: recorded,
   });
   await press(page, 'Control+k');
   await page.keyboard.type('code');

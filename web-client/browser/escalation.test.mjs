@@ -1,31 +1,14 @@
 // Escalation and load ahead at the console, in a real browser.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { late } from './escalation.mjs';
-import { commands, open, show } from './stage.mjs';
+import { accessible, commands, open, recorded, show } from './stage.mjs';
 
 let stage;
-let axe;
 before(async () => {
   stage = await open();
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 });
 after(() => stage.close());
-
-const recorded = (frame, say) =>
-  say({ type: 'recorded', id: frame.id, at: { wall: Date.now(), exercise: 1 } });
-
-async function accessible(page) {
-  await page.evaluate(axe);
-  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
-  const grave = found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  assert.deepEqual(
-    grave.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    [],
-  );
-}
 
 test('every late delivery has one action among the alarms: the step whose turn it is', async () => {
   const { page, context, sent, faults } = await show(stage, late(), { language: 'en', answer: recorded });

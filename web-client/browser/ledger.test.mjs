@@ -1,22 +1,15 @@
 // The ledger of promises in a real browser: a department's on a phone, off line too, and axe in both languages.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { CLAIMS, department, PROMISES } from './ledger.mjs';
 import { EXERCISE, injects } from './scene.mjs';
-import { commands, open, screen } from './stage.mjs';
+import { accessible, commands, open, recorded, screen } from './stage.mjs';
 
 let stage;
-let axe;
 before(async () => {
   stage = await open();
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 });
 after(() => stage.close());
-
-const recorded = (frame, say) =>
-  say({ type: 'recorded', id: frame.id, at: { wall: Date.now(), exercise: 1 } });
 
 async function ledger(options = {}, path = 'ledger') {
   const shown = await screen(stage, { scene: department(), answer: recorded, ...options });
@@ -24,19 +17,6 @@ async function ledger(options = {}, path = 'ledger') {
   await shown.page.locator('#main').waitFor();
   await shown.page.waitForTimeout(500);
   return shown;
-}
-
-async function accessible(page, what) {
-  await page.evaluate(axe);
-  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
-  const grave = found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  assert.deepEqual(
-    grave.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    [],
-    what,
-  );
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  assert.ok(wide <= 0, `${what} scrolls sideways by ${wide} px`);
 }
 
 test('a claim is recorded in two taps: who asks is one of those who asked before', async () => {

@@ -1,33 +1,15 @@
 // The ledger of control, evaluators and the residents' side in a real browser.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { upsert } from './control.mjs';
 import { CLAIMS, others, PROMISES } from './ledger.mjs';
-import { commands, open, press, show } from './stage.mjs';
+import { accessible, commands, open, press, recorded, show } from './stage.mjs';
 
 let stage;
-let axe;
 before(async () => {
   stage = await open();
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 });
 after(() => stage.close());
-
-const recorded = (frame, say) =>
-  say({ type: 'recorded', id: frame.id, at: { wall: Date.now(), exercise: 1 } });
-
-async function accessible(page, what) {
-  await page.evaluate(axe);
-  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
-  const grave = found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  assert.deepEqual(
-    grave.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    [],
-    what,
-  );
-}
 
 test('G C opens the ledger at the console; the keys and the palette name it', async () => {
   const { page, context } = await show(stage, others('LC'), { language: 'en' });

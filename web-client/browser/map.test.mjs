@@ -1,22 +1,15 @@
 // The map of the site in a real browser: by finger, by keyboard, off line, with tiles, and axe in both languages.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { archive, department, FEATURES, lead, PLAN, SECRET, wall } from './map.mjs';
 import { EXERCISE } from './scene.mjs';
-import { commands, open, press, screen, show } from './stage.mjs';
+import { accessible, commands, open, press, recorded, screen, show } from './stage.mjs';
 
 let stage;
-let axe;
 before(async () => {
   stage = await open();
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 });
 after(() => stage.close());
-
-const recorded = (frame, say) =>
-  say({ type: 'recorded', id: frame.id, at: { wall: Date.now(), exercise: 1 } });
 
 /** Serves the plan, and the archive by ranges where `tiles` is set; says which ranges were asked for. */
 async function serve(context, { tiles = false } = {}) {
@@ -55,19 +48,6 @@ async function phone(options = {}, how = {}) {
   await shown.page.locator('.map-canvas canvas').first().waitFor();
   await shown.page.waitForTimeout(400);
   return { ...shown, asked };
-}
-
-async function accessible(page, what) {
-  await page.evaluate(axe);
-  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
-  const grave = found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  assert.deepEqual(
-    grave.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    [],
-    what,
-  );
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  assert.ok(wide <= 0, `${what} scrolls sideways by ${wide} px`);
 }
 
 test('a phone loads the map only when it is opened, and asks nobody but this server', async () => {

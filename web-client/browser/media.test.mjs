@@ -1,22 +1,15 @@
 // Rumours and statements in a real browser: a department's on a phone, off line too, control's board, and axe.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { department, held, others } from './media.mjs';
 import { EXERCISE } from './scene.mjs';
-import { commands, open, press, screen, show } from './stage.mjs';
+import { accessible, commands, open, press, recorded, screen, show } from './stage.mjs';
 
 let stage;
-let axe;
 before(async () => {
   stage = await open();
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 });
 after(() => stage.close());
-
-const recorded = (frame, say) =>
-  say({ type: 'recorded', id: frame.id, at: { wall: Date.now(), exercise: 1 } });
 
 async function media(code = 'XC', options = {}) {
   const shown = await screen(stage, { scene: department(code), answer: recorded, ...options });
@@ -24,19 +17,6 @@ async function media(code = 'XC', options = {}) {
   await shown.page.locator('#main').waitFor();
   await shown.page.waitForTimeout(500);
   return shown;
-}
-
-async function accessible(page, what) {
-  await page.evaluate(axe);
-  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
-  const grave = found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  assert.deepEqual(
-    grave.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    [],
-    what,
-  );
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  assert.ok(wide <= 0, `${what} scrolls sideways by ${wide} px`);
 }
 
 test('a call is reported in one tap, and its reach counts while one looks', async () => {

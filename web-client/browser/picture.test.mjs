@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { control, stamp, upsert } from './control.mjs';
 import { EXERCISE, you } from './scene.mjs';
-import { commands, open, press, screen, show } from './stage.mjs';
+import { commands, open, press, recorded, screen, show } from './stage.mjs';
 
 let stage;
 before(async () => {
@@ -11,8 +11,6 @@ before(async () => {
 });
 after(() => stage.close());
 
-const recorded = (frame, reply) =>
-  reply({ type: 'recorded', id: frame.id, at: { wall: Date.now(), exercise: 1 } });
 const cell = (page, row, column) =>
   page.locator(`.pic-table tbody tr:nth-child(${row}) > :nth-child(${column})`);
 

@@ -1,21 +1,15 @@
 // The relay sheet of control and evaluators in a real browser.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { RELAY, relaying, upsert } from './relay.mjs';
-import { commands, open, press, show } from './stage.mjs';
+import { accessible, commands, open, press, recorded, show } from './stage.mjs';
 
 let stage;
-let axe;
 before(async () => {
   stage = await open();
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 });
 after(() => stage.close());
 
-const recorded = (frame, say) =>
-  say({ type: 'recorded', id: frame.id, at: { wall: Date.now(), exercise: 1 } });
 const fact = (page, text) => page.locator('.relay-fact', { hasText: text });
 const tick = (...heard) => ({ type: 'tick_relay', row: 'I-05', hop: 1, heard });
 
@@ -128,16 +122,7 @@ for (const [role, width] of [
       const { page, context, faults } = await show(stage, relaying(role), { width, language, theme });
       if (role === 'LC') await press(page, 'g', 'y');
       else await press(page, 'y');
-      await page.evaluate(axe);
-      const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
-      const grave = found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      assert.deepEqual(
-        grave.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-        [],
-        role,
-      );
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      assert.ok(wide <= 0, `${wide} px sideways`);
+      await accessible(page, role);
       assert.deepEqual(faults, []);
       await context.close();
     });

@@ -1,25 +1,18 @@
 // Equipment and supplies in a real browser: a department on a phone, off line too; control; evaluators; axe.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { department, FAULT, LOUDSPEAKER, others, REQUESTS, SPARE, upsert, WAITING } from './resources.mjs';
 import { EXERCISE } from './scene.mjs';
-import { commands, open, press, screen, show } from './stage.mjs';
+import { accessible, commands, open, press, recorded, screen, show } from './stage.mjs';
 
 let stage;
-let axe;
 before(async () => {
   stage = await open();
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 });
 after(() => stage.close());
 
 /** What a person gave: receipts are the machine's. */
 const given = (sent, type) => commands(sent, type).filter((one) => !one.type.startsWith('confirm_'));
-
-const recorded = (frame, say) =>
-  say({ type: 'recorded', id: frame.id, at: { wall: Date.now(), exercise: 1 } });
 
 async function kit(options = {}, more = []) {
   const shown = await screen(stage, { scene: department(more), answer: recorded, ...options });
@@ -27,19 +20,6 @@ async function kit(options = {}, more = []) {
   await shown.page.locator('#main').waitFor();
   await shown.page.waitForTimeout(500);
   return shown;
-}
-
-async function accessible(page, what) {
-  await page.evaluate(axe);
-  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
-  const grave = found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  assert.deepEqual(
-    grave.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    [],
-    what,
-  );
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  assert.ok(wide <= 0, `${what} scrolls sideways by ${wide} px`);
 }
 
 test('what failed stands first; the backup is on in one tap, the fault logged in another', async () => {

@@ -1,13 +1,10 @@
 // The roll call before STARTEX and the links of screens, at the console and in the lobby.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
 import { standby } from './roll.mjs';
 import { EXERCISE, exercise, you } from './scene.mjs';
-import { commands, open, press, screen, show } from './stage.mjs';
+import { accessible, commands, open, press, recorded, screen, show } from './stage.mjs';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let stage;
 before(async () => {
   stage = await open();
@@ -16,22 +13,6 @@ after(() => stage.close());
 
 const PICTURES = process.env.PICTURES;
 const picture = (page, name) => (PICTURES ? page.screenshot({ path: `${PICTURES}/${name}.png` }) : undefined);
-const recorded = (frame, reply) =>
-  reply({ type: 'recorded', id: frame.id, at: { wall: Date.now(), exercise: 1 } });
-
-async function faultless(page) {
-  await page.evaluate(axe);
-  const found = await page.evaluate(() =>
-    globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }),
-  );
-  assert.deepEqual(
-    found.violations.map(
-      (one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
-    ),
-    [],
-  );
-}
-
 for (const [language, theme] of [
   ['zh', 'light'],
   ['en', 'dark'],
@@ -49,7 +30,7 @@ for (const [language, theme] of [
     await sheet.getByText('WeChat 8 · iOS').waitFor();
     await sheet.getByText('WeChat 8 · iOS').scrollIntoViewIfNeeded();
     await picture(page, `roll-devices-${language}`);
-    await faultless(page);
+    await accessible(page);
     assert.deepEqual(faults, []);
     await context.close();
   });
@@ -142,7 +123,7 @@ for (const language of ['zh', 'en']) {
     await sheet.locator('.con-kiosk-link select').selectOption('2');
     assert.match(await sheet.locator('.con-kiosk-address').textContent(), /#token=(ab){32}&page=2$/);
     await picture(page, `kiosks-${language}`);
-    await faultless(page);
+    await accessible(page);
     await sheet.locator('.con-kiosk button').first().click();
     await page.waitForTimeout(600);
     await sheet.locator('.con-kiosk button.primary').click();
@@ -208,7 +189,7 @@ for (const language of ['zh', 'en']) {
     await picture(page, `lobby-${language}`);
     await page.locator('.lobby-roll').scrollIntoViewIfNeeded();
     await picture(page, `lobby-roll-${language}`);
-    await faultless(page);
+    await accessible(page);
     await context.close();
   });
 }

@@ -1,12 +1,16 @@
 // Serves the built page under the strict policy and plays the server to it, in a real Chromium.
 
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { EXERCISE, frames, look, you } from './scene.mjs';
 
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -184,4 +188,28 @@ export function commands(sent, type) {
   return sent
     .filter((frame) => frame.type === 'submit' && (!type || frame.command.type === type))
     .map((frame) => frame.command);
+}
+
+/** An answer of the server to everything that is sent: recorded. */
+export function recorded(frame, say) {
+  say({ type: 'recorded', id: frame.id, at: { wall: Date.now(), exercise: 1 } });
+}
+
+/** Nobody is shut out: no rule of WCAG is broken, nothing grave besides, and nothing scrolls sideways. */
+export async function accessible(page, what = '') {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() =>
+    globalThis.axe.run(document, { resultTypes: ['violations'] }),
+  );
+  const broken = violations.filter(
+    ({ impact, tags }) =>
+      impact === 'serious' || impact === 'critical' || tags.some((tag) => /^wcag\d/.test(tag)),
+  );
+  assert.deepEqual(
+    broken.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
+    [],
+    what,
+  );
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(wide <= 0, `${what} scrolls sideways by ${wide} px`);
 }
