@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { setSingleKeys, singleKeysOn } from '../../lib/keys';
 import { Dialog } from '../../ui';
+import { DESK_PLACES } from './places';
 
 /** What the keys do; single ones can be switched off. */
 export function Keys({ onClose }: { onClose: () => void }) {
@@ -15,10 +16,7 @@ export function Keys({ onClose }: { onClose: () => void }) {
     ['Q', t('keys.ask')],
     ['Ctrl+Enter', t('keys.send')],
     ['Shift+S', t('keys.report')],
-    ['L', t('keys.ledger')],
-    ['E', t('keys.resources')],
-    ['G', t('keys.map')],
-    ['V', t('keys.media')],
+    ...DESK_PLACES.map(({ name, key }): [string, string] => [key, t(`keys.${name}`)]),
     ['M', t('keys.mute')],
     ['P', t('keys.print')],
     ['Esc', t('keys.back')],

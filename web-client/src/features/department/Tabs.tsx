@@ -1,24 +1,12 @@
 /** The places of a phone's screen: two rows in reach of a thumb, with what waits in each. */
 import { useTranslation } from 'react-i18next';
-import { useItems } from '../../sync';
 import { useRows } from './List';
 import { useLate } from './ledger';
 import { useUnread } from './Messages';
 import { useWaiting } from './media';
 import { useUnsettled } from './Outbox';
+import { type Tab, useTabs } from './places';
 import { useResourceWork } from './resources';
-
-export type Tab = 'inbox' | 'report' | 'media' | 'ledger' | 'map' | 'resources' | 'messages' | 'seat';
-export const TABS: readonly Tab[] = [
-  'inbox',
-  'report',
-  'media',
-  'ledger',
-  'map',
-  'resources',
-  'messages',
-  'seat',
-];
 
 export function Tabs({ tab, show }: { tab: Tab; show: (next: Tab) => void }) {
   const { t } = useTranslation('department');
@@ -34,9 +22,7 @@ export function Tabs({ tab, show }: { tab: Tab; show: (next: Tab) => void }) {
     messages: useUnread().length,
     seat: useUnsettled().length,
   };
-  // A scenario without a site has no map.
-  const site = useItems('site').length > 0;
-  const tabs = TABS.filter((name) => name !== 'map' || site);
+  const tabs = useTabs();
   return (
     <nav className="tabs no-print" aria-label={t('tabs.inbox')}>
       {tabs.map((name) => (

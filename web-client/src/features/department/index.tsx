@@ -2,7 +2,7 @@
 import '../../i18n/ns/department';
 import '../../i18n/ns/picture';
 import './department.css';
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useRoute } from 'wouter';
 import { usePick } from '../../i18n/use';
@@ -17,18 +17,15 @@ import { Detail } from './Detail';
 import { KeyFacts } from './KeyFacts';
 import { Keys } from './Keys';
 import { InjectList, useRows } from './List';
-import { Ledger, LedgerButton } from './ledger';
 import { remember, useWide } from './local';
-import { MapButton, MapPage } from './MapPage';
 import { Messages } from './Messages';
-import { MediaButton, MediaPage } from './media';
 import { mustAcknowledge, URGENT } from './model';
 import { OutboxView, useUnsettled } from './Outbox';
+import { DESK_PLACES, PlaceButtons, placeNamed, type Tab } from './places';
 import { ReportForm } from './ReportForm';
 import { OurFacts, ReportList } from './Reports';
-import { Resources, ResourcesButton } from './resources';
 import { Mates, MuteButton, SeatPage } from './Seat';
-import { TABS, type Tab, Tabs } from './Tabs';
+import { Tabs } from './Tabs';
 import { useInjectName, useWall } from './words';
 
 /** Where in the screen: a tab, or an inject. Lives in the address, so that "back" of a phone works. */
@@ -38,7 +35,7 @@ function usePlace() {
   const base = `/x/${params?.exercise ?? ''}`;
   const part = params?.part;
   const delivery = part === 'i' ? params?.id : undefined;
-  const tab: Tab = TABS.find((name) => name === part) ?? 'inbox';
+  const tab: Tab = placeNamed(part)?.name ?? 'inbox';
   return {
     tab,
     delivery,
@@ -137,7 +134,7 @@ function UrgentBar({ open, showing }: { open: (id: DeliveryId) => void; showing:
   );
 }
 
-function Header({ children }: { children?: ReactNode }) {
+function Header() {
   const you = useYou();
   const pick = usePick();
   const unit = useItems('department').find((item) => item.code === you.department);
@@ -152,7 +149,6 @@ function Header({ children }: { children?: ReactNode }) {
       <div className="row spread">
         <ConnectionChip />
         <span className="row">
-          {children}
           <EmergencyButton />
           <MuteButton short />
         </span>
@@ -168,6 +164,7 @@ function Phone() {
   const inject = place.delivery ? injects.find((item) => item.delivery === place.delivery) : undefined;
   useKeys({ Escape: place.back }, place.delivery !== undefined);
   const { tab, delivery } = place;
+  const Page = placeNamed(tab)?.Page;
   const main = useRef<HTMLElement>(null);
   const left = useRef(0);
   const inbox = !delivery && tab === 'inbox';
@@ -204,29 +201,9 @@ function Phone() {
           </>
         ) : null}
         {!inject && tab === 'inbox' ? <InjectList selected={undefined} onOpen={place.open} /> : null}
-        {tab === 'report' ? <ReportPage /> : null}
-        {tab === 'media' ? <MediaPage /> : null}
-        {tab === 'ledger' ? <Ledger /> : null}
-        {tab === 'resources' ? <Resources /> : null}
-        {tab === 'messages' ? <Messages /> : null}
-        {tab === 'seat' ? <SeatPage /> : null}
-        {tab === 'map' ? <MapPage /> : null}
+        {Page ? <Page /> : null}
       </main>
       <Tabs tab={tab} show={place.show} />
-    </div>
-  );
-}
-
-function ReportPage() {
-  const { t } = useTranslation('department');
-  return (
-    <div className="stack">
-      <KeyFacts />
-      <section className="card stack">
-        <h2>{t('report.new')}</h2>
-        <ReportForm />
-      </section>
-      <ReportList />
     </div>
   );
 }
@@ -247,14 +224,9 @@ function Desk() {
   }, [head]);
   const chosen = place.delivery ?? first;
   const inject = injects.find((item) => item.delivery === chosen);
-  const ledger = !place.delivery && place.tab === 'ledger';
-  const map = !place.delivery && place.tab === 'map';
-  const turnMap = () => place.show(map ? 'inbox' : 'map');
-  const turnLedger = () => place.show(ledger ? 'inbox' : 'ledger');
-  const resources = !place.delivery && place.tab === 'resources';
-  const turnResources = () => place.show(resources ? 'inbox' : 'resources');
-  const media = !place.delivery && place.tab === 'media';
-  const turnMedia = () => place.show(media ? 'inbox' : 'media');
+  const at = place.delivery ? 'inbox' : place.tab;
+  const Page = DESK_PLACES.find(({ name }) => name === at)?.Page;
+  const turn = (name: Tab) => place.show(at === name ? 'inbox' : name);
   const ordered = [...rows].sort((a, b) => RANK[a.group] - RANK[b.group]);
   const move = (by: number) => {
     const at = ordered.findIndex((row) => row.id === chosen);
@@ -267,16 +239,11 @@ function Desk() {
     J: () => move(1),
     K: () => move(-1),
     'Shift+S': () => setReporting(true),
-    L: turnLedger,
-    E: turnResources,
-    G: turnMap,
-    V: turnMedia,
+    ...Object.fromEntries(DESK_PLACES.map(({ name, key }) => [key, () => turn(name)])),
   });
   return (
     <div className="desk">
-      <Header>
-        <MapButton shown={map} turn={turnMap} />
-      </Header>
+      <Header />
       <StatusBar />
       <UrgentBar open={place.open} showing={chosen} />
       <main id="main" className="panes">
@@ -285,14 +252,8 @@ function Desk() {
           <Mates />
         </section>
         <section className="pane middle" aria-live="off">
-          {ledger ? (
-            <Ledger />
-          ) : resources ? (
-            <Resources />
-          ) : map ? (
-            <MapPage />
-          ) : media ? (
-            <MediaPage />
+          {Page ? (
+            <Page />
           ) : inject ? (
             <Detail inject={inject} />
           ) : (
@@ -304,9 +265,7 @@ function Desk() {
             <button type="button" className="primary grow" onClick={() => setReporting(true)}>
               {t('report.new')}
             </button>
-            <MediaButton shown={media} turn={turnMedia} />
-            <LedgerButton shown={ledger} turn={turnLedger} />
-            <ResourcesButton shown={resources} turn={turnResources} />
+            <PlaceButtons at={at} turn={turn} />
             <button type="button" onClick={() => setSeat(true)}>
               {t('tabs.seat')}
             </button>

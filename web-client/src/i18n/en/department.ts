@@ -306,7 +306,7 @@ const en: Same<typeof zh> = {
     notification: 'EXERCISE: new inject',
     bell: 'Sound',
   },
-  map: { open: 'Map', opening: 'Opening the map…' },
+  map: { opening: 'Opening the map…' },
   keys: {
     media: 'open / close media and statements',
     ledger: 'ledger of promises',

@@ -307,7 +307,7 @@ export default {
     notification: '演练：有新的导调信息',
     bell: '提示音',
   },
-  map: { open: '地图', opening: '正在打开地图…' },
+  map: { opening: '正在打开地图…' },
   keys: {
     media: '打开 / 合上舆情与发布',
     ledger: '承诺台账',

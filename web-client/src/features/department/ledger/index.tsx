@@ -118,15 +118,10 @@ export function useLate(): number {
   ).length;
 }
 
-/** On a desk: opens the ledger in the middle, and closes it again; a late promise stands on it. */
-export function LedgerButton({ shown, turn }: { shown: boolean; turn: () => void }) {
-  const { t } = useLedgerWords();
+/** A late promise, for the button of a desk. */
+export function LedgerWaits() {
   const late = useLate();
-  return (
-    <button type="button" aria-pressed={shown} aria-keyshortcuts="L" onClick={turn}>
-      {t('short')} {late > 0 ? <LateChip n={late} /> : null}
-    </button>
-  );
+  return late > 0 ? <LateChip n={late} /> : null;
 }
 
 /** Out of an inject: who speaks and what was said stand in the form already. */

@@ -109,14 +109,9 @@ function Lists({ list, show, waiting }: { list: List; show: (list: List) => void
   );
 }
 
-/** On a desk: opens the media in the middle, and closes them again. */
-export function MediaButton({ shown, turn }: { shown: boolean; turn: () => void }) {
-  const { t } = useWords('media');
+/** What waits in the media, for the button of a desk. */
+export function MediaWaits() {
   const { posts, statements } = useWaiting();
   const n = posts + statements;
-  return (
-    <button type="button" aria-pressed={shown} aria-keyshortcuts="V" onClick={turn}>
-      {t('short')} {n > 0 ? <span className="chip soon">▲ {n}</span> : null}
-    </button>
-  );
+  return n > 0 ? <span className="chip soon">▲ {n}</span> : null;
 }

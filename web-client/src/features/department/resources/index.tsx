@@ -27,20 +27,20 @@ export function useResourceWork(): number {
   return useOurFaults().length + useWaiting();
 }
 
-/** On a desk: opens equipment and supplies in the middle, and closes it again. */
-export function ResourcesButton({ shown, turn }: { shown: boolean; turn: () => void }) {
+/** Open faults and requests to answer, for the button of a desk. */
+export function ResourcesWait() {
   const { t } = useResourceWords();
   const faults = useOurFaults().length;
   const waiting = useWaiting();
   return (
-    <button type="button" aria-pressed={shown} aria-keyshortcuts="E" onClick={turn}>
-      {t('short')} {faults > 0 ? <FaultsChip n={faults} /> : null}
+    <>
+      {faults > 0 ? <FaultsChip n={faults} /> : null}
       {waiting > 0 ? (
         <span className="chip soon">
           <span aria-hidden="true">▲ {waiting}</span>
           <span className="visually-hidden">{t('request.waits', { n: waiting })}</span>
         </span>
       ) : null}
-    </button>
+    </>
   );
 }
