@@ -9,8 +9,6 @@ export interface Connection {
   since: number;
   /** Last round trip in milliseconds. */
   rtt: number | undefined;
-  /** Device time of the last frame. */
-  lastFrameAt: number;
   /** Why it ended for good, where it did. */
   ended: 'signed_out' | 'superseded' | 'gone' | 'version' | 'refused' | undefined;
 }
@@ -22,12 +20,13 @@ const START: Connection = {
   state: 'reconnecting',
   since: 0,
   rtt: undefined,
-  lastFrameAt: 0,
   ended: undefined,
 };
 
 export const connectionStore = createStore<Connection>(() => START);
 
+/** Device time of the last frame. No part of the store: nothing is drawn anew because a frame came. */
+let heardAt = 0;
 let naming: ReturnType<typeof setTimeout> | undefined;
 /** Told once after a reload of the list, until the person says that he has looked. */
 let reloaded = false;
@@ -46,6 +45,7 @@ export const connection = {
   reset(): void {
     stopNaming();
     reloaded = false;
+    heardAt = 0;
     connectionStore.setState({ ...START, since: Date.now() }, true);
     connection.lost();
   },
@@ -91,7 +91,11 @@ export const connection = {
     to(why === 'signed_out' ? 'signed_out' : 'no_network');
   },
   heard(): void {
-    connectionStore.setState({ lastFrameAt: Date.now() });
+    heardAt = Date.now();
+  },
+  /** Device time of the last frame; zero before the first. */
+  lastHeard(): number {
+    return heardAt;
   },
   roundTrip(rtt: number): void {
     connectionStore.setState({ rtt });

@@ -6,7 +6,7 @@ import { exerciseAt } from './clock';
 import { type Connection, connectionStore } from './connection';
 import { dropDraft, peekDraft, readDraft, writeDraft } from './drafts';
 import type { PickedFile } from './files';
-import { clock, files, heldStore, looksAs, outbox } from './live';
+import { clock, files, heldStore, looksAs, outbox, pulse } from './live';
 import type { ItemOf, Kind } from './order';
 import { type Entry, mayWait } from './outbox';
 import type { Held } from './reducer';
@@ -37,6 +37,11 @@ export function useItems<K extends Kind>(kind: K): readonly ItemOf<K>[] {
 /** One item by its key. */
 export function useItem(key: ItemKey): Item | undefined {
   return useStore(heldStore, (held) => held.items.get(key));
+}
+
+/** One item as it is now, for what is done with it. */
+export function heldItem(key: ItemKey): Item | undefined {
+  return heldStore.getState().items.get(key);
 }
 
 /** Who is there, latest wins. */
@@ -78,21 +83,42 @@ export function now(): Now {
   return { wall, exercise: item ? exerciseAt(item.clock, wall) : 0 };
 }
 
+/** Both clocks as a screen shows them, by how often it looks. */
+interface Reading {
+  at: Now;
+  /** Which multiple of the time between two looks it belongs to. */
+  count: number;
+}
+
+const readings = new Map<number, Reading>();
+
+/** The reading of this moment: the same for everybody who looks as often, until the next one is due. */
+function reading(every: number): Now {
+  const count = Math.floor(clock.now() / every);
+  let held = readings.get(every);
+  if (held?.count !== count) {
+    held = { at: now(), count };
+    readings.set(every, held);
+  }
+  return held.at;
+}
+
+// A clock that was stopped, set or let run shows so at once, not at the next look.
+let anchor = exerciseOf(heldStore.getState())?.clock;
+heldStore.subscribe((held) => {
+  const next = exerciseOf(held)?.clock;
+  if (next !== anchor) readings.clear();
+  anchor = next;
+});
+
 /** Both clocks, ticking on the server's whole seconds (or every `every` milliseconds). */
 export function useNow(every = 1_000): Now {
-  const [value, setValue] = useState(now);
-  const running = useStore(heldStore, (held) => exerciseOf(held)?.clock);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new anchor must show at once, not at the next tick
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout>;
-    const tick = () => {
-      setValue(now());
-      timer = setTimeout(tick, every - (clock.now() % every) + 5);
-    };
-    tick();
-    return () => clearTimeout(timer);
-  }, [every, running]);
-  return value;
+  // Whoever looks at another clock looks again.
+  useStore(heldStore, (held) => exerciseOf(held)?.clock);
+  return useSyncExternalStore(
+    useCallback((changed) => pulse.each(every, changed), [every]),
+    () => reading(every),
+  );
 }
 
 /** Why a command is not possible now. */

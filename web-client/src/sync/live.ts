@@ -17,6 +17,7 @@ import { connection, connectionStore } from './connection';
 import { Disk } from './disk';
 import { Files } from './files';
 import { Outbox } from './outbox';
+import { mayPaint, Pulse } from './pulse';
 import { Receipts } from './receipts';
 import { freeze, type Held, NOTHING, reduce, resumePoint, thaw } from './reducer';
 import { getSession, ProblemError, signIn, uploadFile } from './rest';
@@ -40,6 +41,7 @@ const KEEP_EVERY = 3_000;
 
 export const heldStore = createStore<Held>(() => NOTHING);
 export const clock = new ServerClock();
+export const pulse = new Pulse(() => clock.now());
 export const disk = new Disk();
 
 let held: Held = NOTHING;
@@ -51,7 +53,9 @@ let eyes: SeatCode | undefined;
 let isLive = false;
 /** The last welcome was for another window's seat. */
 let mistaken = false;
-let painting: ReturnType<typeof setTimeout> | undefined;
+/** Takes back a paint that waits for its moment. */
+let painting: (() => void) | undefined;
+/** The server's time of the last paint. */
 let painted = 0;
 let keeping: ReturnType<typeof setTimeout> | undefined;
 
@@ -76,16 +80,15 @@ export const receipts = new Receipts(
 
 function paint(): void {
   painting = undefined;
-  painted = Date.now();
+  painted = clock.now();
   heldStore.setState(held, true);
 }
 
 /** Shows the state, no more often than the screen wants. */
 function show(): void {
   if (painting !== undefined) return;
-  const wait = painted + options.paintEvery - Date.now();
-  if (wait <= 0) paint();
-  else painting = setTimeout(paint, wait);
+  if (mayPaint(options.paintEvery, painted, clock.now())) paint();
+  else painting = pulse.next(options.paintEvery, paint);
 }
 
 function keep(): void {
@@ -105,10 +108,14 @@ export function receive(frame: ServerFrame): void {
       if (held.you && held.you.seat !== frame.you.seat) receipts.reset();
       clock.welcome(frame.now.wall, Date.now());
       break;
-    case 'pong':
-      connection.roundTrip(clock.pong(frame.t0, frame.t1, Date.now()));
+    case 'pong': {
+      const rtt = clock.pong(frame.t0, frame.t1, Date.now());
+      // No reason to draw a screen: it comes with what is drawn next.
+      if (options.paintEvery === 0) connection.roundTrip(rtt);
+      else pulse.next(1_000, () => connection.roundTrip(rtt));
       receipts.proven(frame.t0);
       return;
+    }
     case 'recorded':
       outbox.recorded(frame.id, frame.at);
       return;
@@ -259,7 +266,7 @@ export function closeExercise(): void {
   isLive = false;
   current = undefined;
   eyes = undefined;
-  clearTimeout(painting);
+  painting?.();
   painting = undefined;
   clearTimeout(keeping);
   keeping = undefined;

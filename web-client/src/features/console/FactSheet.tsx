@@ -3,12 +3,11 @@ import { errorWords, lagOf, valueWords } from '../../lib/drill/facts';
 import { useWords } from '../../lib/drill/useWords';
 import { wallTime } from '../../lib/time';
 import type { BeliefView, FactItem, Sighting } from '../../protocol';
-import { useExercise, useItem, useItems, useMay } from '../../sync';
+import { useExercise, useItem, useItems, useMay, useNow } from '../../sync';
 import { ConfirmButton, Dialog } from '../../ui';
 import { useAct } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
 import { LagWords } from '../../ui/drill/PictureTable';
-import { useTick } from '../../ui/drill/useTick';
 import { useDesk } from './desk';
 import { useDepartments, useZone } from './picture';
 
@@ -78,7 +77,7 @@ function Against({ fact, belief }: { fact: FactItem; belief: BeliefView }) {
   const words = useWords('picture');
   const { t } = words;
   const started = useExercise()?.started != null;
-  const { exercise } = useTick();
+  const { exercise } = useNow();
   if (!fact.truth) return null;
   const lag = lagOf(fact.truth, belief, exercise, started);
   return (

@@ -3,9 +3,8 @@ import { errorWords, lagOf, noticed, valueWords } from '../../lib/drill/facts';
 import { useWords } from '../../lib/drill/useWords';
 import { wallMinute } from '../../lib/time';
 import type { FactItem } from '../../protocol';
-import { useExercise, useItems } from '../../sync';
+import { useExercise, useItems, useNow } from '../../sync';
 import { type PictureCell, PictureTable } from '../../ui/drill/PictureTable';
-import { useTick } from '../../ui/drill/useTick';
 import { useDesk } from './desk';
 import { useDepartments, useZone } from './picture';
 
@@ -17,7 +16,7 @@ export function PicturePane() {
   const exercise = useExercise();
   const open = useDesk((desk) => desk.open);
   // A lag is counted in whole seconds; the table is small enough to be drawn with each.
-  const { exercise: now } = useTick();
+  const { exercise: now } = useNow();
   const started = exercise?.started != null;
   const rows = facts.map((fact) => ({ fact, cells: cellsOf(fact, now, started) }));
   const departments = useMemo(
@@ -77,7 +76,7 @@ export function PictureBadges() {
   const { t } = useWords('picture');
   const facts = useItems('fact');
   const rate = useExercise()?.clock.rate ?? 1;
-  const { exercise } = useTick();
+  const { exercise } = useNow();
   const { disagree, old } = noticed(facts, exercise, rate);
   return (
     <>

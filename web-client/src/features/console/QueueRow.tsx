@@ -6,8 +6,8 @@ import { tPlus, tShort } from '../../lib/drill/time';
 import { recipientCode } from '../../lib/drill/upcoming';
 import { span } from '../../lib/time';
 import type { RowItem } from '../../protocol';
+import { useNow } from '../../sync';
 import { MarkSign } from '../../ui/drill/MarkSign';
-import { useTick } from '../../ui/drill/useTick';
 import { useDesk } from './desk';
 import { useConsoleWords } from './picture';
 
@@ -103,7 +103,7 @@ function Ended({ row }: { row: RowItem }) {
 
 function Countdown({ row, due }: { row: RowItem; due: number }) {
   const { t } = useConsoleWords();
-  const left = due - useTick().exercise;
+  const left = due - useNow().exercise;
   const goes = row.release === 'auto' && row.inject_kind !== 'expected_action';
   const auto = goes ? <abbr title={t('queue.auto_title')}>{t('queue.auto')}</abbr> : null;
   return (

@@ -1,13 +1,13 @@
 import { freshness } from '../../lib/drill/stale';
 import { useWords } from '../../lib/drill/useWords';
 import { wallTime } from '../../lib/time';
-import { useConnection, useExercise, useNow } from '../../sync';
+import { connection, useExercise, useNow } from '../../sync';
 
 /** How old the picture is, on this device's clock. */
 function useFreshness() {
   useNow();
-  const { lastFrameAt } = useConnection();
-  return { ...freshness(lastFrameAt, Date.now()), heard: lastFrameAt };
+  const heard = connection.lastHeard();
+  return { ...freshness(heard, Date.now()), heard };
 }
 
 /** Above ten seconds an amber bar in words, above a minute a veil. */

@@ -1,11 +1,10 @@
 import { ageIn, ageOf, isOld, type Seen } from '../../lib/drill/facts';
 import { useWords } from '../../lib/drill/useWords';
-import { useExercise } from '../../sync';
-import { useTick } from './useTick';
+import { useExercise, useNow } from '../../sync';
 
 /** How old what was seen is, at the clock of the exercise. */
 export function useAge(seen: Seen | undefined, oldAfter: number | null): { millis: number; old: boolean } {
-  const { exercise } = useTick();
+  const { exercise } = useNow();
   const rate = useExercise()?.clock.rate ?? 1;
   const millis = seen ? ageOf(seen, exercise, rate) : 0;
   return { millis, old: seen !== undefined && isOld(millis, oldAfter) };

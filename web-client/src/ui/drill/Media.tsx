@@ -14,8 +14,7 @@ import { spanWords } from '../../lib/drill/time';
 import { useWords, type Words } from '../../lib/drill/useWords';
 import { exerciseTime } from '../../lib/time';
 import type { By, FeedItem, FigureCheck, PostItem, StatementId, StatementItem } from '../../protocol';
-import { useItems } from '../../sync';
-import { useTick } from './useTick';
+import { useItems, useNow } from '../../sync';
 import './media.css';
 
 export function Chip({ sign, children }: { sign: readonly [string, string]; children: ReactNode }) {
@@ -32,7 +31,7 @@ const FORMATS = { zh: new Intl.NumberFormat('zh-CN'), en: new Intl.NumberFormat(
 /** How many a post has reached by the clock of the exercise, counting before everybody's eyes. */
 export function Reach({ post }: { post: PostItem | FeedItem }) {
   const { t, lang } = useWords('media');
-  const { exercise } = useTick();
+  const { exercise } = useNow();
   const n = reachAt(post.reach, post.ceiling, exercise);
   const every = doubling(post);
   return (
