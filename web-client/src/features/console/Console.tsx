@@ -6,7 +6,7 @@ import { useAct } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
 import { useMedia } from '../../ui/drill/useMedia';
 import { AdHoc } from './AdHoc';
-import { useAlarms } from './alarms';
+import { Alarms } from './alarms';
 import { Drawer } from './Drawer';
 import { useDeeds } from './deeds';
 import { useDesk } from './desk';
@@ -46,7 +46,6 @@ export function Console() {
   // What is covered is still there: alarms sound, the socket stays, what is half written is kept.
   const closed = useLock().since > 0;
   useConsoleKeys(deeds, !closed);
-  useAlarms();
   useIdleLock();
   useReturns();
   const log = (
@@ -57,6 +56,7 @@ export function Console() {
   const cut = connection.state === 'no_network' || connection.state === 'reconnecting';
   return (
     <>
+      <Alarms />
       {closed ? <LockScreen /> : null}
       <div className={`con${cut ? ' con-cut' : ''}`} hidden={closed}>
         <Header />
@@ -66,11 +66,11 @@ export function Console() {
           className={map && site ? 'con-panes con-four' : wide ? 'con-panes con-three' : 'con-panes'}
         >
           <div className="con-pane con-left">
-            <HeldGroup />
-            <Suggestions />
             <Slot pane="queue">
               <Queue />
             </Slot>
+            <HeldGroup />
+            <Suggestions />
             <RowDetail />
           </div>
           <div className="con-pane con-middle">

@@ -1,8 +1,10 @@
 import { useMemo, useState } from 'react';
 import { type Entry, inbox, type MailKind } from '../../lib/drill/inbox';
 import { useItems, usePresence } from '../../sync';
+import { useStill } from '../../ui/drill/useStill';
 import { useDesk } from './desk';
 import { Letter } from './Letter';
+import { NewRows } from './NewRows';
 import { useConsoleWords } from './picture';
 import { useRead } from './read';
 import { WaitingRoom } from './WaitingRoom';
@@ -10,6 +12,8 @@ import { WaitingRoom } from './WaitingRoom';
 const KINDS: readonly MailKind[] = ['question', 'answer', 'report', 'message', 'declined'];
 /** Letters drawn at once; older ones are in the log. */
 const SHOWN = 60;
+
+const keyOf = (entry: Entry) => entry.key;
 
 /** Everything that came in, with how much of it is unread or waits. */
 export function useInbox(): { entries: Entry[]; fresh: number } {
@@ -38,11 +42,12 @@ export function Inbox() {
   const [kind, setKind] = useState<MailKind | null>(null);
   const read = useRead((state) => state.read);
   const mark = useRead((state) => state.mark);
-  const wanted = entries.filter((entry) => kind === null || entry.kind === kind);
-  const shown = [
-    ...wanted.filter((entry) => entry.waits || !read.has(entry.key)),
-    ...wanted.filter((entry) => !entry.waits && read.has(entry.key)),
+  const asked = entries.filter((entry) => kind === null || entry.kind === kind);
+  const wanted = [
+    ...asked.filter((entry) => entry.waits || !read.has(entry.key)),
+    ...asked.filter((entry) => !entry.waits && read.has(entry.key)),
   ].slice(0, SHOWN);
+  const { shown, waiting, hold, take } = useStill(entries, wanted, keyOf, kind ?? '');
   const unread = entries.filter((entry) => !entry.waits && !read.has(entry.key));
   return (
     <section className="con-inbox" id="con-inbox" tabIndex={-1} aria-label={t('inbox.title')}>
@@ -74,8 +79,9 @@ export function Inbox() {
         ))}
       </fieldset>
       <WaitingRoom />
+      <NewRows count={waiting} take={take} />
       {shown.length === 0 ? <p className="con-empty">{t('inbox.empty')}</p> : null}
-      <ol className="con-scroll con-letters" id="con-letters" aria-label={t('inbox.title')}>
+      <ol className="con-scroll con-letters" id="con-letters" aria-label={t('inbox.title')} {...hold}>
         {shown.map((entry) => (
           <Letter key={entry.key} entry={entry} unread={!entry.waits && !read.has(entry.key)} />
         ))}

@@ -1,12 +1,17 @@
 import { useState } from 'react';
+import type { EntryItem } from '../../protocol';
 import { useItems, useMay } from '../../sync';
 import { ActButton } from '../../ui/drill/ActButton';
 import { EntryLine } from '../../ui/drill/EntryLine';
+import { useStill } from '../../ui/drill/useStill';
 import { useDesk } from './desk';
+import { NewRows } from './NewRows';
 import { useConsoleWords, useEntryNames, useZone } from './picture';
 
 /** Lines drawn at once: the window of the record is longer than anybody reads in play. */
 const LINES = 120;
+
+const idOf = (entry: EntryItem) => entry.id;
 
 /** The position log: it writes itself; a controller adds a line or a star. */
 export function Log() {
@@ -19,7 +24,8 @@ export function Log() {
   const may = useMay('write_log');
   const [own, setOwn] = useState(false);
   const wanted = own ? entries.filter((entry) => entry.entry_kind === 'note' || entry.pinned) : entries;
-  const lines = wanted.slice(-LINES).reverse();
+  const latest = wanted.slice(-LINES).reverse();
+  const { shown: lines, waiting, hold, take } = useStill(entries, latest, idOf, String(own));
   return (
     <section className="con-log" id="con-log" tabIndex={-1} aria-label={t('log.title')}>
       <div className="con-bar">
@@ -35,8 +41,9 @@ export function Log() {
           + {t('log.write')}
         </ActButton>
       </div>
+      <NewRows count={waiting} take={take} />
       {lines.length === 0 ? <p className="con-empty">{t('log.empty')}</p> : null}
-      <ol className="con-scroll con-lines" aria-label={t('log.title')}>
+      <ol className="con-scroll con-lines" aria-label={t('log.title')} {...hold}>
         {lines.map((entry) => (
           <EntryLine key={entry.id} entry={entry} names={names} zone={zone} onRow={select} />
         ))}

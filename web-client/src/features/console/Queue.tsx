@@ -1,14 +1,18 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { counts, type QueueView, queue, still, TABS, type Tab } from '../../lib/drill/queue';
+import { useEffect, useMemo, useRef } from 'react';
+import { counts, type QueueView, queue, TABS, type Tab } from '../../lib/drill/queue';
 import type { RowItem } from '../../protocol';
 import { useItems, useNow, useYou } from '../../sync';
+import { useStill } from '../../ui/drill/useStill';
 import { useWindow } from '../../ui/drill/useWindow';
 import { useDesk } from './desk';
+import { NewRows } from './NewRows';
 import { useConsoleWords, useRowStates } from './picture';
 import { QueueRow } from './QueueRow';
 
 /** How often "due within 15 minutes" is asked again. */
 const REGROUP_EVERY_MS = 2_000;
+
+const idOf = (row: RowItem) => row.id;
 
 /** The queue: it never reorders under the pointer or the focus, new rows wait behind a button. */
 export function Queue() {
@@ -25,7 +29,7 @@ export function Queue() {
   );
   const wanted = useMemo(() => queue(rows, view), [rows, view]);
   const count = useMemo(() => counts(rows, view), [rows, view]);
-  const { shown, waiting, hold, take } = useStillRows(rows, wanted, `${tab}|${filter}`);
+  const { shown, waiting, hold, take } = useStill(rows, wanted, idOf, `${tab}|${filter}`);
   const scroll = useRef<HTMLDivElement>(null);
   const sight = useWindow(scroll, shown.length);
   useEffect(() => useDesk.getState().list(shown.map((row) => row.id)), [shown]);
@@ -33,11 +37,7 @@ export function Queue() {
   return (
     <section className="con-queue" id="con-queue" tabIndex={-1} aria-label={t('queue.title')}>
       <Bar count={count} />
-      {waiting > 0 ? (
-        <button type="button" className="con-waiting" onClick={take}>
-          {t('queue.waiting', { count: waiting })} <span aria-hidden="true">↑</span>
-        </button>
-      ) : null}
+      <NewRows count={waiting} take={take} />
       <div className="con-scroll" id="con-rows" ref={scroll} {...hold}>
         <table className="con-rows" aria-rowcount={shown.length + 1}>
           <caption className="visually-hidden">{t('queue.caption', { count: shown.length })}</caption>
@@ -122,43 +122,4 @@ function Bar({ count }: { count: Record<Tab, number> }) {
       </label>
     </div>
   );
-}
-
-/** Keeps the shown rows in place while pointer or focus is in the list. */
-function useStillRows(rows: readonly RowItem[], wanted: readonly RowItem[], question: string) {
-  const pointer = useRef(false);
-  const focus = useRef(false);
-  const before = useRef<{ question: string; ids: readonly string[] }>({ question: '', ids: [] });
-  const [, settle] = useState(0);
-  const byId = useMemo(() => new Map(rows.map((row) => [row.id, row])), [rows]);
-  // Another tab or filter is another list: it shows at once.
-  const same = before.current.question === question;
-  const held = same && before.current.ids.length > 0 && (pointer.current || focus.current);
-  const ids = wanted.map((row) => row.id);
-  const { shown, waiting } = still(before.current.ids, ids, (id) => byId.has(id), held);
-  useEffect(() => {
-    before.current = { question, ids: shown };
-  });
-  const again = () => settle((count) => count + 1);
-  const hold = {
-    onPointerEnter: () => {
-      pointer.current = true;
-    },
-    onPointerLeave: () => {
-      pointer.current = false;
-      again();
-    },
-    onFocus: () => {
-      focus.current = true;
-    },
-    onBlur: (event: React.FocusEvent<HTMLElement>) => {
-      focus.current = event.currentTarget.contains(event.relatedTarget as Node | null);
-      if (!focus.current) again();
-    },
-  };
-  const take = () => {
-    before.current = { question, ids };
-    again();
-  };
-  return { shown: shown.map((id) => byId.get(id)).filter((row) => row !== undefined), waiting, hold, take };
 }

@@ -117,7 +117,7 @@ function Texts({ row }: { row: RowItem }) {
 /** The sign of what must not leave this room. */
 function Lock() {
   return (
-    <svg className="con-lock" viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
+    <svg className="con-padlock" viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
       <path d="M4 7V5a4 4 0 0 1 8 0v2h1v7H3V7h1zm2 0h4V5a2 2 0 0 0-4 0v2z" fill="currentColor" />
     </svg>
   );

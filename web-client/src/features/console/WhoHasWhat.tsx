@@ -4,9 +4,11 @@ import { spreads } from '../../lib/drill/medians';
 import { departmentSeats } from '../../lib/drill/upcoming';
 import { span, took } from '../../lib/time';
 import { useItems, useNow, usePresence } from '../../sync';
-import { MatrixTable } from '../../ui/drill/MatrixTable';
+import { type MatrixRow, MatrixTable } from '../../ui/drill/MatrixTable';
+import { useStill } from '../../ui/drill/useStill';
 import { useDesk } from './desk';
 import { LoadLine } from './Load';
+import { NewRows } from './NewRows';
 import { PictureBadges, PicturePane } from './PicturePane';
 import { useConsoleWords, useDepartments, useMatrix } from './picture';
 
@@ -14,6 +16,8 @@ import { useConsoleWords, useDepartments, useMatrix } from './picture';
 const LATEST = 60;
 /** A seat not heard of for longer than this is shown as silent, in wall milliseconds. */
 const SILENT_MS = 25_000;
+
+const idOf = (row: MatrixRow) => row.id;
 
 /** Who has what: rows that are out, by departments, and below it how each department is doing. */
 export function WhoHasWhat() {
@@ -35,17 +39,20 @@ export function WhoHasWhat() {
     [all, matrix, words],
   );
   const [every, setEvery] = useState(false);
+  const latest = useMemo(() => (every ? rows : rows.slice(0, LATEST)), [every, rows]);
+  const { shown, waiting, hold, take } = useStill(rows, latest, idOf, String(every));
   return (
     <section className="con-matrix" id="con-matrix" tabIndex={-1} aria-label={t(`${middle}.title`)}>
       <MiddleBar />
+      {middle === 'matrix' ? <NewRows count={waiting} take={take} /> : null}
       {middle === 'picture' ? (
         <div className="con-scroll">
           <PicturePane />
         </div>
       ) : (
-        <div className="con-scroll">
+        <div className="con-scroll" {...hold}>
           <MatrixTable
-            rows={every ? rows : rows.slice(0, LATEST)}
+            rows={shown}
             departments={departments}
             matrix={matrix}
             selected={selected}

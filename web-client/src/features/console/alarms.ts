@@ -131,8 +131,8 @@ function useOldFacts(facts: readonly FactItem[]): readonly FactItem[] {
   return useMemo(() => old, [facts, mark]);
 }
 
-/** Stands once in the console. */
-export function useAlarms(): void {
+/** Stands once in the console, apart: it looks at everything, and nothing else is drawn anew for it. */
+export function Alarms(): null {
   const { t } = useConsoleWords();
   const waiting = useConcerns();
   const exercise = useExercise();
@@ -144,7 +144,12 @@ export function useAlarms(): void {
     ready: exercise !== undefined,
     emergency: exercise?.emergency != null,
   };
-  useEffect(() => useBell.setState({ waiting }), [waiting]);
+  useEffect(() => {
+    // What waits no more needs no look.
+    const here = new Set(waiting.map((concern) => concern.key));
+    const unseen = new Set([...useBell.getState().unseen].filter((key) => here.has(key)));
+    useBell.setState({ waiting, unseen });
+  }, [waiting]);
   useEffect(() => {
     const look = () => {
       const { waiting, t, ready, emergency } = latest.current;
@@ -165,4 +170,5 @@ export function useAlarms(): void {
     return () => clearInterval(timer);
   }, []);
   useTitle(waiting.length);
+  return null;
 }

@@ -1,7 +1,7 @@
 // What a controller can do from anywhere: the keys and the palette call the same deeds.
 import { isOpen } from '../../lib/drill/queue';
 import type { Command, RowItem } from '../../protocol';
-import { may, useItems } from '../../sync';
+import { heldItem, may } from '../../sync';
 import { announce } from '../../ui';
 import type { Act } from '../../ui/drill/act';
 import { useDesk } from './desk';
@@ -25,12 +25,12 @@ export interface Deeds {
 
 export function useDeeds(act: Act): Deeds {
   const { t, say } = useConsoleWords();
-  const rows = useItems('row');
   const desk = useDesk.getState;
 
+  // Asked for when a key is pressed: the desk need not be drawn anew with every row that changes.
   const selected = (): RowItem | undefined => {
-    const id = desk().selected;
-    return rows.find((row) => row.id === id);
+    const item = heldItem(`row/${desk().selected ?? ''}`);
+    return item?.kind === 'row' ? item : undefined;
   };
   const refuse = (text: string) => {
     announce(text, 'assertive');

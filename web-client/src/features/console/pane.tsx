@@ -72,9 +72,9 @@ function Content({ pane }: { pane: PaneName }) {
     case 'queue':
       return (
         <>
+          <Queue />
           <HeldGroup />
           <Suggestions />
-          <Queue />
           <RowDetail />
         </>
       );

@@ -45,12 +45,18 @@ export function useDepartments(): { code: string; name: string }[] {
   return useMemo(() => items.map((item) => ({ code: item.code, name: words.in(item.name) })), [items, words]);
 }
 
-/** Names for log lines. */
+/** Names for log lines: the same object as long as nothing is called otherwise. */
 export function useEntryNames(): EntryNames {
   const rows = useItems('row');
   const facts = useItems('fact');
   const resources = useItems('resource');
   const words = useConsoleWords();
+  const called = [
+    ...rows.map((row) => [row.id, words.in(row.title)]),
+    ...facts.map((fact) => [fact.key, words.in(fact.name)]),
+    ...resources.map((one) => [one.key, words.in(one.name)]),
+  ].join('\n');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what counts is what they are called
   return useMemo(() => {
     const titles = new Map(rows.map((row) => [row.id, words.in(row.title)]));
     const named = new Map(resources.map((one) => [one.key, words.in(one.name)]));
@@ -59,5 +65,5 @@ export function useEntryNames(): EntryNames {
       fact: factNamer(facts, words.in),
       resource: (key) => named.get(key),
     };
-  }, [rows, facts, resources, words]);
+  }, [called, words]);
 }

@@ -31,6 +31,11 @@ function back(): void {
   else desk.select(null);
 }
 
+/** Lets in what waits, in every list that was held still. */
+function takeAll(): void {
+  for (const button of document.querySelectorAll<HTMLElement>('.con-waiting')) button.click();
+}
+
 /** The keys of the console. What a key cannot do now it says, as the button would. */
 export function useConsoleKeys(deeds: Deeds, on = true): void {
   const { t } = useConsoleWords();
@@ -55,7 +60,7 @@ export function useConsoleKeys(deeds: Deeds, on = true): void {
     L: () => deeds.log(false),
     B: () => deeds.log(true),
     M: () => mute(!muted()),
-    U: () => document.querySelector<HTMLElement>('.con-waiting')?.click(),
+    U: takeAll,
     '/': () => document.getElementById('con-find')?.focus(),
     '?': () => desk().open({ type: 'help' }),
     'Shift+P': deeds.pause,

@@ -168,7 +168,7 @@ const en: Same<typeof zh> = {
     taken: 'Steps taken',
   },
   load: {
-    title: 'Next 10 min',
+    title: 'next 10 min',
     about: 'Most items open at once within ten minutes; more than {{limit}} are too many.',
     cell: '{{dept}}: open now {{open}}, at most {{peak}} within 10 min (limit {{limit}}).',
     over: 'Too many.',
