@@ -12,14 +12,13 @@ import VectorSource from 'ol/source/Vector';
 import View from 'ol/View';
 import { type Drawn, rounded } from '../../lib/drill/site';
 import type { Bounds, Position, Shape } from '../../protocol';
-import { draftStyle, featureStyle, placeStyle, planStyle } from './style';
+import { type Sign, sides } from './labels';
+import { draftStyle, featureRoom, featureStyle, type Look, placeRoom, placeStyle, planStyle } from './style';
 
 const LONLAT = 'EPSG:4326';
 const VIEW = 'EPSG:3857';
 /** Pixels around a finger in which something counts as touched. */
 const FINGER = 16;
-/** Farther east than this part of the site the words stand before the sign. */
-const LATE_FROM = 0.6;
 /** Nearer than this a plan is only coarse dots. */
 const ZOOM_MAX = 24;
 
@@ -91,6 +90,44 @@ function fill(source: VectorSource, next: OlFeature[]): void {
   source.addFeatures(next);
 }
 
+/** Where the words of a shape belong. */
+function anchorOf(geometry: Geometry | undefined): readonly number[] {
+  if (geometry instanceof LineString) return geometry.getCoordinateAt(0.5);
+  if (geometry instanceof Polygon) return geometry.getInteriorPoint().getCoordinates();
+  return geometry instanceof Point ? geometry.getCoordinates() : [];
+}
+
+/** Gives every sign's words a side: what is chosen first, then the latest, then the names of places. */
+function arrangeWords(
+  things: VectorSource,
+  places: VectorSource,
+  view: View,
+  extent: readonly number[],
+  scale: number,
+): void {
+  const resolution = view.getResolution();
+  if (!resolution) return;
+  const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = extent;
+  const marks = things.getFeatures().reverse();
+  marks.sort((a, b) => Number(b.get('look').chosen) - Number(a.get('look').chosen));
+  const names = places.getFeatures();
+  const signs = [...marks, ...names].map((one): Sign => {
+    const [x = 0, y = 0] = anchorOf(one.getGeometry());
+    const look: Look | undefined = one.get('look');
+    const room = look ? featureRoom(look) : placeRoom(one.get('name'), view.getZoom() ?? 0, scale);
+    const drawn = one.getGeometry() instanceof Point;
+    return { x: (x - x0) / resolution, y: (y1 - y) / resolution, drawn, ...room };
+  });
+  const found = sides(signs, [(x1 - x0) / resolution, (y1 - y0) / resolution]);
+  marks.forEach((one, at) => {
+    one.set('look', { ...one.get('look'), side: found[at] });
+  });
+  names.forEach((one, at) => {
+    const unread = signs[marks.length + at]?.width === 0;
+    one.set('side', unread ? undefined : found[marks.length + at]);
+  });
+}
+
 export function open(target: HTMLElement, bounds: Bounds, told: Told): Engine {
   const extent = transformExtent([bounds.west, bounds.south, bounds.east, bounds.north], LONLAT, VIEW);
   const places = new VectorSource();
@@ -118,13 +155,15 @@ export function open(target: HTMLElement, bounds: Bounds, told: Told): Engine {
       new VectorLayer({
         source: places,
         zIndex: 2,
-        declutter: true,
-        style: (one) => placeStyle(String(one.get('name')), view.getZoom() ?? 0, told.scale),
+        style: (one) => placeStyle(String(one.get('name')), told.scale, one.get('side')),
       }),
       new VectorLayer({ source: things, zIndex: 3, style: (one) => featureStyle(one.get('look')) }),
       new VectorLayer({ source: drafts, zIndex: 4, style: draftStyle() }),
     ],
   });
+  const arrange = () => arrangeWords(things, places, view, extent, told.scale);
+  // From nearer there is more room.
+  map.on('moveend', arrange);
   const whole = () => view.fit(extent, { padding: [12, 12, 12, 12] });
   whole();
   // A map in a pane that opens has no size in its first moment.
@@ -168,18 +207,17 @@ export function open(target: HTMLElement, bounds: Bounds, told: Told): Engine {
         places,
         list.map(({ name, at }) => new OlFeature({ geometry: new Point(point(at)), name })),
       );
+      arrange();
     },
     features(list, chosen) {
       const made = list.map(({ id, kind, shape, label, sure }) => {
-        const before = shape.type === 'point' && (point(shape.at)[0] ?? 0) > x0 + LATE_FROM * wide;
-        const one = new OlFeature({
-          geometry: geometryOf(shape),
-          look: { kind, label, sure, chosen: id === chosen, scale: told.scale, before },
-        });
+        const look: Look = { kind, label, sure, chosen: id === chosen, scale: told.scale, side: undefined };
+        const one = new OlFeature({ geometry: geometryOf(shape), look });
         one.setId(id);
         return one;
       });
       fill(things, made);
+      arrange();
     },
     draft(draft) {
       const shape = draft ? geometry(draft.form, draft.corners) : undefined;

@@ -3,6 +3,7 @@
 import { Circle, Fill, Stroke, Style, Text } from 'ol/style';
 import { SIGNS } from '../../lib/drill/site';
 import type { FeatureKind } from '../../protocol';
+import type { Side, Sign } from './labels';
 
 const INK = '#14181f';
 const PAPER = '#ffffff';
@@ -26,26 +27,43 @@ const INKS: Record<FeatureKind, string> = {
 
 const DISC = 13;
 const NEAR = 18;
+const PLACE_GAP = 9;
 /** Nearer than this every label is shown. */
 const LABELS_FROM_ZOOM = 16;
 
-function words(
-  text: string,
-  color: string,
-  offset: number,
-  bold: boolean,
-  scale: number,
-  before = false,
-): Text {
+const fontOf = (bold: boolean, scale: number) => `${bold ? 700 : 500} ${14 * scale}px ${FONT}`;
+/** Height of a line of words, for a scale of one. */
+const LINE = 18;
+
+/** Which way words stand off their sign, across and down, and how they are set there. */
+const STANDS: Record<Side, readonly [number, number, CanvasTextAlign]> = {
+  after: [1, 0, 'left'],
+  before: [-1, 0, 'right'],
+  below: [0, 1, 'center'],
+  above: [0, -1, 'center'],
+};
+
+function words(text: string, color: string, gap: number, bold: boolean, scale: number, side: Side): Text {
+  const [across, down, textAlign] = STANDS[side];
   return new Text({
     text,
-    font: `${bold ? 700 : 500} ${14 * scale}px ${FONT}`,
+    font: fontOf(bold, scale),
     fill: new Fill({ color }),
     stroke: new Stroke({ color: PAPER, width: 4 * scale }),
-    offsetX: (before ? -offset : offset) * scale,
-    textAlign: before ? 'right' : 'left',
+    offsetX: across * gap * scale,
+    offsetY: down * (gap + LINE / 2) * scale,
+    textAlign,
     overflow: true,
   });
+}
+
+let brush: CanvasRenderingContext2D | null | undefined;
+
+/** The room that words take. */
+function roomOf(text: string, bold: boolean, scale: number): { width: number; height: number } {
+  brush ??= document.createElement('canvas').getContext('2d');
+  if (brush) brush.font = fontOf(bold, scale);
+  return { width: brush?.measureText(text).width ?? 0, height: LINE * scale };
 }
 
 export interface Look {
@@ -55,12 +73,21 @@ export interface Look {
   chosen: boolean;
   /** One on a screen in the hand; more on a wall. */
   scale: number;
-  /** The words stand before the sign: behind it the map ends. */
-  before: boolean;
+  /** Where its words stand; nowhere where others stand already. */
+  side: Side | undefined;
+}
+
+const written = ({ label, sure }: Look) => `${label}${sure ? '' : ' ?'}`;
+const gapOf = ({ chosen }: Look) => (chosen ? NEAR : DISC) + 5;
+
+/** The room that a feature's words take, and how far off they stand. */
+export function featureRoom(look: Look): Pick<Sign, 'gap' | 'width' | 'height'> {
+  return { gap: gapOf(look) * look.scale, ...roomOf(written(look), true, look.scale) };
 }
 
 /** A feature: dashed as long as command has not confirmed it, thicker while it is chosen. */
-export function featureStyle({ kind, label, sure, chosen, scale, before }: Look): Style[] {
+export function featureStyle(look: Look): Style[] {
+  const { kind, sure, chosen, scale, side } = look;
   const color = INKS[kind];
   const dash = sure && kind !== 'cordon' ? {} : { lineDash: kind === 'cordon' ? [12, 6] : [3, 5] };
   const line = new Stroke({ color, width: (chosen ? 6 : 4) * scale, ...dash });
@@ -78,21 +105,26 @@ export function featureStyle({ kind, label, sure, chosen, scale, before }: Look)
   return [
     new Style({ stroke: under, zIndex: 1 }),
     new Style({ stroke: line, fill: new Fill({ color: `${color}22` }), image: disc, text: sign, zIndex: 2 }),
-    new Style({
-      text: words(`${label}${sure ? '' : ' ?'}`, color, (chosen ? NEAR : DISC) + 5, true, scale, before),
-      zIndex: 3,
-    }),
+    ...(side
+      ? [new Style({ text: words(written(look), color, gapOf(look), true, scale, side), zIndex: 3 })]
+      : []),
   ];
 }
 
+/** The room that a place's name takes; none from farther away than labels are read. */
+export function placeRoom(name: string, zoom: number, scale: number): Pick<Sign, 'gap' | 'width' | 'height'> {
+  const read = zoom >= LABELS_FROM_ZOOM;
+  return { gap: PLACE_GAP * scale, ...(read ? roomOf(name, false, scale) : { width: 0, height: 0 }) };
+}
+
 /** A named place: a small ring with its name beside it. */
-export function placeStyle(name: string, zoom: number, scale: number): Style[] {
+export function placeStyle(name: string, scale: number, side: Side | undefined): Style[] {
   const ring = new Circle({
     radius: 5 * scale,
     fill: new Fill({ color: PAPER }),
     stroke: new Stroke({ color: INK, width: 2 }),
   });
-  const label = zoom >= LABELS_FROM_ZOOM ? { text: words(name, INK, 9, false, scale) } : {};
+  const label = side ? { text: words(name, INK, PLACE_GAP, false, scale, side) } : {};
   return [new Style({ image: ring, ...label })];
 }
 
@@ -110,7 +142,7 @@ export function draftStyle(): Style[] {
 /** A plan that came as GeoJSON: plain lines with their names. */
 export function planStyle(name: string): Style[] {
   const stroke = new Stroke({ color: '#4d5651', width: 2 });
-  const label = name ? { text: words(name, '#4d5651', 0, false, 1) } : {};
+  const label = name ? { text: words(name, '#4d5651', 0, false, 1, 'after') } : {};
   const image = new Circle({ radius: 3, fill: new Fill({ color: '#4d5651' }) });
   return [new Style({ stroke, fill: new Fill({ color: '#f8f8f5cc' }), image, ...label })];
 }
