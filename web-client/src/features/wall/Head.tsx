@@ -3,8 +3,14 @@ import { exerciseTime, wallTime } from '../../lib/time';
 import type { ExerciseItem } from '../../protocol';
 import { useNow } from '../../sync';
 
+interface Props {
+  exercise: ExerciseItem;
+  /** The page shows the exercise's clock and phases itself, larger. */
+  below: boolean;
+}
+
 /** Title, both clocks and the phases; the hand that moves every second shows that the picture lives. */
-export function Head({ exercise }: { exercise: ExerciseItem }) {
+export function Head({ exercise, below }: Props) {
   const words = useWords('wall');
   const { say } = words;
   const now = useNow();
@@ -16,17 +22,21 @@ export function Head({ exercise }: { exercise: ExerciseItem }) {
         <p className="wall-phases">
           {running ? null : <b className="wall-status">{say(`common:status.${exercise.status}`)}</b>}
           {exercise.pause ? <span> {say(`common:pause.${exercise.pause.reason}`)}</span> : null}
-          {exercise.phases.map((phase) => (
-            <span key={phase.id} className="wall-phase">
-              {words.in(phase.name)}
-            </span>
-          ))}
+          {below
+            ? null
+            : exercise.phases.map((phase) => (
+                <span key={phase.id} className="wall-phase">
+                  {words.in(phase.name)}
+                </span>
+              ))}
         </p>
       </div>
       <div className="wall-clocks">
-        <strong className="num" role="timer" aria-live="off" title={say('common:clock.exercise')}>
-          {exerciseTime(now.exercise)}
-        </strong>
+        {below ? null : (
+          <strong className="num" role="timer" aria-live="off" title={say('common:clock.exercise')}>
+            {exerciseTime(now.exercise)}
+          </strong>
+        )}
         <span className="wall-clock">
           <SecondHand at={now.wall} />
           <span className="num" title={say('common:clock.wall')}>

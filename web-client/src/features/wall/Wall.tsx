@@ -49,7 +49,7 @@ export function Wall() {
   return (
     <div className={`wall${leaders ? ' wall-leaders' : ' wall-players'}${pointer ? '' : ' wall-still'}`}>
       <div className="wall-safe" style={{ transform: `translate(${shift[0]}px, ${shift[1]}px)` }}>
-        <Head exercise={exercise} />
+        <Head exercise={exercise} below={step.name === 'safety'} />
         {leaders ? <Failed /> : null}
         <main id="main" className={`wall-main wall-page-${step.name}`}>
           <Page step={step} leaders={leaders} />

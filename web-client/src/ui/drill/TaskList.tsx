@@ -70,7 +70,7 @@ const Task = memo(function Task({ task, zone, onTask, hint }: TaskProps) {
             <b>{task.id}</b> {name}
           </>
         )}{' '}
-        <span className="quiet">{limit}</span>
+        <span className="quiet">{limit}</span>{' '}
         {task.safety_critical ? <span className="chip soon">▲ {say('task.safety')}</span> : null}
       </p>
       <Moment mark={null} view={task.outcome} task={task} zone={zone} act={act} />
