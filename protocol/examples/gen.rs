@@ -5,7 +5,7 @@ use protocol::close::CloseReason;
 use protocol::command::CommandKind;
 use protocol::problem::ProblemCode;
 use protocol::vocab::{DeliveryStage, ExerciseStatus, InjectStatus, Role};
-use protocol::{document, frame, item, kiosk, rest, scenario};
+use protocol::{document, frame, item, kiosk, measure, rest, scenario};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -46,6 +46,7 @@ fn typescript(out: &Path) -> Result<(), Box<dyn Error>> {
     rest::StoredFile::export_all(&config)?;
     rest::ReceiptPage::export_all(&config)?;
     document::Document::export_all(&config)?;
+    measure::Measure::export_all(&config)?;
     kiosk::NewKiosk::export_all(&config)?;
     kiosk::Kiosk::export_all(&config)?;
     kiosk::KioskLink::export_all(&config)?;
