@@ -29,6 +29,22 @@ async function page(request) {
   }
 }
 
+/** What a page had loaded before this worker was there: else the first start without a network fails. */
+async function keep(addresses) {
+  const cache = await caches.open(CACHE);
+  await Promise.all(
+    addresses.map(async (address) => {
+      const { origin, pathname } = new URL(address);
+      if (origin !== self.location.origin || !pathname.startsWith('/assets/')) return;
+      if (!(await cache.match(address))) await cache.add(address).catch(() => undefined);
+    }),
+  );
+}
+
+self.addEventListener('message', (event) => {
+  if (Array.isArray(event.data?.keep)) event.waitUntil(keep(event.data.keep));
+});
+
 async function file(request) {
   const cache = await caches.open(CACHE);
   const kept = await cache.match(request);

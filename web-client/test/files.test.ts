@@ -101,6 +101,29 @@ describe('a photo picked without a network', () => {
     expect(phone.sent.length).toBeGreaterThan(1);
   });
 
+  it('keeps notes in the order in which they were written, and holds nothing else back', async () => {
+    const page = await phone.page();
+    const note = (text: string, files: string[]): Command => ({
+      type: 'record_observation',
+      text,
+      kind: 'fact',
+      files,
+    });
+    const local = page.files.keep('EVA-XF', photo(), 'a.jpg');
+    await page.files.kept(local);
+    expect(await page.disk.all('files')).toHaveLength(1);
+    page.outbox.submit('EVA-XF', note('first', [local]));
+    page.outbox.submit('EVA-XF', note('second', []));
+    page.outbox.submit('EVA-XF', { type: 'rate_task', task: 'CT1', rating: 'P' });
+    page.reconnect();
+    expect(phone.sent.map(({ type }) => type)).toEqual(['rate_task']);
+    await settled();
+    const texts = phone.sent.flatMap((command) =>
+      command.type === 'record_observation' ? command.text : [],
+    );
+    expect(texts).toEqual(['first', 'second']);
+  });
+
   it('holds back what follows about the same inject, and nothing else', async () => {
     const page = await phone.page();
     page.outbox.submit('XF-2', reply([page.files.keep('XF-2', photo(), 'a.jpg')]));

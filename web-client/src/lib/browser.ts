@@ -54,10 +54,23 @@ export async function notify(title: string, tag: string): Promise<void> {
   }
 }
 
+/** A page younger than this may have loaded its parts before the worker took over. */
+const FIRST_PAGE = 60_000;
+
 /** Keeps the page's own files for a start without a network; only where the browser admits it. */
 export function keepForOffline(): void {
   if (!secure() || !('serviceWorker' in navigator) || import.meta.env.DEV) return;
-  navigator.serviceWorker.register('/sw.js').catch(() => {
-    // A self-signed certificate that was not installed forbids it: the lobby says so.
-  });
+  navigator.serviceWorker.register('/sw.js').then(
+    () => void keepLoaded(),
+    () => {
+      // A self-signed certificate that was not installed forbids it: the lobby says so.
+    },
+  );
+}
+
+/** Parts that come later pass the worker by themselves; those of the first page are named to it. */
+async function keepLoaded(): Promise<void> {
+  const { active } = await navigator.serviceWorker.ready;
+  if (navigator.serviceWorker.controller === null || performance.now() < FIRST_PAGE)
+    active?.postMessage({ keep: performance.getEntriesByType('resource').map(({ name }) => name) });
 }

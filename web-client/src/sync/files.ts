@@ -65,6 +65,7 @@ export class Files {
   private loaded = false;
   private going = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly writing = new Map<string, Promise<void>>();
   /** Called whenever a file came up or was refused. */
   changed: () => void = () => undefined;
 
@@ -106,7 +107,7 @@ export class Files {
       [...this.store.getState(), { id, name, state: 'waiting', hash: null, problem: null }],
       true,
     );
-    void file
+    const written = file
       .arrayBuffer()
       .then((bytes) =>
         this.disk.put('files', {
@@ -124,8 +125,15 @@ export class Files {
         () => this.pump(),
         // The picked file cannot be read any more.
         () => this.change(id, { state: 'refused', problem: problem('unknown') }),
-      );
+      )
+      .finally(() => this.writing.delete(id));
+    this.writing.set(id, written);
     return id;
+  }
+
+  /** Resolves once the bytes of a picked file outlive this page: what names it may be sent off then. */
+  kept(id: string): Promise<void> {
+    return this.writing.get(id) ?? Promise.resolve();
   }
 
   /** The person took it back, or the server has the answer that it belongs to. */

@@ -292,11 +292,12 @@ export class Outbox {
       this.timer = setTimeout(() => this.pump(), wait);
       return;
     }
-    // An answer whose photo is on its way holds back what comes after it about the same inject, and no more.
+    // What waits for its photo holds back what comes after it about the same inject, or the next note: notes
+    // are read in the order in which they were written. Nothing else waits.
     const held = new Set<string>();
     for (const entry of unsent) {
       if (urgent.includes(entry)) continue;
-      const about = 'delivery' in entry.command ? entry.command.delivery : undefined;
+      const about = lineOf(entry.command);
       if (about && held.has(about)) continue;
       const ready = this.withFiles(entry);
       if (!ready) {
@@ -377,6 +378,12 @@ export class Outbox {
       true,
     );
   }
+}
+
+/** What must stay in order among itself: everything about one delivery, and notes. */
+function lineOf(command: Command): string | undefined {
+  if (command.type === 'record_observation') return command.type;
+  return 'delivery' in command ? command.delivery : undefined;
 }
 
 function filesOf(command: Command): readonly string[] {

@@ -10,6 +10,7 @@ import type {
   KioskLink,
   Look,
   LookAnswer,
+  Measure,
   NewExercise,
   NewKiosk,
   Problem,
@@ -163,6 +164,12 @@ export async function sitePlan(id: ExerciseId, file?: string): Promise<Blob | un
 /** Single receipts of a delivery in order of seats, a page from the given one on. */
 export const receiptPage = (id: ExerciseId, delivery: DeliveryId, from: number) =>
   request<ReceiptPage>('GET', `${API}/exercises/${id}/deliveries/${delivery}/receipts?from=${from}`);
+
+/** Measures M01–M30 as they stand. */
+export const listMeasures = (id: ExerciseId, signal?: AbortSignal) =>
+  request<{ list: Measure[] }>('GET', `${API}/exercises/${id}/measures`, undefined, signal).then(
+    ({ list }) => list,
+  );
 
 /** How people find the waiting room, for a wall in standby. */
 export const roomDoor = (id: ExerciseId) => request<RoomDoor>('GET', `${API}/exercises/${id}/room`);
