@@ -9,6 +9,7 @@ import { Fate } from '../../ui/drill/Fate';
 import { Bell } from './AlarmSheet';
 import { useDesk } from './desk';
 import { Holding } from './Holding';
+import { ImproveButton } from './ImproveSheet';
 import { LedgerButton } from './LedgerSheet';
 import { MapButton } from './MapSheet';
 import { MediaButton } from './MediaSheet';
@@ -71,6 +72,7 @@ function Title() {
         <ResourceButton />
         <MapButton />
         <MediaButton />
+        <ImproveButton />
         <button type="button" onClick={() => open({ type: 'help' })} aria-keyshortcuts="?">
           ? <span className="visually-hidden">{t('header.help')}</span>
         </button>

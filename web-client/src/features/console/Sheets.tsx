@@ -8,6 +8,7 @@ import { EditSheet } from './EditSheet';
 import { ExerciseSheet } from './ExerciseSheet';
 import { FactSheet } from './FactSheet';
 import { HelpSheet } from './HelpSheet';
+import { ImproveSheet } from './ImproveSheet';
 import { KioskSheet } from './KioskSheet';
 import { LedgerSheet } from './LedgerSheet';
 import { LoadSheet } from './Load';
@@ -83,6 +84,8 @@ export function Sheets({ act, deeds }: { act: Act; deeds: Deeds }) {
       return <MapSheet />;
     case 'media':
       return <MediaSheet />;
+    case 'improve':
+      return <ImproveSheet />;
     case 'palette':
       return <Palette act={act} deeds={deeds} />;
     case 'alarms':

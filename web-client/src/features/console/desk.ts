@@ -10,7 +10,7 @@ export type Sheet =
   | { type: 'log'; pinned: boolean; row: string | null }
   | { type: 'abort' | 'restart' | 'return_to_draft' | 'jump' | 'shift' | 'pause' }
   | { type: 'exercise' | 'seats' | 'help' | 'tasks' | 'inbox' | 'palette' | 'alarms' | 'slip' }
-  | { type: 'ledger' | 'resources' | 'media' }
+  | { type: 'ledger' | 'resources' | 'media' | 'improve' }
   | { type: 'relay'; row?: string }
   | { type: 'windows' | 'lock' | 'roll' | 'kiosks' }
   | { type: 'load'; department: string }

@@ -4,6 +4,7 @@ import '../../i18n/ns/ledger';
 import '../../i18n/ns/relay';
 import '../../i18n/ns/resource';
 import '../../i18n/ns/media';
+import '../../i18n/ns/improve';
 import '../../i18n/ns/record';
 import '../../i18n/ns/rollcall';
 

@@ -2,6 +2,7 @@
 import '../../i18n/ns/console';
 import '../../i18n/ns/picture';
 import '../../i18n/ns/ledger';
+import '../../i18n/ns/improve';
 import '../../i18n/ns/record';
 import { useRoute } from 'wouter';
 import { useLock } from '../../lib/lock';

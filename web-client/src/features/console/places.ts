@@ -19,6 +19,7 @@ export const PLACES = {
   H: 'kiosks',
   A: 'map',
   N: 'media',
+  J: 'improve',
 } as const;
 
 export type Place = (typeof PLACES)[keyof typeof PLACES];

@@ -16,7 +16,7 @@ const en: Same<typeof zh> = {
   },
   map: { title: 'Map', opening: 'Opening the map…' },
   go: {
-    hint: 'After G: Q queue · D who has what · P picture · C ledger · A map · B equipment · Y relay · N media · I inbox · L log · S seats · K tasks · X exercise · V windows and lock · O roll call · H screens',
+    hint: 'After G: Q queue · D who has what · P picture · C ledger · A map · B equipment · Y relay · N media · I inbox · L log · S seats · K tasks · X exercise · V windows and lock · O roll call · H screens · J improve',
     place: {
       queue: 'the queue',
       matrix: 'who has what',
@@ -31,6 +31,7 @@ const en: Same<typeof zh> = {
       windows: 'windows and lock',
       resources: 'equipment and supplies',
       roll: 'roll call',
+      improve: 'findings and actions',
       kiosks: 'screens and feeds',
       map: 'site map',
       media: 'media and statements',

@@ -13,7 +13,7 @@ export default {
   },
   map: { title: '场地图', opening: '正在打开地图…' },
   go: {
-    hint: 'G 之后：Q 清单 · D 送达矩阵 · P 态势要素 · C 承诺台账 · A 场地图 · B 装备物资 · Y 转达核对 · N 舆情与发布 · I 收件 · L 记录 · S 席位 · K 任务 · X 演练进程 · V 窗口与锁屏 · O 点名 · H 大屏链接',
+    hint: 'G 之后：Q 清单 · D 送达矩阵 · P 态势要素 · C 承诺台账 · A 场地图 · B 装备物资 · Y 转达核对 · N 舆情与发布 · I 收件 · L 记录 · S 席位 · K 任务 · X 演练进程 · V 窗口与锁屏 · O 点名 · H 大屏链接 · J 整改',
     place: {
       queue: '导调清单',
       matrix: '送达矩阵',
@@ -31,6 +31,7 @@ export default {
       kiosks: '大屏和数据链接',
       map: '场地图',
       media: '舆情与发布',
+      improve: '发现与整改',
     },
   },
   alarm: {

@@ -1,0 +1,45 @@
+/** Findings and the improvement plan at control's desk. */
+import { dayOf, daysOver } from '../../lib/drill/improvement';
+import { useWords } from '../../lib/drill/useWords';
+import { clock, useItems } from '../../sync';
+import { Dialog } from '../../ui';
+import { ImprovementBoard } from '../../ui/drill/improvement/Board';
+import { useDesk } from './desk';
+import { useZone } from './picture';
+
+export function ImproveSheet() {
+  const { t } = useWords('improve');
+  const zone = useZone();
+  const open = useDesk((desk) => desk.open);
+  return (
+    <Dialog title={t('title')} onClose={() => open(null)}>
+      <div className="con-improve">
+        <ImprovementBoard zone={zone} />
+      </div>
+    </Dialog>
+  );
+}
+
+/** The way to it in the header, once there is something to improve. */
+export function ImproveButton() {
+  const { t } = useWords('improve');
+  const zone = useZone();
+  const open = useDesk((desk) => desk.open);
+  const actions = useItems('action');
+  const findings = useItems('finding').length;
+  if (actions.length + findings === 0) return null;
+  const today = dayOf(clock.now(), zone);
+  const over = actions.filter((one) => daysOver(one, today) > 0).length;
+  return (
+    <button type="button" aria-keyshortcuts="G J" onClick={() => open({ type: 'improve' })}>
+      {t('short')}{' '}
+      {over > 0 ? (
+        <span className="chip late">
+          <span aria-hidden="true">◆</span>
+          {over}
+          <span className="visually-hidden">{t('over_n', { n: over })}</span>
+        </span>
+      ) : null}
+    </button>
+  );
+}

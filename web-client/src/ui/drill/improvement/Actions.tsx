@@ -1,0 +1,169 @@
+/** The improvement plan as a table with filters; an action past its day says by how many days. */
+import { Fragment, useState } from 'react';
+import {
+  type ActionFilter,
+  AREAS,
+  daysOver,
+  filtered,
+  STAGE_SIGNS,
+  STAGES,
+} from '../../../lib/drill/improvement';
+import { useWords } from '../../../lib/drill/useWords';
+import type { ActionItem } from '../../../protocol';
+import { useItems } from '../../../sync';
+import { Scroll } from '../Scroll';
+import { ActionMore } from './ActionMore';
+
+const COLUMNS = ['number', 'problem', 'measure', 'element', 'unit', 'due', 'stage'] as const;
+
+export function Actions({ zone, today }: { zone: string; today: string }) {
+  const { t } = useWords('improve');
+  const actions = useItems('action');
+  const [filter, setFilter] = useState<ActionFilter>({ stage: 'all', area: '', unit: '' });
+  const [open, setOpen] = useState<string | null>(null);
+  if (actions.length === 0) return <p className="quiet">{t('action.none')}</p>;
+  const list = filtered(actions, filter, today).sort((a, b) => a.number - b.number);
+  return (
+    <>
+      <Filters filter={filter} onChange={setFilter} />
+      {list.length === 0 ? <p className="quiet">{t('filter.nothing')}</p> : null}
+      <Scroll className="improve-scroll" label={t('actions')}>
+        <table className="drill-table improve-table">
+          <caption className="visually-hidden">{t('actions')}</caption>
+          <thead>
+            <tr>
+              {COLUMNS.map((column) => (
+                <th key={column} scope="col">
+                  {t(`column.${column}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {list.map((one) => (
+              <Fragment key={one.id}>
+                <Line
+                  action={one}
+                  today={today}
+                  open={open === one.id}
+                  turn={() => setOpen(open === one.id ? null : one.id)}
+                />
+                {open === one.id ? (
+                  <tr className="improve-more">
+                    <td colSpan={COLUMNS.length}>
+                      <ActionMore action={one} zone={zone} />
+                    </td>
+                  </tr>
+                ) : null}
+              </Fragment>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </>
+  );
+}
+
+function Filters({ filter, onChange }: { filter: ActionFilter; onChange: (filter: ActionFilter) => void }) {
+  const { t } = useWords('improve');
+  const units = [...new Set(useItems('action').flatMap((one) => one.unit ?? []))].sort();
+  return (
+    <div className="improve-filters">
+      <label>
+        {t('filter.stage')}
+        <select
+          value={filter.stage}
+          onChange={(event) => onChange({ ...filter, stage: event.target.value as ActionFilter['stage'] })}
+        >
+          {(['all', 'unclosed', 'over'] as const).map((word) => (
+            <option key={word} value={word}>
+              {t(`filter.${word}`)}
+            </option>
+          ))}
+          {STAGES.map((stage) => (
+            <option key={stage} value={stage}>
+              {t(`stage.${stage}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {t('filter.area')}
+        <select value={filter.area} onChange={(event) => onChange({ ...filter, area: event.target.value })}>
+          <option value="">{t('filter.any')}</option>
+          {AREAS.map((area) => (
+            <option key={area} value={area}>
+              {t(`area.${area}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {t('filter.unit')}
+        <select value={filter.unit} onChange={(event) => onChange({ ...filter, unit: event.target.value })}>
+          <option value="">{t('filter.any')}</option>
+          {units.map((unit) => (
+            <option key={unit} value={unit}>
+              {unit}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}
+
+interface LineProps {
+  action: ActionItem;
+  today: string;
+  open: boolean;
+  turn: () => void;
+}
+
+function Line({ action, today, open, turn }: LineProps) {
+  const { t } = useWords('improve');
+  const over = daysOver(action, today);
+  const [shape, tone] = STAGE_SIGNS[action.stage];
+  return (
+    <tr className={over > 0 ? 'improve-late' : undefined}>
+      <td data-label={t('column.number')}>
+        <button type="button" className="drill-act" aria-expanded={open} onClick={turn}>
+          <span aria-hidden="true">{open ? '▾' : '▸'}</span> {action.number}
+          <span className="visually-hidden"> {t('more')}</span>
+        </button>
+      </td>
+      <td data-label={t('column.problem')} className="improve-text">
+        <div>
+          {action.problem} <span className="quiet small">{t(`area.${action.area}`)}</span>
+        </div>
+      </td>
+      <th scope="row" data-label={t('column.measure')} className="improve-text">
+        {action.measure}
+      </th>
+      <td data-label={t('column.element')}>{t(`element.${action.element}`)}</td>
+      <td data-label={t('column.unit')}>
+        <div>
+          {action.unit ?? '–'}
+          {action.person ? <span className="quiet"> {action.person}</span> : null}
+        </div>
+      </td>
+      <td data-label={t('column.due')}>
+        <div>
+          <span className="num">{action.due ?? '–'}</span>{' '}
+          {over > 0 ? (
+            <span className="chip late">
+              <span aria-hidden="true">◆</span>
+              {t('over', { n: over })}
+            </span>
+          ) : null}
+        </div>
+      </td>
+      <td data-label={t('column.stage')}>
+        <span className={`chip ${tone}`}>
+          <span aria-hidden="true">{shape}</span>
+          {t(`stage.${action.stage}`)}
+        </span>
+      </td>
+    </tr>
+  );
+}
