@@ -25,6 +25,7 @@ import { DESK_PLACES, PlaceButtons, placeNamed, type Tab } from './places';
 import { ReportForm } from './ReportForm';
 import { OurFacts, ReportList } from './Reports';
 import { Mates, MuteButton, SeatPage } from './Seat';
+import { SharedNotes } from './SharedNotes';
 import { Tabs } from './Tabs';
 import { useInjectName, useWall } from './words';
 
@@ -200,7 +201,12 @@ function Phone() {
             <Detail inject={inject} />
           </>
         ) : null}
-        {!inject && tab === 'inbox' ? <InjectList selected={undefined} onOpen={place.open} /> : null}
+        {!inject && tab === 'inbox' ? (
+          <>
+            <SharedNotes />
+            <InjectList selected={undefined} onOpen={place.open} />
+          </>
+        ) : null}
         {Page ? <Page /> : null}
       </main>
       <Tabs tab={tab} show={place.show} />
@@ -271,6 +277,7 @@ function Desk() {
             </button>
           </div>
           {unsettled > 0 ? <OutboxView /> : null}
+          <SharedNotes />
           <KeyFacts />
           <Messages />
           <OurFacts />

@@ -323,5 +323,12 @@ const en: Same<typeof zh> = {
     back: 'back to the list',
     help: 'keys',
   },
+  notes: {
+    title: 'Notes that evaluators published',
+    about: 'Published by the lead evaluator; authors are not shown.',
+    all: 'all departments',
+    photo: 'Photo',
+    kind: { fact: 'fact', strength: 'strength', improvement: 'to improve' },
+  },
 };
 export default en;

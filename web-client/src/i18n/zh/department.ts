@@ -324,4 +324,11 @@ export default {
     back: '返回列表',
     help: '键盘按键',
   },
+  notes: {
+    title: '评估组公布的记录',
+    about: '由评估组长公布，不显示作者。',
+    all: '全体单位',
+    photo: '照片',
+    kind: { fact: '事实', strength: '好的做法', improvement: '待改进' },
+  },
 } as const;
