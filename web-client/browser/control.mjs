@@ -191,7 +191,7 @@ const task = (id, outcome) => ({
   target: 600,
   mark_names: ['head_told'],
   mark_titles: { head_told: { zh: '已报部门负责人', en: 'Head of department told' } },
-  safety_critical: true,
+  ...{ safety_critical: true, weight: 1, plan_ref: null, behaviours: [], settled: null },
   outcome: outcome ? { mark: null, outcome, rung: rung(12 * MIN, 'EVA-XF'), note: null, row: null } : null,
   marks: [],
 });
@@ -341,7 +341,7 @@ function groupOf(role, kind) {
         row: 'I-01',
         task: 'CT1.1',
         department: 'GA',
-        afterwards: false,
+        ...{ afterwards: false, files: [], published: null },
       },
     ];
   }

@@ -12,6 +12,7 @@ import { MarkSign } from '../../ui/drill/MarkSign';
 import { Receipts } from '../../ui/drill/Receipts';
 import { Scroll } from '../../ui/drill/Scroll';
 import { useDesk } from './desk';
+import { Points } from './Points';
 import { openNote, useEvaluationWords, useRow, useZone } from './picture';
 
 /** A row as evaluators see it, in the pane. */
@@ -99,7 +100,7 @@ function Content({ row }: { row: EvaluatorRowItem }) {
         {t('note.about', { row: row.id })}
       </button>
       {deliveries.map((delivery) => (
-        <One key={delivery.id} delivery={delivery} zone={zone} />
+        <One key={delivery.id} delivery={delivery} row={row} zone={zone} />
       ))}
     </div>
   );
@@ -116,7 +117,7 @@ function Text({ label, text, strong }: { label: string; text: Bilingual | null; 
   );
 }
 
-function One({ delivery, zone }: { delivery: DeliveryItem; zone: string }) {
+function One({ delivery, row, zone }: { delivery: DeliveryItem; row: EvaluatorRowItem; zone: string }) {
   const { t, say } = useEvaluationWords();
   const late = lateNow(delivery).length > 0;
   return (
@@ -140,6 +141,7 @@ function One({ delivery, zone }: { delivery: DeliveryItem; zone: string }) {
           <b>{say(`common:progress.${delivery.answer.progress}`)}</b> {delivery.answer.text}
         </p>
       ) : null}
+      <Points delivery={delivery} row={row} />
     </details>
   );
 }

@@ -1,12 +1,14 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { exerciseTime } from '../../lib/time';
 import type { ObservationKind } from '../../protocol';
-import { useDraft, useItems, useMay, useYou } from '../../sync';
+import { useDraft, useFiles, useItems, useMay, useYou } from '../../sync';
 import { Dialog } from '../../ui';
 import { useAct } from '../../ui/drill/act';
 import { useFocus } from '../../ui/drill/useFocus';
 import { Writing } from '../../ui/drill/Writing';
+import { Dictate } from './Dictate';
 import { type Noting, useDesk } from './desk';
+import { NotePhotos, type Photo } from './NotePhotos';
 import { useDepartments, useEvaluationWords, useZone } from './picture';
 
 const KINDS: readonly ObservationKind[] = ['fact', 'strength', 'improvement'];
@@ -20,6 +22,8 @@ export function NoteSheet({ noting }: { noting: Noting }) {
   const you = useYou();
   const close = useDesk((desk) => desk.note);
   const [text, write, drop] = useDraft('evaluation-note');
+  const [photos, keepPhotos, dropPhotos] = usePhotos();
+  const [busy, setBusy] = useState(false);
   const [kind, setKind] = useState<ObservationKind>('fact');
   const [row, setRow] = useState(noting.row ?? '');
   const [task, setTask] = useState(noting.task ?? '');
@@ -37,12 +41,13 @@ export function NoteSheet({ noting }: { noting: Noting }) {
         ...(row ? { row } : {}),
         ...(task ? { task } : {}),
         ...(department ? { department } : {}),
-        files: [],
+        files: photos.map((photo) => photo.file),
       },
       noting.device,
     );
     // From here on the outbox keeps it, on line or not.
     drop();
+    dropPhotos();
     close(null);
   };
   return (
@@ -63,10 +68,21 @@ export function NoteSheet({ noting }: { noting: Noting }) {
           empty={t('note.empty')}
           button={t('note.save')}
           may={may}
+          fallback={photos.length > 0 ? t('note.photo_only') : undefined}
+          notNow={busy ? t('note.photo_wait') : undefined}
           act={act}
           zone={zone}
           send={save}
         >
+          <div className="eva-with">
+            <NotePhotos
+              photos={photos}
+              onChange={keepPhotos}
+              onBusy={setBusy}
+              camera={noting.camera === true}
+            />
+            <Dictate onWords={(words) => write(text ? `${text} ${words}` : words)} />
+          </div>
           <fieldset className="segments eva-kinds" aria-label={t('note.kinds')}>
             {KINDS.map((one) => (
               <button key={one} type="button" aria-pressed={kind === one} onClick={() => setKind(one)}>
@@ -86,6 +102,35 @@ export function NoteSheet({ noting }: { noting: Noting }) {
       </div>
     </Dialog>
   );
+}
+
+/** Photos of the note that is being written: their names are a draft like its words. */
+function usePhotos(): [readonly Photo[], (photos: readonly Photo[]) => void, () => void] {
+  const [draft, write, drop] = useDraft('evaluation-note-photos');
+  const picked = useFiles();
+  const [photos, setPhotos] = useState<readonly Photo[]>([]);
+  const read = useRef(false);
+  useEffect(() => {
+    if (read.current || !draft) return;
+    read.current = true;
+    const kept = parse(draft).filter((photo) => picked.some((file) => file.id === photo.file));
+    setPhotos((now) => (now.length > 0 ? now : kept));
+  }, [draft, picked]);
+  const keep = (next: readonly Photo[]) => {
+    read.current = true;
+    setPhotos(next);
+    if (next.length > 0) write(JSON.stringify(next));
+    else drop();
+  };
+  return [photos, keep, drop];
+}
+
+function parse(text: string): Photo[] {
+  try {
+    return JSON.parse(text) as Photo[];
+  } catch {
+    return [];
+  }
 }
 
 interface BindingProps {

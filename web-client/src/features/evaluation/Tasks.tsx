@@ -21,7 +21,9 @@ export function Tasks() {
       <div className="eva-scroll">
         <ul className="eva-ratings" aria-label={t('rating.title')}>
           {objectives.map((objective) => (
-            <Rating key={objective.id} objective={objective} />
+            <li key={objective.id}>
+              <ObjectiveRating objective={objective} />
+            </li>
           ))}
         </ul>
         <TaskList
@@ -36,7 +38,8 @@ export function Tasks() {
   );
 }
 
-function Rating({ objective }: { objective: ObjectiveView }) {
+/** The lead's final rating of an objective; for the lead the way to it. */
+export function ObjectiveRating({ objective, bare = false }: { objective: ObjectiveView; bare?: boolean }) {
   const words = useEvaluationWords();
   const { t } = words;
   const item = useItem(`objective_rating/${objective.id}`);
@@ -47,21 +50,19 @@ function Rating({ objective }: { objective: ObjectiveView }) {
   // Who may never rate sees the rating and no button.
   if (may.why === 'role') {
     return (
-      <li title={words.in(objective.name)}>
-        <b>{objective.id}</b> {shown}
-      </li>
+      <span className="quiet" title={words.in(objective.name)}>
+        {bare ? t('guide.objective') : <b>{objective.id}</b>} {shown}
+      </span>
     );
   }
   return (
-    <li>
-      <button
-        type="button"
-        className="drill-act"
-        title={words.in(objective.name)}
-        onClick={() => rate(objective.id)}
-      >
-        <b>{objective.id}</b> {shown}
-      </button>
-    </li>
+    <button
+      type="button"
+      className="drill-act"
+      title={words.in(objective.name)}
+      onClick={() => rate(objective.id)}
+    >
+      {bare ? t('guide.objective') : <b>{objective.id}</b>} {shown}
+    </button>
   );
 }

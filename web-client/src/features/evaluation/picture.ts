@@ -3,9 +3,10 @@ import { useMemo } from 'react';
 import type { EntryNames } from '../../lib/drill/entry';
 import { factNamer } from '../../lib/drill/facts';
 import { matrixOf } from '../../lib/drill/matrix';
+import { markText } from '../../lib/drill/notes';
 import { useWords, type Words } from '../../lib/drill/useWords';
 import type { EvaluatorRowItem } from '../../protocol';
-import { now, useExercise, useItem, useItems } from '../../sync';
+import { may, now, submit, useExercise, useItem, useItems } from '../../sync';
 import { type About, useDesk } from './desk';
 
 export function useEvaluationWords(): Words {
@@ -48,14 +49,39 @@ export function useEntryNames(): EntryNames {
   }, [rows, facts, resources, words]);
 }
 
-/** Opens a note, stamped now, bound to what is named. */
-export function openNote(about: Partial<About> = {}): void {
+/** Opens a note, stamped now, or with the moment that it adds words to; bound to what is named. */
+export function openNote(
+  about: Partial<About> & { camera?: boolean; at?: { device: number; exercise: number } } = {},
+): void {
   const { row, task, note } = useDesk.getState();
   note({
     row: about.row ?? row,
     task: about.task ?? task,
     department: about.department ?? null,
-    device: Date.now(),
-    exercise: now().exercise,
+    device: about.at?.device ?? Date.now(),
+    exercise: about.at?.exercise ?? now().exercise,
+    camera: about.camera ?? false,
   });
+}
+
+/** Marks the moment: a note without words, at once. Its words may follow. */
+export function markTime(language: 'zh' | 'en'): void {
+  const { row, task, setMarked } = useDesk.getState();
+  if (!may('record_observation').ok) {
+    openNote();
+    return;
+  }
+  const at = { device: Date.now(), exercise: now().exercise };
+  submit(
+    {
+      type: 'record_observation',
+      text: markText(language, at.exercise),
+      kind: 'fact',
+      ...(row ? { row } : {}),
+      ...(task ? { task } : {}),
+      files: [],
+    },
+    at.device,
+  );
+  setMarked({ ...at, row, task });
 }

@@ -92,7 +92,7 @@ interface MomentProps {
 }
 
 /** One mark: what it says and who set it, or the two buttons that set it. The first mark counts. */
-function Moment({ mark, view, task, zone, act }: MomentProps) {
+export function Moment({ mark, view, task, zone, act }: MomentProps) {
   const words = useWords('record');
   const { say } = words;
   const may = useMay('mark_task');

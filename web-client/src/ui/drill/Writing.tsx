@@ -21,6 +21,10 @@ interface Props {
   zone: string;
   /** Gets the text without the blanks around it; never called while there is none. */
   send: (text: string) => void;
+  /** Another reason why it cannot go now. */
+  notNow?: string | undefined;
+  /** The words that go where none are written: what speaks for itself, a photo, needs none. */
+  fallback?: string | undefined;
   /** What belongs between the words and the button. */
   children?: ReactNode;
 }
@@ -31,9 +35,10 @@ const LENGTH_MAX = 4_000;
 /** Words, and the one button that gives them: Ctrl+Enter does the same, and what became of it stands beside. */
 export function Writing(props: Props) {
   const { text, write, may, act, send } = props;
-  const words = text.trim();
+  const words = text.trim() || (props.fallback ?? '');
+  const why = props.notNow ?? (words === '' ? props.empty : undefined);
   const go = () => {
-    if (words !== '' && may.ok && !act.busy) send(words);
+    if (why === undefined && may.ok && !act.busy) send(words);
   };
   return (
     <>
@@ -49,14 +54,7 @@ export function Writing(props: Props) {
         onKeyDown={sendKey(go)}
       />
       {props.children}
-      <ActButton
-        may={may}
-        notNow={words === '' ? props.empty : undefined}
-        tone="main"
-        hint="Ctrl+⏎"
-        busy={act.busy}
-        onAct={go}
-      >
+      <ActButton may={may} notNow={why} tone="main" hint="Ctrl+⏎" busy={act.busy} onAct={go}>
         {props.button}
       </ActButton>
       <Fate entry={act.entry} zone={props.zone} />

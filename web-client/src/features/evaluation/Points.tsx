@@ -1,0 +1,60 @@
+/** Which points of an answer are right, against the key facts of its row: how well the plan is known. */
+import { useState } from 'react';
+import type { DeliveryItem, EvaluatorRowItem } from '../../protocol';
+import { useMay, useOutbox } from '../../sync';
+import { ActButton } from '../../ui/drill/ActButton';
+import { useAct } from '../../ui/drill/act';
+import { Fate } from '../../ui/drill/Fate';
+import { useEvaluationWords, useZone } from './picture';
+
+export function Points({ delivery, row }: { delivery: DeliveryItem; row: EvaluatorRowItem }) {
+  const words = useEvaluationWords();
+  const { t } = words;
+  const zone = useZone();
+  const may = useMay('score_answer');
+  const act = useAct();
+  const [ticked, tick] = useState<ReadonlySet<number> | null>(null);
+  const waiting = useOutbox()
+    .filter(
+      ({ command, state }) =>
+        command.type === 'score_answer' &&
+        command.delivery === delivery.id &&
+        (state === 'waiting' || state === 'sending'),
+    )
+    .at(-1);
+  if (row.key_facts.length === 0 || !delivery.answer || may.why === 'role') return null;
+  const sent = waiting?.command.type === 'score_answer' ? waiting.command.right : undefined;
+  const kept = sent ?? delivery.score?.right;
+  const right = ticked ?? new Set(kept ?? []);
+  const turn = (at: number) => {
+    const next = new Set(right);
+    if (!next.delete(at)) next.add(at);
+    tick(next);
+  };
+  const save = () => {
+    act.give({ type: 'score_answer', delivery: delivery.id, right: [...right].sort((a, b) => a - b) });
+    tick(null);
+  };
+  const n = row.key_facts.length;
+  return (
+    <details className="eva-points">
+      <summary>
+        {kept ? t('points.score', { right: kept.length, n }) : t('points.none', { n })}
+        {waiting ? ' ↑' : ''}
+      </summary>
+      <fieldset>
+        <legend>{t('points.which', { dept: delivery.department })}</legend>
+        {row.key_facts.map((fact, at) => (
+          <label key={words.in(fact)}>
+            <input type="checkbox" checked={right.has(at)} disabled={!may.ok} onChange={() => turn(at)} />{' '}
+            {words.in(fact)}
+          </label>
+        ))}
+      </fieldset>
+      <ActButton may={may} busy={act.busy} onAct={save}>
+        {t('points.save', { right: right.size, n })}
+      </ActButton>
+      <Fate entry={act.entry} zone={zone} quiet />
+    </details>
+  );
+}
