@@ -29,11 +29,18 @@ pub(super) fn sections(pen: &Pen<'_>) -> Vec<DocumentSection> {
 fn method(pen: &Pen<'_>) -> DocumentSection {
     let mut section = pen.section("evaluation.2", 1, &pen.pick("二、", "2 "), "评估组织与方法", "How it was evaluated");
     let mut said = Vec::new();
-    if let Some(one) = pen.find(M::M25, None, Part::Value) {
-        let share = pen.share(one.value.unwrap_or_default(), one.n);
-        let (zh, en) =
-            (format!("关键任务{share}有观察评级。"), format!("{share} critical tasks were observed and rated."));
-        said.push(pen.fact("evaluation.2.coverage", zh, en, one.evidence.clone()));
+    match pen.find(M::M25, None, Part::Value) {
+        Some(one) if one.value.is_some_and(|seen| seen > 0.0) => {
+            let share = pen.share(one.value.unwrap_or_default(), one.n);
+            let zh = format!("关键任务{share}有观察评级。");
+            let en = format!("{share} critical tasks were observed and rated.");
+            said.push(pen.fact("evaluation.2.coverage", zh, en, one.evidence.clone()));
+        }
+        Some(_) | None => said.push(pen.missing(
+            "evaluation.2.coverage",
+            "没有关键任务得到观察评级。",
+            "No critical task was observed and rated.",
+        )),
     }
     match pen.find(M::M26, None, Part::Value) {
         Some(Measure { value: Some(agree), n, evidence, .. }) => {
@@ -94,7 +101,7 @@ fn analysis(pen: &Pen<'_>) -> Vec<DocumentSection> {
 /// Rating, tasks with their grades, notes, findings.
 pub(super) fn one_objective(pen: &Pen<'_>, section: &mut Section, objective: &ObjectiveId) {
     let key = format!("evaluation.3.{objective}");
-    let said = pen.conclusion(&format!("{key}.conclusion"), objective, ("达到目标", "the objective was reached"));
+    let said = pen.conclusion(&format!("{key}.conclusion"), objective, Some(("达到目标", "the objective was reached")));
     section.paragraph(vec![said]);
     section.table(tasks_table(pen, &format!("{key}.tasks"), objective));
     section.paragraph(notes(pen, &key, objective));
@@ -203,7 +210,9 @@ fn conduct_of(pen: &Pen<'_>) -> Vec<Sentence> {
             }
             _ => (format!("{zh}{value:.0}条。"), format!("{value:.0} {en}.")),
         };
-        said.push(pen.fact(&format!("evaluation.3.conduct.{code}"), zh, en, one.evidence.clone()));
+        // That there was none rests on the whole of play.
+        let rests = if one.evidence.is_empty() { pen.play() } else { one.evidence.clone() };
+        said.push(pen.fact(&format!("evaluation.3.conduct.{code}"), zh, en, rests));
     }
     said
 }

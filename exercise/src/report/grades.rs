@@ -63,9 +63,9 @@ impl Pen<'_> {
         score.tasks > 0 && score.observed * 100 >= score.tasks * from
     }
 
-    /// A conclusion on an objective: praise where its rating is P or its grade 优 and coverage suffices,
-    /// the numbers where not, and that nothing can be concluded where too little was observed.
-    pub(super) fn conclusion(&self, key: &str, objective: &ObjectiveId, praise: (&str, &str)) -> Sentence {
+    /// A conclusion on an objective: praise, where it is offered, if its rating is P or its grade 优 and
+    /// coverage suffices, the numbers where not, and that nothing can be concluded where too little was observed.
+    pub(super) fn conclusion(&self, key: &str, objective: &ObjectiveId, praise: Option<(&str, &str)>) -> Sentence {
         let score = score::of_objective(self.state, objective);
         let name = self.objective_name(objective);
         let evidence = self.rating_evidence(objective);
@@ -90,7 +90,7 @@ impl Pen<'_> {
                 format!("its tasks add up to a score of {points} ({grade}); the lead evaluator has not rated it")
             }
         };
-        let text = if earned {
+        let text = if let Some(praise) = praise.filter(|_| earned) {
             self.pick(format!("“{name}”{words}：{}。", praise.0), format!("“{name}”: {words}; {}.", praise.1))
         } else {
             self.pick(format!("“{name}”{words}。"), format!("“{name}”: {words}."))

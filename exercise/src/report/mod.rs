@@ -155,6 +155,12 @@ impl Pen<'_> {
         spec.map_or_else(|| key.to_owned(), |spec| self.name(&spec.name))
     }
 
+    /// STARTEX and ENDEX: what is said of all of play rests on what lies between.
+    fn play(&self) -> Vec<Evidence> {
+        let ends = self.state.startex.iter().chain(&self.state.endex);
+        ends.map(|rung| of_rung(rung, EvidenceKind::Commit, None)).collect()
+    }
+
     /// What a finding rests on: itself, the notes it names, the commits it names.
     fn finding_evidence(&self, id: FindingId, finding: &Finding) -> Vec<Evidence> {
         let mut evidence = vec![of_rung(&finding.rung, EvidenceKind::Finding, Some(id.to_string()))];

@@ -133,7 +133,9 @@ impl Pen<'_> {
 
     pub(super) fn row_title(&self, id: &str) -> String {
         let known = self.state.rows.iter().find(|(known, _)| known.as_str() == id);
-        known.map_or_else(|| id.to_owned(), |(_, row)| self.name(&row.spec.title))
+        let title = known.map_or_else(|| id.to_owned(), |(_, row)| self.name(&row.spec.title));
+        // It is set in quotation marks: those within are the inner ones.
+        title.replace('“', "‘").replace('”', "’")
     }
 
     pub(super) fn task_name(&self, id: &TaskId) -> String {

@@ -7,6 +7,7 @@ use super::process::{self, binding};
 use super::{annex, basics, told};
 use crate::area::evaluation::score;
 use protocol::document::{Bar, BarChart, DocumentSection, Evidence, Sentence, SentenceNature as Nature};
+use protocol::ids::ObjectiveId;
 use protocol::improvement::ProblemArea as Area;
 use protocol::measure::{Measure, MeasureCode as M, MeasurePart as Part};
 
@@ -180,15 +181,17 @@ fn findings(pen: &Pen<'_>, key: &str, area: Area) -> Vec<Sentence> {
     said
 }
 
-/// A conclusion per objective that the section is bound to.
+/// A conclusion per objective that the section is bound to. Where a problem was found that the scenario
+/// binds to the same objective, the numbers stand without praise.
 fn conclusions(pen: &Pen<'_>, section: &mut Section, key: &str, praise: (&str, &str)) {
-    let bound = binding(pen, key);
-    let said: Vec<Sentence> = bound
-        .objectives
-        .iter()
-        .map(|objective| pen.conclusion(&format!("{key}.{objective}"), objective, praise))
-        .collect();
-    section.paragraph(said);
+    let found = problems::problems(pen).into_iter().zip(1..).filter(|(one, _)| one.verdict == Verdict::Found);
+    let flawed: Vec<ObjectiveId> =
+        found.flat_map(|(_, place)| binding(pen, &format!("summary.3.4.{place}")).objectives).collect();
+    let said = binding(pen, key).objectives.into_iter().map(|objective| {
+        let praise = Some(praise).filter(|_| !flawed.contains(&objective));
+        pen.conclusion(&format!("{key}.{objective}"), &objective, praise)
+    });
+    section.paragraph(said.collect());
 }
 
 /// Medians by department as bars.

@@ -157,9 +157,9 @@ pub(super) fn statements(pen: &Pen<'_>, key: &str) -> Vec<Sentence> {
             "No public statement is recorded.",
         )];
     };
-    let share = pen.share(approved.value.unwrap_or_default(), approved.n);
-    let zh = format!("对外发布稿件{n}份，其中{share}经批准后发布。", n = approved.n);
-    let en = format!("{n} statements went out, {share} of them approved before.", n = approved.n);
+    let hit = approved.value.unwrap_or_default();
+    let zh = format!("对外发布稿件{n}份，其中{hit:.0}份经批准后发布。", n = approved.n);
+    let en = format!("{n} statements went out, {hit:.0} of them approved before.", n = approved.n);
     vec![pen.fact(&format!("{key}.statements"), zh, en, approved.evidence.clone())]
 }
 

@@ -4,6 +4,7 @@
 use super::build::{blank, counted, number, of_n, of_rung, once, subject, timed};
 use super::{commit, evidence};
 use crate::area::commitment::Commitment;
+use crate::area::inject::Rung;
 use crate::area::relay;
 use crate::area::resource::CheckState;
 use crate::area::situation::FactState;
@@ -20,8 +21,8 @@ pub(super) fn measures(state: &State, list: &mut Vec<Measure>) {
     relays(state, list);
     list.extend(state.facts.iter().filter_map(|(key, fact)| disagreement(state, key, fact)));
     faults(state, list);
-    let ended = state.ended.is_some();
-    list.extend(state.resources.checklists.iter().map(|(code, check)| checklist(code, check, ended)));
+    let end = state.endex.as_ref();
+    list.extend(state.resources.checklists.iter().map(|(code, check)| checklist(code, check, end)));
     promises(state, list);
 }
 
@@ -120,14 +121,14 @@ fn faults(state: &State, list: &mut Vec<Measure>) {
 
 /// Entries that were ticked before the department departed, or until now where it has not; judged once it
 /// has, or once the exercise has ended without.
-fn checklist(code: &DepartmentCode, check: &CheckState, ended: bool) -> Measure {
+fn checklist(code: &DepartmentCode, check: &CheckState, end: Option<&Rung>) -> Measure {
     let left = check.departed.as_ref().map(|rung| rung.at.exercise);
     let in_time: Vec<_> =
         check.ticks.values().filter(|tick| left.is_none_or(|left| tick.at.exercise <= left)).collect();
-    let rests = in_time.iter().map(|rung| commit(rung)).chain(check.departed.as_ref().map(commit)).collect();
+    let rests = in_time.iter().map(|rung| commit(rung)).chain(check.departed.as_ref().or(end).map(commit)).collect();
     let of = subject(SubjectKind::Department, code);
     let list = of_n(M::M15, of, Part::Checklist, in_time.len(), check.entries.len(), rests);
-    let met = (ended || left.is_some()).then_some(in_time.len() == check.entries.len());
+    let met = (end.is_some() || left.is_some()).then_some(in_time.len() == check.entries.len());
     Measure { met, ..list }
 }
 

@@ -42,6 +42,9 @@ impl Mind for Evaluator {
                 self.agenda.plan(at, Intent::Tick(relay.row.clone(), hop));
             }
         }
+        if let Item::Finding(finding) = item {
+            rate::found(&mut self.judgements, finding, scene);
+        }
         if let Item::Exercise(exercise) = item {
             rate::status(&mut self.judgements, exercise.status, scene);
         }
@@ -68,7 +71,7 @@ impl Mind for Evaluator {
             wishes.extend(wish.filter(|wish| scene.admits(&wish.command)));
         }
         while let Some(judgement) = self.judgements.pop(scene.now.own) {
-            let wish = rate::carry_out(&mut self.judgements, &judgement, scene);
+            let wish = rate::carry_out(&judgement, scene);
             wishes.extend(wish.filter(|wish| scene.admits(&wish.command)));
         }
         wishes

@@ -8,7 +8,7 @@ use super::{Scene, Wish, act, words};
 use protocol::command::{self as c, Command};
 use protocol::evaluation::{AssessmentItem, BehaviourSeen};
 use protocol::ids::{BehaviourKey, DeliveryId, TaskId};
-use protocol::improvement::{ActionElement, FindingKind, ProblemArea};
+use protocol::improvement::{ActionElement, FindingItem, FindingKind, ProblemArea};
 use protocol::item::{DeliveryItem, EvaluatorRowItem, Item, TaskItem};
 use protocol::vocab::{ExerciseStatus, Rating, Role, TaskOutcome};
 use std::collections::BTreeSet;
@@ -28,7 +28,7 @@ const FIRST_SETTLED: f64 = 4.0;
 const SETTLED_EVERY: f64 = 0.6;
 /// … and at which findings and actions begin: after the ratings of the objectives.
 const FIRST_FINDING: f64 = 114.0;
-const FINDING_EVERY: f64 = 2.0;
+const FINDING_EVERY: f64 = 1.0;
 /// Findings that the lead writes at most.
 const FINDINGS: usize = 6;
 
@@ -61,6 +61,14 @@ pub(super) fn answered(
             let at = scene.now.own.plus(chance.within(20.0, 90.0));
             agenda.plan(at, Judgement::Watch(task.clone(), behaviour.key.clone()));
         }
+    }
+}
+
+/// A finding stands: whoever made it opens the action that answers it.
+pub(super) fn found(agenda: &mut Agenda<Judgement>, finding: &FindingItem, scene: &Scene<'_>) {
+    let mine = finding.rung.by.as_ref().and_then(|by| by.seat.as_ref()) == Some(&scene.you.seat);
+    if let (true, Some(task)) = (mine && finding.withdrawn.is_none(), &finding.task) {
+        agenda.plan(scene.now.own.plus(1.0), Judgement::Open(task.clone()));
     }
 }
 
@@ -98,18 +106,14 @@ fn after(scene: &Scene<'_>, first: f64, every: f64, order: usize) -> Own {
     scene.now.own.plus(first + every * order as f64)
 }
 
-pub(super) fn carry_out(agenda: &mut Agenda<Judgement>, judgement: &Judgement, scene: &Scene<'_>) -> Option<Wish> {
+pub(super) fn carry_out(judgement: &Judgement, scene: &Scene<'_>) -> Option<Wish> {
     match judgement {
         Judgement::Rate(id) => rate(id, scene),
         Judgement::Watch(task, key) => watch(task, key, scene),
         Judgement::Score(id) => score(*id, scene),
         Judgement::Reconcile => Some(Command::OpenReconciliation(c::OpenReconciliation {}).into()),
         Judgement::Settle(id) => settle(id, scene),
-        Judgement::Find(id) => {
-            let wish = find(id, scene)?;
-            agenda.plan(scene.now.own.plus(1.0), Judgement::Open(id.clone()));
-            Some(wish)
-        }
+        Judgement::Find(id) => find(id, scene),
         Judgement::Open(id) => open(id, scene),
     }
 }
