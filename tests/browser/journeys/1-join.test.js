@@ -34,7 +34,7 @@ test('the administrator sets up, makes an exercise and sees its cards', async ()
   await scenario.getByRole('group').getByRole('button', { name: '创建演练' }).click();
   await page.getByRole('link', { name: '席卡与房间代码' }).click();
   await page.locator('.seat-card').first().waitFor();
-  assert.equal(await page.locator('.seat-card').count(), 15, 'a card for each of the fifteen seats');
+  assert.equal(await page.locator('.seat-card').count(), 16, 'a card for each of the sixteen seats');
   drill.exercise = new URL(page.url()).pathname.split('/').at(-1);
   await drill.readCards();
 });
