@@ -1,7 +1,7 @@
 /** The guide: order, coverage, agreement, evidence; notes and what waits. */
 import { describe, expect, it } from 'vitest';
 import { agreement, coverage, evidenceOf, inOrder, neighbour, ratingOfKey } from '../../src/lib/drill/guide';
-import { isMark, markText, waiting } from '../../src/lib/drill/notes';
+import { byMoment, isMark, markText, waiting } from '../../src/lib/drill/notes';
 import { fitted, jpegName } from '../../src/lib/photo';
 import type {
   AssessmentItem,
@@ -9,6 +9,7 @@ import type {
   EvaluationItem,
   EvaluatorRowItem,
   ObjectiveView,
+  ObservationItem,
   TaskItem,
 } from '../../src/protocol';
 
@@ -100,6 +101,13 @@ describe('notes', () => {
     expect(isMark(markText('zh', 2_510_000))).toBe(true);
     expect(isMark(markText('en', -5_000))).toBe(true);
     expect(isMark('Time mark T+00:41:50 chairs came')).toBe(false);
+  });
+
+  it('stand by the moment they speak of, not by when they came', () => {
+    const note = (id: string, wall: number, happened_at: number | null) =>
+      ({ id, rung: { at: { wall, exercise: 0 }, by: null, happened_at } }) as ObservationItem;
+    const all = [note('live', 50, null), note('offline-2', 90, 40), note('offline-1', 90, 30)];
+    expect(byMoment(all).map(({ id }) => id)).toEqual(['live', 'offline-2', 'offline-1']);
   });
 
   it('are counted with their photos while they wait', () => {

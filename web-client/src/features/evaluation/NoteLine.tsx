@@ -23,8 +23,11 @@ export function NoteLine({ note }: { note: ObservationItem }) {
       <p className="quiet">
         <span aria-hidden="true">{NOTE_SHAPES[note.observation_kind]}</span>{' '}
         <b>{t(`note.kind.${note.observation_kind}`)}</b>{' '}
-        <span className="num">{exerciseTime(rung.at.exercise)}</span>{' '}
+        {rung.happened_at === null ? <span className="num">{exerciseTime(rung.at.exercise)}</span> : null}{' '}
         <span className="num">{wallTime(wall, zone)}</span>
+        {rung.happened_at === null ? null : (
+          <span className="num"> {t('notes.came', { at: exerciseTime(rung.at.exercise) })}</span>
+        )}
         {lead ? <b> {byWhom(rung.by, say)}</b> : null}
         {note.afterwards ? <span> · {t('notes.afterwards')}</span> : null}
       </p>

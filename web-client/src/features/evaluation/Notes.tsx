@@ -1,3 +1,4 @@
+import { byMoment } from '../../lib/drill/notes';
 import { wallTime } from '../../lib/time';
 import { useItems, useOutbox, useYou } from '../../sync';
 import { Fate } from '../../ui/drill/Fate';
@@ -18,7 +19,7 @@ export function Notes() {
       {notes.length === 0 ? <p className="quiet">{t('notes.empty')}</p> : null}
       <ol className="eva-scroll">
         <Unsent />
-        {[...notes].reverse().map((note) => (
+        {byMoment(notes).map((note) => (
           <NoteLine key={note.id} note={note} />
         ))}
       </ol>

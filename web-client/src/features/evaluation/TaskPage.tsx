@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import { departmentsOf, type Evidence, type EvidenceStep, evidenceOf, others } from '../../lib/drill/guide';
 import { ofTask, targetWords, valueWords } from '../../lib/drill/measures';
+import { byMoment } from '../../lib/drill/notes';
 import { spanWords } from '../../lib/drill/time';
 import { exerciseTime, took } from '../../lib/time';
 import type { TaskItem } from '../../protocol';
@@ -214,7 +215,7 @@ function OwnNotes({ task }: { task: string }) {
     <section aria-label={t('pane.notes')}>
       <h3>{t('guide.notes', { n: notes.length })}</h3>
       <ol>
-        {[...notes].reverse().map((note) => (
+        {byMoment(notes).map((note) => (
           <NoteLine key={note.id} note={note} />
         ))}
       </ol>

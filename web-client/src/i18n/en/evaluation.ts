@@ -92,6 +92,7 @@ const en: Same<typeof zh> = {
     all: 'All notes',
     empty: 'No notes yet. Tap “Quick note” or press O.',
     unsent: 'not yet recorded by the server',
+    came: 'written off line, came {{at}}',
     afterwards: 'added afterwards',
   },
   rating: {

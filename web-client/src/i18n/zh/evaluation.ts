@@ -89,6 +89,7 @@ export default {
     all: '全部记录',
     empty: '还没有记录。点“快速记录”，或按 O。',
     unsent: '尚未记录到服务器',
+    came: '来自离线，{{at}} 收到',
     afterwards: '事后补录',
   },
   rating: {

@@ -1,5 +1,5 @@
 // Evaluators' notes: what counts as a mark of the moment alone, and how many still wait on this device.
-import type { Command } from '../../protocol';
+import type { Command, ObservationItem } from '../../protocol';
 import { exerciseTime } from '../time';
 
 /** How a mark of the moment begins, in either language: the record holds words, not kinds of note. */
@@ -19,6 +19,12 @@ export interface Waiting {
   photos: number;
   /** Ratings, behaviours and all else. */
   other: number;
+}
+
+/** Latest first by the moment they speak of: what came late from off line stands where it belongs. */
+export function byMoment(notes: readonly ObservationItem[]): ObservationItem[] {
+  const moment = ({ rung }: ObservationItem) => rung.happened_at ?? rung.at.wall;
+  return [...notes].sort((a, b) => moment(b) - moment(a));
 }
 
 /** What this device still owes the server. */
