@@ -28,6 +28,21 @@ pub enum Audience {
     Seat(SeatCode),
 }
 
+/// Whether a role sits at control.
+#[must_use]
+pub const fn is_control(role: Role) -> bool {
+    match role {
+        Role::Director | Role::LeadController | Role::Controller | Role::Safety | Role::Planner => true,
+        Role::Simulator
+        | Role::Actor
+        | Role::Player
+        | Role::Evaluator
+        | Role::LeadEvaluator
+        | Role::Observer
+        | Role::Wall => false,
+    }
+}
+
 /// The channels of a seat, with the audience behind each.
 #[must_use]
 pub fn channels(seat: &SeatState) -> [(ChannelName, Audience); 3] {

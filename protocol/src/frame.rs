@@ -1,7 +1,7 @@
 //! Frames of the live socket: JSON text, `type` tells which.
 
 use crate::command::Command;
-use crate::ids::{CommandId, DepartmentCode, Epoch, ExerciseId, PersonId, SeatCode, WaitingId};
+use crate::ids::{CommandId, DepartmentCode, Epoch, ExerciseId, PersonId, RowId, SeatCode, WaitingId};
 use crate::item::{Item, ItemKey};
 use crate::problem::Problem;
 use crate::text::Bilingual;
@@ -57,6 +57,14 @@ pub enum ClientFrame {
     Ping {
         /// The client's clock.
         t0: Timestamp,
+    },
+    /// Which row of the list this window has open, so that others at control see it; control only.
+    /// The newest holds, and it ends with the connection.
+    Look {
+        /// The row; none: no row any more.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        row: Option<RowId>,
     },
 }
 
@@ -205,6 +213,18 @@ pub struct PresenceFrame {
     pub seats: Vec<SeatPresence>,
     /// People in the waiting room; control only.
     pub waiting: Vec<Waiting>,
+    /// Rows that somebody at control has open; control only.
+    #[serde(default)]
+    pub looking: Vec<Looking>,
+}
+
+/// Somebody at control has a row open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct Looking {
+    /// The seat.
+    pub seat: SeatCode,
+    /// The row.
+    pub row: RowId,
 }
 
 /// A live seat.

@@ -214,3 +214,32 @@ test('a player’s wall gets no late counts to show, a leader’s does', async (
     await context.close();
   }
 });
+
+test('a controller reads on a row, and in what is open of it, who else has it open, and tells the others', async () => {
+  const { page, context, say, sent } = await show(stage, control('LC'), { language: 'en' });
+  const looks = () => sent.filter((frame) => frame.type === 'look').map((frame) => frame.row ?? null);
+  await page.locator('[data-open="I-16"]').click();
+  await page.waitForTimeout(450);
+  assert.equal(looks().at(-1), 'I-16');
+  const seats = [{ seat: 'CTL-2', connections: 1, round_trip_ms: 30, heard: Date.now() }];
+  const looking = [
+    { seat: 'CTL-2', row: 'I-16' },
+    { seat: 'LC', row: 'I-16' },
+    { seat: 'CTL-2', row: 'I-17' },
+    { seat: 'DIR', row: 'I-17' },
+  ];
+  say({ type: 'presence', seats, waiting: [], looking });
+  await page.locator('.con-detail .con-here').waitFor();
+  assert.match(await page.locator('.con-detail .con-here').textContent(), /CTL-2 is here/, 'and not oneself');
+  assert.match(await page.locator('[data-row="I-17"] .con-here').textContent(), /CTL-2, DIR are here/);
+  say({ type: 'presence', seats, waiting: [], looking: [] });
+  await page.locator('.con-here').first().waitFor({ state: 'detached' });
+  await press(page, 'j', 'j');
+  await page.waitForTimeout(450);
+  assert.equal(
+    looks().length,
+    looks().indexOf('I-16') + 2,
+    'keys that run through the list tell where they rest',
+  );
+  await context.close();
+});

@@ -390,7 +390,7 @@ export function control(role, { kind = 'leaders', held = false, more = [] } = {}
       }),
       { type: 'snapshot', channel: 'all', n: 1, items: all.map(upsert), last: true },
       { type: 'snapshot', channel: 'group', n: 1, items: group.map(upsert), last: true },
-      { type: 'presence', seats: role === 'WALL' ? [] : live, waiting: [] },
+      { type: 'presence', seats: role === 'WALL' ? [] : live, waiting: [], looking: [] },
     ],
   };
 }

@@ -13,7 +13,7 @@ use exercise::{Seated, State, permission};
 use protocol::close::CloseReason;
 use protocol::command::{Command, CommandKind};
 use protocol::frame::{Resume, Waiting, You};
-use protocol::ids::{CommandId, DeliveryId, ExerciseId, PersonId, SeatCode};
+use protocol::ids::{CommandId, DeliveryId, ExerciseId, PersonId, RowId, SeatCode};
 use protocol::problem::{Problem, ProblemCode};
 use protocol::rest::{Receipt, ReceiptPage};
 use protocol::text::Bilingual;
@@ -261,6 +261,11 @@ impl Handle {
     /// A sign of life of a connection, with its round trip if one was measured. Never waits.
     pub fn presence(&self, seat: SeatCode, round_trip_ms: Option<u32>) {
         let _ = self.0.requests.try_send(Request::Heard { seat, round_trip_ms });
+    }
+
+    /// A connection of control has a row open, or none any more. Never waits: the next look tells.
+    pub fn looking(&self, attached: &Attached, row: Option<RowId>) {
+        let _ = self.0.requests.try_send(Request::Looking { id: attached.id, row });
     }
 
     /// Closes the connections of a seat.

@@ -4,11 +4,11 @@
 use super::fanout::ViewerId;
 use super::frame::Frame;
 use exercise::{Audience, Signal, State};
-use protocol::frame::{PresenceFrame, SeatPresence, ServerFrame, Waiting};
-use protocol::ids::{DepartmentCode, SeatCode};
+use protocol::frame::{Looking, PresenceFrame, SeatPresence, ServerFrame, Waiting};
+use protocol::ids::{DepartmentCode, RowId, SeatCode};
 use protocol::time::Timestamp;
 use protocol::vocab::Presence as Seated;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Duration;
 use tokio::time::Instant;
 
@@ -32,11 +32,24 @@ struct Live {
     gone: Option<Timestamp>,
 }
 
+/// Whose frame is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Due {
+    /// Only rows were opened and left: nobody else's business.
+    Control,
+    /// Somebody came, went or was heard.
+    Everybody,
+}
+
 /// Connections by seat, and people in the waiting room.
 #[derive(Debug)]
 pub(super) struct Presence {
     seats: BTreeMap<SeatCode, Live>,
     waiting: Vec<Waiting>,
+    /// Which connection has which row open, one each; a connection that ends leaves it.
+    open: BTreeMap<ViewerId, (SeatCode, RowId)>,
+    /// A row was opened or left.
+    looked: bool,
     /// Somebody came or went.
     changed: bool,
     /// Somebody was heard.
@@ -53,7 +66,16 @@ impl Presence {
         let taken = state.seats().filter(|seat| seat.presence == Seated::Seated);
         let gone = |code: &SeatCode| (code.clone(), Live { gone: Some(now), heard: now, ..Live::default() });
         let seats = taken.map(|seat| gone(&seat.code)).collect();
-        Self { seats, waiting: Vec::new(), changed: false, heard: false, sent: None, silence_counts: true }
+        Self {
+            seats,
+            waiting: Vec::new(),
+            open: BTreeMap::new(),
+            looked: false,
+            changed: false,
+            heard: false,
+            sent: None,
+            silence_counts: true,
+        }
     }
 
     /// For a clock that leaps from one due moment to the next: silence tells nothing there.
@@ -86,6 +108,7 @@ impl Presence {
 
     /// A connection less.
     pub(super) fn disconnect(&mut self, seat: &SeatCode, id: ViewerId, now: Timestamp) {
+        self.looked |= self.open.remove(&id).is_some();
         let Some(live) = self.seats.get_mut(seat) else { return };
         let before = live.sessions.len();
         live.sessions.retain(|session| *session != id);
@@ -101,6 +124,19 @@ impl Presence {
             live.heard = now;
             live.round_trip_ms = round_trip_ms.or(live.round_trip_ms);
             self.heard = true;
+        }
+    }
+
+    /// A connection has a row open, or none any more. One that is not connected has nothing open.
+    pub(super) fn looking(&mut self, seat: &SeatCode, id: ViewerId, row: Option<RowId>) {
+        if !self.seats.get(seat).is_some_and(|live| live.sessions.contains(&id)) {
+            return;
+        }
+        let open = row.map(|row| (seat.clone(), row));
+        self.looked |= self.open.get(&id) != open.as_ref();
+        match open {
+            Some(open) => drop(self.open.insert(id, open)),
+            None => drop(self.open.remove(&id)),
         }
     }
 
@@ -134,14 +170,18 @@ impl Presence {
         self.seats.iter().filter_map(transition).collect()
     }
 
-    /// Whether a frame is due; asking counts as sending.
-    pub(super) fn take_due(&mut self, now: Instant) -> bool {
+    /// Whose frame is due, if any; asking counts as sending.
+    pub(super) fn take_due(&mut self, now: Instant) -> Option<Due> {
         let since = self.sent.map_or(Duration::MAX, |sent| now.duration_since(sent));
-        let due = self.changed && since >= FRAME_EVERY || self.heard && since >= REFRESH_EVERY;
-        if due {
-            (self.sent, self.changed, self.heard) = (Some(now), false, false);
+        if self.changed && since >= FRAME_EVERY || self.heard && since >= REFRESH_EVERY {
+            (self.sent, self.changed, self.heard, self.looked) = (Some(now), false, false, false);
+            return Some(Due::Everybody);
         }
-        due
+        if self.looked && since >= FRAME_EVERY {
+            (self.sent, self.looked) = (Some(now), false);
+            return Some(Due::Control);
+        }
+        None
     }
 
     /// The frame of an audience; none where it may not know.
@@ -152,9 +192,11 @@ impl Presence {
             here.filter(|(code, _)| own(code)).map(|(code, live)| shown(code, live)).collect()
         };
         let frame = match audience {
-            Audience::Control => PresenceFrame { seats: seats(None), waiting: self.waiting.clone() },
-            Audience::Evaluators => PresenceFrame { seats: seats(None), waiting: Vec::new() },
-            Audience::Department(code) => PresenceFrame { seats: seats(Some(code)), waiting: Vec::new() },
+            Audience::Control => {
+                PresenceFrame { seats: seats(None), waiting: self.waiting.clone(), looking: self.looking_at(state) }
+            }
+            Audience::Evaluators => PresenceFrame { seats: seats(None), ..PresenceFrame::default() },
+            Audience::Department(code) => PresenceFrame { seats: seats(Some(code)), ..PresenceFrame::default() },
             Audience::Everyone
             | Audience::Simulation
             | Audience::Actors
@@ -163,6 +205,15 @@ impl Presence {
             | Audience::Seat(_) => return None,
         };
         Some(Frame::encode(&ServerFrame::Presence(frame)))
+    }
+}
+
+impl Presence {
+    /// Rows of the list that somebody has open, each seat once a row. A row that is not there is nobody's.
+    fn looking_at(&self, state: &State) -> Vec<Looking> {
+        let there = self.open.values().filter(|(_, row)| state.row_spec(row).is_some());
+        let pairs: BTreeSet<_> = there.map(|(seat, row)| (row, seat)).collect();
+        pairs.into_iter().map(|(row, seat)| Looking { seat: seat.clone(), row: row.clone() }).collect()
     }
 }
 

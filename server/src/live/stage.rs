@@ -6,7 +6,7 @@ use super::fanout::{Fanout, Opening, ViewerId};
 use super::fed::{self, Entrant, Fed};
 use super::frame::Frame;
 use super::input::{Answer, Input, Lanes, Reply};
-use super::presence::Presence;
+use super::presence::{Due, Presence};
 use super::replica::{Applied, Change, Replica};
 use super::runner::Stopped;
 use crate::clock::Clock;
@@ -19,7 +19,7 @@ use exercise::{Audience, Seated, State, decide};
 use protocol::close::CloseReason;
 use protocol::command::Command;
 use protocol::frame::{ServerFrame, Waiting};
-use protocol::ids::{ExerciseId, PersonId, SeatCode};
+use protocol::ids::{ExerciseId, PersonId, RowId, SeatCode};
 use protocol::problem::{Problem, ProblemCode};
 use protocol::text::Bilingual;
 use protocol::time::{Stamp, Timestamp};
@@ -63,6 +63,7 @@ pub(super) enum Request {
     Attach { viewer: Box<Entrant>, answer: oneshot::Sender<Result<Attached, Problem>> },
     Detach(ViewerId),
     Heard { seat: SeatCode, round_trip_ms: Option<u32> },
+    Looking { id: ViewerId, row: Option<RowId> },
     Kick { seat: SeatCode, reason: CloseReason },
     Waiting(Vec<Waiting>),
     Forget(PersonId),
@@ -242,6 +243,11 @@ impl Stage {
             }
             Request::Detach(id) => self.detach(id),
             Request::Heard { seat, round_trip_ms } => self.presence.heard(&seat, self.clock.now(), round_trip_ms),
+            Request::Looking { id, row } => {
+                if let Some(fed) = self.viewers.get(&id) {
+                    self.presence.looking(&fed.seat, id, row);
+                }
+            }
             Request::Kick { seat, reason } => self.kick(&seat, reason),
             Request::Waiting(waiting) => self.presence.set_waiting(waiting),
             Request::Forget(person) => {
@@ -337,16 +343,19 @@ impl Stage {
             self.viewers.iter().filter(|(_, fed)| fed.outbox.is_closed()).map(|(id, _)| *id).collect();
         closed.into_iter().for_each(|id| self.detach(id));
         self.transitions(self.clock.now());
-        if self.presence.take_due(Instant::now()) {
-            self.show_presence();
+        if let Some(due) = self.presence.take_due(Instant::now()) {
+            self.show_presence(due);
         }
     }
 
-    fn show_presence(&self) {
+    fn show_presence(&self, due: Due) {
         let state = self.replica.state();
         let mut frames: HashMap<Audience, Option<Frame>> = HashMap::new();
         for Fed { seat, outbox, .. } in self.viewers.values() {
             let Some([_, (_, group), _]) = state.seat(seat).map(channels) else { continue };
+            if due == Due::Control && group != Audience::Control {
+                continue;
+            }
             let frame = frames.entry(group).or_insert_with_key(|group| self.presence.frame(state, group));
             if let Some(frame) = frame {
                 outbox.set_presence(frame.clone());

@@ -167,6 +167,16 @@ impl Link {
                     out.push(Out::Frame(Frame::encode(&ServerFrame::Rejected { id, problem })));
                 }
                 Step::Heard(_) if self.looks_as.is_some() => {}
+                // Whoever looks through another's eyes is nowhere present by it.
+                Step::Look(_) if self.looks_as.is_some() => {
+                    let problem = Problem::new(ProblemCode::NotAllowed).place("as");
+                    out.push(Out::Frame(Frame::encode(&ServerFrame::Refused { problem })));
+                }
+                Step::Look(row) => {
+                    if let Some(attached) = &self.attached {
+                        self.handle.looking(attached, row);
+                    }
+                }
                 Step::Submit { id, command, happened_at } => {
                     if let (Command::ReleaseSeat(release), Some(free)) = (&*command, self.free_seat.clone()) {
                         let free = free(release.seat.clone());

@@ -7,10 +7,11 @@
 
 use super::bucket::{Allowance, Bucket, OTHER_FRAMES};
 use super::parse;
+use exercise::audience;
 use protocol::close::CloseReason;
 use protocol::command::{Command, CommandKind, ReportCheck};
 use protocol::frame::{ClientFrame, Resume, ServerFrame};
-use protocol::ids::{CommandId, DeliveryId, SeatCode};
+use protocol::ids::{CommandId, DeliveryId, RowId, SeatCode};
 use protocol::problem::{Problem, ProblemCode};
 use protocol::time::Timestamp;
 use protocol::vocab::{DeliveryStage, Role};
@@ -58,6 +59,8 @@ pub enum Step {
         /// Which.
         deliveries: Vec<DeliveryId>,
     },
+    /// Show control that this connection has a row open, or none any more.
+    Look(Option<RowId>),
     /// A sign of life worth showing.
     Heard(Option<u32>),
     /// Write a WebSocket ping.
@@ -79,6 +82,7 @@ enum Phase {
 #[derive(Debug)]
 pub struct Machine {
     seat: SeatCode,
+    role: Role,
     phase: Phase,
     heard: Timestamp,
     pinged: Timestamp,
@@ -101,6 +105,7 @@ impl Machine {
     pub fn new(seat: SeatCode, role: Role, now: Timestamp) -> Self {
         Self {
             seat,
+            role,
             phase: Phase::AwaitingHello { since: now },
             heard: now,
             pinged: now,
@@ -199,6 +204,14 @@ impl Machine {
                     let under_way = i64::from(self.round_trip.unwrap_or_default() / 2);
                     self.ahead = Some(t0.0.saturating_add(under_way).saturating_sub(now.0));
                     vec![Step::Send(Box::new(ServerFrame::Pong { t0, t1: now })), Step::Heard(None)]
+                }
+                Err(wait) => self.limited(None, wait, now),
+            },
+            ClientFrame::Look { row } => match self.others.take(now) {
+                Ok(()) if audience::is_control(self.role) => vec![Step::Look(row)],
+                Ok(()) => {
+                    let problem = Problem::new(ProblemCode::NotAllowed);
+                    vec![Step::Send(Box::new(ServerFrame::Refused { problem }))]
                 }
                 Err(wait) => self.limited(None, wait, now),
             },

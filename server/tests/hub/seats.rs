@@ -2,8 +2,8 @@
 
 use crate::kit::{BEGIN, Client, Process, player_seat, role_seat, scenario, submit, wait_until};
 use protocol::close::CloseReason;
-use protocol::frame::ServerFrame;
-use protocol::ids::PersonId;
+use protocol::frame::{Looking, ServerFrame};
+use protocol::ids::{PersonId, RowId};
 use protocol::item::Item;
 use protocol::time::Timestamp;
 use protocol::vocab::{Presence, Role};
@@ -156,5 +156,44 @@ async fn v5_a_seat_is_lost_after_its_grace_and_back_at_once_and_presence_goes_to
     handle.settled().await.unwrap();
     assert_eq!(presence(&handle, &player.seat).await, Presence::Seated);
     drop(back);
+    process.stop().await;
+}
+
+#[tokio::test]
+async fn v8_control_sees_who_has_which_row_open_and_nobody_else_does() {
+    let process = Process::start(&Arc::new(MemoryJournal::new()), BEGIN);
+    let drill = scenario();
+    let handle = process.registry.create(drill.clone()).await.unwrap();
+    let mut lead = Client::attach(&handle, &role_seat(&drill, Role::LeadController), None).await;
+    let mut controller = Client::attach(&handle, &role_seat(&drill, Role::Controller), None).await;
+    let mut others = Vec::new();
+    for seat in [player_seat(&drill, 0), role_seat(&drill, Role::Evaluator)] {
+        others.push(Client::attach(&handle, &seat, None).await);
+    }
+    let row = handle.view(|state| state.row_states().next().map(|(id, _)| id.clone())).await.unwrap().unwrap();
+    let looking = |client: &Client| {
+        client.frames.iter().rev().find_map(|frame| match frame {
+            ServerFrame::Presence(frame) => Some(frame.looking.clone()),
+            _ => None,
+        })
+    };
+    let shown = |client: &Client| looking(client).unwrap_or_default();
+    let here = Looking { seat: controller.seat.seat.clone(), row: row.clone() };
+    handle.looking(&controller.attached, RowId::parse("no-such-row").ok());
+    handle.looking(&controller.attached, Some(row.clone()));
+    wait_until(|| shown(lead.read()) == [here.clone()] && shown(controller.read()) == [here.clone()]).await;
+    // A second window of the same seat says nothing new, and what looks as another seat never speaks here.
+    let second = Client::attach(&handle, &controller.seat, None).await;
+    handle.looking(&second.attached, Some(row));
+    handle.looking(&controller.attached, None);
+    tokio::time::sleep(std::time::Duration::from_millis(2_500)).await;
+    assert_eq!(shown(lead.read()), [here]);
+    handle.detach(&second.attached, &second.outbox);
+    wait_until(|| shown(lead.read()).is_empty()).await;
+    for other in &mut others {
+        let told = |frame: &ServerFrame| matches!(frame, ServerFrame::Presence(frame) if !frame.looking.is_empty());
+        assert!(!other.read().frames.iter().any(told));
+        assert!(looking(other).is_some(), "who may know who is there is told that, and no more");
+    }
     process.stop().await;
 }

@@ -2,6 +2,7 @@
 import type { Command } from "./Command";
 import type { CommandId } from "./CommandId";
 import type { Resume } from "./Resume";
+import type { RowId } from "./RowId";
 import type { SeatCode } from "./SeatCode";
 import type { Timestamp } from "./Timestamp";
 
@@ -36,4 +37,8 @@ offset?: number | null, } | { "type": "ping",
 /**
  * The client's clock.
  */
-t0: Timestamp, };
+t0: Timestamp, } | { "type": "look", 
+/**
+ * The row; none: no row any more.
+ */
+row?: RowId | null, };

@@ -183,6 +183,7 @@ export type * from './LogReach';
 export type * from './Longitude';
 export type * from './Look';
 export type * from './LookAnswer';
+export type * from './Looking';
 export type * from './MakeCommitment';
 export type * from './MarkBehaviour';
 export type * from './MarkEvent';

@@ -1,7 +1,7 @@
 /** The door through which screens see the exercise. */
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
-import type { Command, CommandId, ExerciseItem, Item, ItemKey, PresenceFrame, You } from '../protocol';
+import type { Command, CommandId, ExerciseItem, Item, ItemKey, PresenceFrame, RowId, You } from '../protocol';
 import { exerciseAt } from './clock';
 import { type Connection, connectionStore } from './connection';
 import { dropDraft, peekDraft, readDraft, writeDraft } from './drafts';
@@ -47,6 +47,16 @@ export function heldItem(key: ItemKey): Item | undefined {
 /** Who is there, latest wins. */
 export function usePresence(): PresenceFrame {
   return useStore(heldStore, (held) => held.presence);
+}
+
+/** Other seats at control that have a row open, in one line; empty where nobody has. */
+export function useOthersAt(row: RowId): string {
+  return useStore(heldStore, ({ presence, you }) =>
+    presence.looking
+      .filter((one) => one.row === row && one.seat !== you?.seat)
+      .map((one) => one.seat)
+      .join(', '),
+  );
 }
 
 /** The connection in the words of the chip. */

@@ -7,6 +7,7 @@ import type {
   ExerciseId,
   InjectItem,
   Item,
+  RowId,
   SeatCode,
   ServerFrame,
   Timestamp,
@@ -50,6 +51,8 @@ let current: ExerciseId | undefined;
 let options: Required<Omit<LiveOptions, 'as'>> = { paintEvery: 0, keep: false };
 /** The seat through whose eyes this window looks, if not through its own. */
 let eyes: SeatCode | undefined;
+/** The row that this window has open; the server forgets it with the connection. */
+let looked: RowId | null = null;
 let isLive = false;
 /** The last welcome was for another window's seat. */
 let mistaken = false;
@@ -235,6 +238,7 @@ export async function openExercise(exercise: ExerciseId, you: You, wanted: LiveO
       }
       connection.live();
       if (as) return;
+      if (looked) lookAt(looked);
       outbox.reconnected();
       files.reconnected();
       receipts.reconnected();
@@ -266,6 +270,7 @@ export function closeExercise(): void {
   isLive = false;
   current = undefined;
   eyes = undefined;
+  looked = null;
   painting?.();
   painting = undefined;
   clearTimeout(keeping);
@@ -302,6 +307,16 @@ export function submit(command: Command, opened?: Timestamp): CommandId {
   if (!seat) throw new Error('nobody is seated: a screen of an exercise must not be open');
   if (eyes) throw new Error('nothing is done through the eyes of another seat');
   return outbox.submit(seat, command, opened);
+}
+
+/**
+ * Says which row this window has open, so that others at control see it. Not kept for a connection that
+ * is gone: the next one is told at its welcome.
+ */
+export function lookAt(row: RowId | null): void {
+  looked = row;
+  if (eyes || !isLive) return;
+  socket?.send(row ? { type: 'look', row } : { type: 'look' });
 }
 
 /** The inject is on this screen. */

@@ -53,7 +53,7 @@ export const NOTHING: Held = {
   channels: {},
   items: new Map(),
   kinds: {},
-  presence: { seats: [], waiting: [] },
+  presence: { seats: [], waiting: [], looking: [] },
 };
 
 const WIDE_TO_NARROW: readonly ChannelName[] = ['all', 'group', 'own'];
@@ -167,7 +167,10 @@ export function reduce(held: Held, frame: ServerFrame): [Held, Effect[]] {
     case 'update':
       return update(held, frame);
     case 'presence':
-      return [{ ...held, presence: { seats: frame.seats, waiting: frame.waiting } }, []];
+      return [
+        { ...held, presence: { seats: frame.seats, waiting: frame.waiting, looking: frame.looking ?? [] } },
+        [],
+      ];
     case 'recorded':
     case 'rejected':
     case 'refused':

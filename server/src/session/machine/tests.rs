@@ -162,3 +162,21 @@ fn a_check_of_a_device_carries_the_round_trip_and_clock_that_the_server_measured
     machine.text(&format!(r#"{{"type":"ping","t0":{t0}}}"#), at(PING_EVERY_MS + 100));
     assert_eq!(said(&mut machine, PING_EVERY_MS + 200), (Some(40), Some(300)));
 }
+
+#[test]
+fn v8_control_says_which_row_it_has_open_and_nobody_else_may() {
+    let look = r#"{"type":"look","row":"I-16"}"#;
+    let row = protocol::ids::RowId::parse("I-16").unwrap();
+    for role in [Role::Director, Role::LeadController, Role::Controller, Role::Safety] {
+        assert_eq!(live(role).text(look, at(1)), [Step::Look(Some(row.clone()))]);
+        assert_eq!(live(role).text(r#"{"type":"look"}"#, at(1)), [Step::Look(None)]);
+    }
+    for role in [Role::Player, Role::Simulator, Role::Actor, Role::Evaluator, Role::Observer, Role::Wall] {
+        assert_eq!(told(&live(role).text(look, at(1))), Some((ProblemCode::NotAllowed, false)), "{role:?}");
+    }
+    let mut console = live(Role::Controller);
+    let long = format!(r#"{{"type":"look","row":"{}"}}"#, "I".repeat(1_000));
+    assert_eq!(told(&console.text(&long, at(1))), Some((ProblemCode::Malformed, false)));
+    let passed = (0..1_000).filter(|_| matches!(console.text(look, at(2))[..], [Step::Look(_)])).count();
+    assert_eq!(passed, 500, "counted like every frame that is no command");
+}

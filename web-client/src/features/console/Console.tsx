@@ -12,6 +12,7 @@ import { useDeeds } from './deeds';
 import { useDesk } from './desk';
 import { Header } from './Header';
 import { HeldGroup } from './Held';
+import { useLook } from './Here';
 import { Inbox, useInbox } from './Inbox';
 import { LockScreen, useIdleLock } from './Lock';
 import { Log } from './Log';
@@ -48,6 +49,7 @@ export function Console() {
   useConsoleKeys(deeds, !closed);
   useIdleLock();
   useReturns();
+  useLook(closed);
   const log = (
     <Slot pane="log">
       <Log />

@@ -9,6 +9,7 @@ import type { RowItem } from '../../protocol';
 import { useNow } from '../../sync';
 import { MarkSign } from '../../ui/drill/MarkSign';
 import { useDesk } from './desk';
+import { Here } from './Here';
 import { useConsoleWords } from './picture';
 
 interface Props {
@@ -62,6 +63,7 @@ export const QueueRow = memo(function QueueRow({ row, state, index }: Props) {
           <span className={`con-kind con-kind-${kind}`}>{words.say(`common:kind.${kind}`)}</span>
         )}
         {row.staging === 'people' ? <span className="con-kind">{t('queue.people')}</span> : null}
+        <Here row={row.id} />
         <span className="con-title">{words.in(row.title)}</span>
       </td>
       <td className="num con-clock">

@@ -11,6 +11,7 @@ import { Scroll } from '../../ui/drill/Scroll';
 import { Deliveries } from './Deliveries';
 import { useDesk } from './desk';
 import { FirePanel } from './FirePanel';
+import { Here } from './Here';
 import { useConsoleWords, useRow, useRowStates, useZone } from './picture';
 import { RelayLink } from './RelaySheet';
 import { RowActions } from './RowActions';
@@ -55,6 +56,7 @@ function Heading({ row }: { row: RowItem }) {
       {row.origin !== 'planned' ? (
         <span className="quiet">{t(`origin.${row.origin}`, { of: row.of ?? '' })}</span>
       ) : null}
+      <Here row={row.id} />
       {row.edits > 0 ? <span className="quiet">{t('detail.edited', { count: row.edits })}</span> : null}
     </header>
   );

@@ -13,6 +13,7 @@ import { useAct } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
 import { useDeeds } from './deeds';
 import { HeldGroup } from './Held';
+import { useLook } from './Here';
 import { Inbox } from './Inbox';
 import { LockScreen, useIdleLock } from './Lock';
 import { Log } from './Log';
@@ -42,6 +43,7 @@ function Away({ pane }: { pane: PaneName }) {
   const closed = useLock().since > 0;
   useAway(pane);
   useIdleLock();
+  useLook(closed);
   useConsoleKeys(deeds, !closed);
   return (
     <>

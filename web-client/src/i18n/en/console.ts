@@ -85,6 +85,8 @@ const en: Same<typeof zh> = {
     held: 'held',
     out: 'out',
     if: 'if {{sentence}}',
+    here: '{{seats}} are here',
+    here_one: '{{seats}} is here',
     acknowledged_title: 'departments that acknowledged / all',
     nothing_found: 'Nothing matches the filter. Esc clears it.',
     empty_due: 'Nothing due within 15 minutes. “All” shows the whole list.',

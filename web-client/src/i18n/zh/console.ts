@@ -85,6 +85,8 @@ export default {
     if: '若{{sentence}}',
     acknowledged_title: '已签收单位 / 全部单位',
     nothing_found: '没有符合筛选条件的导调信息。按 Esc 清除筛选。',
+    here: '{{seats}} 看着',
+    here_one: '{{seats}} 看着',
     empty_due: '未来 15 分钟内没有待办。“全部”中可查看整张清单。',
     empty_all: '清单为空。',
     empty_mine: '没有由您负责的导调信息。',
