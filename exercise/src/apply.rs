@@ -5,7 +5,7 @@ use crate::area::inject::{Note, Rung, answer, applied, escalate, receipt};
 use crate::area::resource::{change, checklist, fault, request};
 use crate::area::{
     clock, commitment, comms, conduct, evaluation, improvement, lifecycle, media, msel, place, relay, rollcall, roster,
-    safety, situation, task, written,
+    safety, situation, staff, task, written,
 };
 use crate::commit::Commit;
 use crate::event::Event;
@@ -183,6 +183,7 @@ fn route(state: &mut State, event: &Event, context: &Context) {
         Event::EmergencyEnded(_) => state.emergency = None,
 
         Event::CheckReported(e) => rollcall::apply_reported(state, e, context),
+        Event::TestAcknowledged(e) => staff::apply_acknowledged(state, e, context),
         Event::DepartmentCalled(e) => rollcall::apply_called(state, e, context),
         Event::RollClosed(e) => rollcall::apply_closed(state, e, context),
 

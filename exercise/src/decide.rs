@@ -5,7 +5,7 @@ use crate::area::inject::{answer, escalate, receipt, release, steer};
 use crate::area::resource::{change, checklist, fault, request};
 use crate::area::{
     clock, commitment, comms, conduct, evaluation, improvement, lifecycle, media, place, relay, rollcall, roster,
-    safety, situation, task, written,
+    safety, situation, staff, task, written,
 };
 use crate::commit::{Ids, Moment};
 use crate::event::{Event, WallClockStepped};
@@ -118,6 +118,7 @@ fn route(
         Command::JudgeCommitment(c) => commitment::judge(state, c),
 
         Command::ReportCheck(c) => rollcall::report(state, c, seated),
+        Command::AcknowledgeTest(_) => staff::acknowledge(state, seated),
         Command::CallDepartment(c) => rollcall::call(state, c),
 
         Command::TickRelay(c) => relay::tick(state, c, moment, ids),

@@ -793,6 +793,11 @@ events! {
         /// Milliseconds that its clock is ahead.
         clock_ahead_ms: Option<i32>,
     }
+    /// A staff seat acknowledged the test inject.
+    TestAcknowledged = "test_acknowledged" {
+        /// Which.
+        seat: SeatCode,
+    }
     /// Control called a department ready, or not.
     DepartmentCalled = "department_called" {
         /// Which.

@@ -29,7 +29,9 @@ fn specimens() -> BTreeMap<&'static str, Event> {
             row("2", time(10), json!({"kind": "contextual", "tasks": []})),
             row("3", time(20), expected),
         ]);
-        let mut world = World::running(small(rows));
+        let mut scenario = small(rows);
+        scenario.settings.comms_check = protocol::ids::RowId::parse("1").ok();
+        let mut world = World::running(scenario);
         let mut dice = Dice(seed);
         for _ in 0..120 {
             step(&mut world, &mut dice, &Known::default());

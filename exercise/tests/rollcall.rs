@@ -9,7 +9,7 @@ use exercise::view::{self, Key};
 use exercise::{Audience, Event, Signal};
 use protocol::ids::{DepartmentCode, PersonId, RowId, SeatCode};
 use protocol::problem::ProblemCode;
-use protocol::vocab::Readiness;
+use protocol::vocab::{Readiness, StaffGroup};
 use serde_json::{Value, json};
 use support::{World, row, small};
 use uuid::Uuid;
@@ -181,4 +181,52 @@ fn a_scenario_without_a_test_inject_asks_for_none_and_a_loop_of_reports_ends() {
         world.ok("BB-1", check(if round % 2 == 1 { "failed" } else { "passed" }));
     }
     assert_eq!(world.no("BB-1", check("passed")), ProblemCode::Full);
+}
+
+fn staff(world: &World, group: StaffGroup, audience: &Audience) -> Value {
+    shown(world, &Key::Staff(group), audience)
+}
+
+#[test]
+fn staff_checks_its_desks_like_departments_and_walls_are_shown_evaluators_and_safety_alone() {
+    let mut world = world();
+    let acknowledge = json!({"type": "acknowledge_test"});
+    assert_eq!(world.no("EVA-1", acknowledge.clone()), ProblemCode::WrongRowStatus, "it has not gone out");
+    world.pass(15);
+    let own = |world: &World, code: &str| shown(world, &Key::Test(seat(code)), &Audience::Seat(seat(code)));
+    assert_eq!(own(&world, "EVA-1")["out"], true);
+    assert_eq!(shown(&world, &Key::Test(seat("EVA-1")), &Audience::Control), Value::Null, "each seat its own");
+    assert_eq!(own(&world, "BB-1"), Value::Null, "a player acknowledges his delivery");
+    assert_eq!(world.no("BB-1", acknowledge.clone()), ProblemCode::NotAllowed);
+
+    let before = staff(&world, StaffGroup::Evaluation, &Audience::Control);
+    let seats = before["count"]["seats"].as_u64().unwrap();
+    assert!(seats > 0 && before["proposed"] != "go", "{before}");
+    let evaluators: Vec<String> =
+        before["missing"].as_array().unwrap().iter().map(|one| one["seat"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(evaluators.len() as u64, seats);
+    for code in &evaluators {
+        world.notice(Signal::SeatTaken { seat: seat(code), person: None, digest: None, robot: false });
+        world.ok(code, check("passed"));
+        assert_ne!(staff(&world, StaffGroup::Evaluation, &Audience::Control)["proposed"], "go");
+        world.ok(code, acknowledge.clone());
+        assert_eq!(world.no(code, acknowledge.clone()), ProblemCode::AlreadyDone);
+    }
+    let ready = staff(&world, StaffGroup::Evaluation, &Audience::Control);
+    assert_eq!((&ready["proposed"], &ready["missing"]), (&json!("go"), &json!([])));
+    for audience in [Audience::LeadersWall, Audience::PlayersWall] {
+        let tile = staff(&world, StaffGroup::Evaluation, &audience);
+        assert_eq!((&tile["word"], &tile["count"]["tested"]), (&json!("go"), &json!(seats)));
+        assert_eq!(tile["missing"], Value::Null, "no seats by name");
+        assert_eq!(staff(&world, StaffGroup::Control, &audience), Value::Null);
+    }
+    assert_eq!(staff(&world, StaffGroup::Safety, &Audience::Evaluators), Value::Null);
+
+    // A program reads all that comes; somebody else in the seat has not been asked.
+    world.notice(Signal::SeatTaken { seat: seat("SAF"), person: None, digest: None, robot: true });
+    assert_eq!(staff(&world, StaffGroup::Safety, &Audience::PlayersWall)["word"], "go");
+    let person = Some(PersonId(Uuid::from_u128(99)));
+    world.notice(Signal::SeatTaken { seat: seat(&evaluators[0]), person, digest: None, robot: false });
+    assert_eq!(own(&world, &evaluators[0])["acknowledged"], Value::Null);
+    assert_eq!(staff(&world, StaffGroup::Evaluation, &Audience::Control)["proposed"], "wait");
 }

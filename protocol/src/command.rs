@@ -587,6 +587,10 @@ commands! {
         /// Milliseconds that the device's clock is ahead of the server's; measured like the round trip.
         clock_ahead_ms: Option<i32>,
     }
+    /// Says at a staff seat that the test inject of the roll call shows there. Departments acknowledge
+    /// their delivery instead.
+    AcknowledgeTest = "acknowledge_test" {
+    }
     /// Says of a department that it is ready for STARTEX, or is not.
     CallDepartment = "call_department" {
         /// Which.

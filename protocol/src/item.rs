@@ -27,7 +27,7 @@ use crate::time::{Clock, ExerciseTime, Seconds, Stamp, Timestamp};
 use crate::vocab::{
     AckPolicy, Channel, CheckResult, CommitmentOutcome, DeliveryStage, Duty, EntryKind, ExerciseStatus, InjectKind,
     InjectStatus, PauseReason, Presence, Progress, Rating, Readiness, ReleaseMode, ReportKind, Role, RowOrigin,
-    Staging, TaskOutcome, TemplateUse, Via,
+    StaffGroup, Staging, TaskOutcome, TemplateUse, Via,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -145,6 +145,12 @@ pub enum Item {
     Check(CheckItem),
     /// Control: how ready a department is, and who is missing.
     RollCall(RollCallItem),
+    /// Control: how ready staff is, and who is missing.
+    StaffRoll(StaffRollItem),
+    /// Walls and observers: how ready staff is, in numbers.
+    StaffTile(StaffTileItem),
+    /// A staff seat itself: whether it has acknowledged the test inject.
+    OwnTest(OwnTestItem),
     /// A department: how ready it is itself.
     OwnRoll(OwnRollItem),
     /// Walls and observers: how ready a department is, in numbers.
@@ -1148,6 +1154,35 @@ items! {
         missing: Vec<MissingSeat>,
         /// The row that is the test inject.
         test_row: Option<RowId>,
+    }
+    /// How ready staff is.
+    StaffRollItem {
+        /// Which.
+        group: StaffGroup,
+        /// How far its seats are.
+        count: RollCount,
+        /// What the checks propose.
+        proposed: Readiness,
+        /// Seats that are not ready, the first of them.
+        missing: Vec<MissingSeat>,
+    }
+    /// How ready staff is, without names.
+    StaffTileItem {
+        /// Which.
+        group: StaffGroup,
+        /// How far its seats are.
+        count: RollCount,
+        /// What the checks propose.
+        word: Readiness,
+    }
+    /// The test inject at a staff seat.
+    OwnTestItem {
+        /// The seat.
+        seat: SeatCode,
+        /// It has gone out.
+        out: bool,
+        /// When it was acknowledged here.
+        acknowledged: Option<Rung>,
     }
     /// How far the seats of a department are.
     RollCount {

@@ -27,6 +27,17 @@ words! {
         /// 设备不支持: no fault of anybody, but nothing to rely on.
         Unsupported = "unsupported",
     }
+    /// Staff in the roll call.
+    StaffGroup {
+        /// 导调组: director and controllers.
+        Control = "control",
+        /// 模拟组: simulators and actors.
+        Simulation = "simulation",
+        /// 评估组
+        Evaluation = "evaluation",
+        /// 安全员
+        Safety = "safety",
+    }
     /// Whether a department is ready for STARTEX.
     Readiness {
         /// 就绪

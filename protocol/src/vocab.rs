@@ -30,7 +30,7 @@ macro_rules! words {
 
 pub(crate) use words;
 
-pub use crate::readiness::{CheckResult, KioskKind, Readiness};
+pub use crate::readiness::{CheckResult, KioskKind, Readiness, StaffGroup};
 
 mod map;
 

@@ -68,8 +68,35 @@ export const checks = () =>
 export const rollTiles = () =>
   UNITS.map((unit) => ({ kind: 'roll_tile', department: unit[0], count: count(unit), word: unit[5] }));
 
+const STAFF = [
+  ['control', 3, 3, 3, 3],
+  ['evaluation', 7, 7, 6, 5],
+  ['safety', 1, 0, 0, 0],
+];
+export const staffRolls = () =>
+  STAFF.map((group) => ({
+    kind: 'staff_roll',
+    group: group[0],
+    count: count(group),
+    proposed: proposed(group),
+    missing:
+      group[0] === 'evaluation' ? [{ seat: 'EVA-6', absent: false, silent: true, untested: true }] : [],
+  }));
+export const staffTiles = () =>
+  STAFF.slice(1).map((group) => ({
+    kind: 'staff_tile',
+    group: group[0],
+    count: count(group),
+    word: proposed(group),
+  }));
+
 const keyed = (item) => ({
-  key: item.kind === 'check' ? `check/${item.seat}` : `roll/${item.department}`,
+  key:
+    item.kind === 'check'
+      ? `check/${item.seat}`
+      : item.group
+        ? `staff/${item.group}`
+        : `roll/${item.department}`,
   item,
 });
 
@@ -77,10 +104,17 @@ const keyed = (item) => ({
 export function standby(role, { kind = 'leaders', left = 642_000 } = {}) {
   const scene = control(role, { kind });
   if (role !== 'WALL') {
-    scene.seat.may = [...scene.seat.may, 'call_department', 'report_check', 'start_exercise'];
+    scene.seat.may = [
+      ...scene.seat.may,
+      'call_department',
+      'report_check',
+      'acknowledge_test',
+      'start_exercise',
+    ];
     scene.frames[0].you = scene.seat;
   }
-  const more = role === 'WALL' ? rollTiles() : [...rollCall(), ...checks()];
+  const more =
+    role === 'WALL' ? [...rollTiles(), ...staffTiles()] : [...rollCall(), ...staffRolls(), ...checks()];
   for (const frame of scene.frames) {
     if (frame.type !== 'snapshot') continue;
     for (const { item } of frame.items) {
@@ -88,7 +122,7 @@ export function standby(role, { kind = 'leaders', left = 642_000 } = {}) {
       item.status = 'standby';
       item.started = null;
       item.phases = [];
-      item.gates = [...item.gates, 'call_department', 'report_check', 'start_exercise'];
+      item.gates = [...item.gates, 'call_department', 'report_check', 'acknowledge_test', 'start_exercise'];
       item.clock = {
         rate: 1,
         anchor_wall: Date.now(),

@@ -1,6 +1,7 @@
 // The roll call before STARTEX and the links of screens, at the console and in the lobby.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { control } from './control.mjs';
 import { standby } from './roll.mjs';
 import { EXERCISE, exercise, you } from './scene.mjs';
 import { accessible, commands, open, press, recorded, screen, show } from './stage.mjs';
@@ -25,6 +26,8 @@ for (const [language, theme] of [
     const ss = sheet.locator('.con-roll-line', { hasText: 'SS' });
     assert.match(await ss.textContent(), /0\/4/);
     await sheet.getByText('XC-3').waitFor();
+    const evaluators = sheet.locator('.con-roll-staff tr', { hasText: 'EVA-6' });
+    assert.match(await evaluators.textContent(), /7\/7.*6\/7.*5\/7/s, 'staff is counted like departments');
     await picture(page, `roll-${language}`);
     await sheet.locator('summary').click();
     await sheet.getByText('WeChat 8 · iOS').waitFor();
@@ -80,6 +83,48 @@ test('STARTEX says in words who is not ready, and keeps that it was confirmed', 
   assert.deepEqual(commands(sent, 'start_exercise'), [
     { type: 'start_exercise', confirmed: true, note: 'the bus is late' },
   ]);
+  await context.close();
+});
+
+for (const role of ['LC', 'SAF']) {
+  test(`control checks its own desk, and says that the test inject shows there (${role})`, async () => {
+    const { page, context, sent, say } = await show(stage, standby(role), {
+      language: 'en',
+      answer: recorded,
+    });
+    const own = { kind: 'own_test', seat: role, out: true, acknowledged: null };
+    say({ type: 'update', channel: 'group', n: 2, upsert: [{ key: `test/${role}`, item: own }], remove: [] });
+    await press(page, 'g', 'o');
+    await page.getByRole('button', { name: 'Check this device' }).click();
+    await page.locator('dialog[open] .checks').waitFor();
+    await page.getByRole('button', { name: 'The test inject shows here' }).click();
+    await page.waitForTimeout(1_800);
+    assert.deepEqual(commands(sent, 'acknowledge_test'), [{ type: 'acknowledge_test' }]);
+    assert.equal(commands(sent, 'report_check').length, 1);
+    await faultless(page);
+    await context.close();
+  });
+}
+
+test('evaluators and simulators reach the checks from their own screens', async () => {
+  for (const role of ['EVA', 'SIM']) {
+    const { page, context } = await show(stage, control(role), { language: 'en' });
+    await page.getByRole('button', { name: 'Check this device' }).click();
+    await page.locator('dialog[open] .checks').waitFor();
+    await context.close();
+  }
+});
+
+test('walls show evaluators and safety in one line beside the departments', async () => {
+  const { page, context } = await show(stage, standby('WALL', { kind: 'players' }), {
+    language: 'en',
+    width: 1920,
+    height: 1080,
+  });
+  const line = page.locator('.wall-roll-staff');
+  await line.waitFor();
+  assert.match(await line.textContent(), /Staff.*evaluators 7\/7.*5\/7.*safety officer 0\/1/s);
+  assert.ok(await line.evaluate((one) => one.getBoundingClientRect().bottom <= innerHeight));
   await context.close();
 });
 

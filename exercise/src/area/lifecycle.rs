@@ -99,6 +99,7 @@ pub fn admitted(kind: CommandKind) -> &'static [S] {
         K::PutFeature | K::RemoveFeature | K::ConfirmFeature => ANSWERABLE,
         K::SetTruth => ON,
         K::ReportCheck => EDITABLE,
+        K::AcknowledgeTest => OPEN,
         K::CallDepartment => &[S::Standby],
         K::WriteLog => OPEN,
         K::ReleaseSeat => &[S::Draft, S::Review, S::Approved, S::Standby, S::Running, S::Paused, S::Ended],

@@ -19,5 +19,6 @@ pub mod rollcall;
 pub mod roster;
 pub mod safety;
 pub mod situation;
+pub mod staff;
 pub mod task;
 pub mod written;

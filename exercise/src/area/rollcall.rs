@@ -22,6 +22,8 @@ use std::collections::BTreeMap;
 pub struct Roll {
     /// The last check of each seat.
     pub(crate) checks: BTreeMap<SeatCode, Check>,
+    /// Staff that has acknowledged the test inject at its own seats.
+    pub(crate) tested: BTreeMap<SeatCode, Rung>,
     /// Control's last word on each department.
     pub(crate) calls: BTreeMap<DepartmentCode, Call>,
     /// How often each seat has reported, whoever sat there.
@@ -193,11 +195,13 @@ pub(crate) fn apply_closed(state: &mut State, event: &RollClosed, context: &Cont
 /// Somebody else sits there now, perhaps at another device: what was checked says nothing of it.
 pub(crate) fn forget(state: &mut State, seat: &SeatCode) {
     state.roll.checks.remove(seat);
+    state.roll.tested.remove(seat);
 }
 
 /// After a false start devices are the same, but the test inject goes out again and control says its
 /// word again.
 pub(crate) fn reset(state: &mut State) {
     state.roll.calls.clear();
+    state.roll.tested.clear();
     state.roll.closed = None;
 }

@@ -68,6 +68,8 @@ pub fn concerns(state: &State, key: &Key, audience: &Audience) -> bool {
             A::Control | A::LeadersWall | A::PlayersWall => true,
             A::Everyone | A::Evaluators | A::Simulation | A::Actors | A::Seat(_) => false,
         },
+        Key::Staff(_) => control || matches!(audience, A::LeadersWall | A::PlayersWall),
+        Key::Test(seat) => matches!(audience, A::Seat(code) if code == seat),
         // A leaders' wall is told of important ones while they are failed, and of nothing else.
         Key::Resource(key) => {
             let important = || state.resources.all.get(key).is_some_and(|held| held.spec.important);

@@ -21,6 +21,7 @@ pub(super) fn control(state: &State, key: &Key) -> Option<Item> {
         Key::Held => held(state).map(Item::Held),
         Key::Check(code) => rollcall::check(state, code).map(Item::Check),
         Key::Roll(code) => rollcall::control(state, code).map(Item::RollCall),
+        Key::Staff(group) => rollcall::staff(state, *group).map(Item::StaffRoll),
         Key::Fact(key) => situation::control(state, key).map(Item::Fact),
         Key::Place(key) => place::place(state, key, Some(place::Eyes::Control)).map(Item::Place),
         Key::Feature(id) => place::control(state, *id).map(|item| Item::Feature(Box::new(item))),
@@ -40,7 +41,7 @@ pub(super) fn control(state: &State, key: &Key) -> Option<Item> {
         | Key::Written(..)
         | Key::Rating(_) => both(state, key),
         Key::Exercise | Key::Department(_) | Key::Published(_) | Key::Site | Key::Briefing(_) => None,
-        Key::Observation(_) | Key::Assessment(..) | Key::Tile(_) | Key::Figures => None,
+        Key::Observation(_) | Key::Assessment(..) | Key::Tile(_) | Key::Figures | Key::Test(_) => None,
         Key::Resource(_) | Key::Fault(_) | Key::ResourceRequest(_) | Key::Checklist(_) => both(state, key),
     }
 }
@@ -71,7 +72,7 @@ pub(super) fn evaluators(state: &State, key: &Key) -> Option<Item> {
         }
         Key::Exercise | Key::Department(_) | Key::Published(_) | Key::Site | Key::Briefing(_) | Key::Held => None,
         Key::GroundTruth | Key::Observation(_) | Key::Assessment(..) | Key::Tile(_) | Key::Figures => None,
-        Key::Check(_) | Key::Roll(_) => None,
+        Key::Check(_) | Key::Roll(_) | Key::Staff(_) | Key::Test(_) => None,
         Key::Resource(_) | Key::Fault(_) | Key::ResourceRequest(_) | Key::Checklist(_) => both(state, key),
     }
 }
@@ -122,7 +123,9 @@ fn both(state: &State, key: &Key) -> Option<Item> {
         | Key::Tile(_)
         | Key::Figures
         | Key::Check(_)
-        | Key::Roll(_) => None,
+        | Key::Roll(_)
+        | Key::Staff(_)
+        | Key::Test(_) => None,
     }
 }
 

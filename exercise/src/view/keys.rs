@@ -2,11 +2,12 @@
 
 use super::{Key, concerns, evaluation, improvement, resource};
 use crate::area::roster::SeatState;
+use crate::area::staff;
 use crate::audience::Audience;
 use crate::state::State;
 use protocol::ids::SeatCode;
 use protocol::scenario::Recipient;
-use protocol::vocab::Role;
+use protocol::vocab::{Role, StaffGroup};
 
 /// Every key of a state, in the order in which a client is best served: the exercise first.
 #[must_use]
@@ -18,6 +19,8 @@ pub fn keys(state: &State) -> Vec<Key> {
         keys.extend([Key::Department(code.clone()), Key::Briefing(code.clone()), Key::Tile(code.clone())]);
         keys.push(Key::Roll(code.clone()));
     }
+    keys.extend(StaffGroup::ALL.iter().copied().map(Key::Staff));
+    keys.extend(StaffGroup::ALL.iter().flat_map(|group| staff::seats(state, *group)).cloned().map(Key::Test));
     keys.extend(state.seats.keys().cloned().map(Key::Seat));
     keys.extend(state.roll.checks.keys().cloned().map(Key::Check));
     keys.extend(state.row_order.iter().cloned().map(Key::Row));
@@ -57,7 +60,7 @@ pub fn keys_of(state: &State, audience: &Audience) -> Vec<Key> {
         state.deliveries.values().filter(|d| alone(&d.recipient) == Some(code)).map(|d| (d.number, d.id)).collect();
     deliveries.sort_unstable();
     let mut keys: Vec<Key> = deliveries.into_iter().map(|(_, id)| Key::Delivery(id)).collect();
-    keys.push(Key::Check(code.clone()));
+    keys.extend([Key::Check(code.clone()), Key::Test(code.clone())]);
     if state.seats.get(code).is_some_and(evaluates) {
         keys.extend(state.evaluation.observations.keys().copied().map(Key::Observation));
         keys.extend(evaluation::assessments(state));
@@ -75,7 +78,7 @@ pub fn owners(state: &State, key: &Key) -> Vec<SeatCode> {
         Key::Observation(_) | Key::Assessment(..) => {
             state.seats.values().filter(|s| evaluates(s)).map(|s| s.code.clone()).collect()
         }
-        Key::Check(code) => vec![code.clone()],
+        Key::Check(code) | Key::Test(code) => vec![code.clone()],
         Key::Exercise
         | Key::Department(_)
         | Key::Plan
@@ -108,6 +111,7 @@ pub fn owners(state: &State, key: &Key) -> Vec<SeatCode> {
         | Key::Tile(_)
         | Key::Figures
         | Key::Roll(_)
+        | Key::Staff(_)
         | Key::Resource(_)
         | Key::Fault(_)
         | Key::ResourceRequest(_)

@@ -231,6 +231,7 @@ pub(crate) fn of(state: &State, event: &Event) -> Option<Line> {
         Event::CommitmentOverdue(e) => of_commitment(state, e.commitment),
 
         Event::CheckReported(e) => Line { seat: Some(e.seat.clone()), ..line(EntryKind::RollCall).text(&e.client) },
+        Event::TestAcknowledged(e) => Line { seat: Some(e.seat.clone()), ..line(EntryKind::RollCall) },
         Event::DepartmentCalled(e) => {
             let why = e.note.as_ref().map(|note| format!(" · {note}")).unwrap_or_default();
             let text = format!("{}{why}", e.word);

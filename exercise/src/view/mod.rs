@@ -33,7 +33,7 @@ use protocol::ids::{
     RowId, SeatCode, StatementId, TaskId,
 };
 use protocol::item::{Item, ItemKey};
-use protocol::vocab::Role;
+use protocol::vocab::{Role, StaffGroup};
 
 pub use concern::concerns;
 pub use keys::{keys, keys_of, owners};
@@ -114,6 +114,10 @@ pub enum Key {
     Check(SeatCode),
     /// How ready a department is for STARTEX.
     Roll(DepartmentCode),
+    /// How ready staff is for STARTEX.
+    Staff(StaffGroup),
+    /// The test inject at a staff seat.
+    Test(SeatCode),
     /// A resource.
     Resource(ResourceKey),
     /// A fault of a resource.
@@ -166,6 +170,8 @@ impl Key {
             Self::Figures => "figures".into(),
             Self::Check(code) => format!("check/{code}"),
             Self::Roll(code) => format!("roll/{code}"),
+            Self::Staff(group) => format!("staff/{group}"),
+            Self::Test(code) => format!("test/{code}"),
             Self::Resource(key) => format!("resource/{key}"),
             Self::Fault(id) => format!("fault/{id}"),
             Self::ResourceRequest(id) => format!("resource_request/{id}"),
@@ -236,6 +242,8 @@ fn everyone(state: &State, key: &Key) -> Option<Item> {
         | Key::Figures
         | Key::Check(_)
         | Key::Roll(_)
+        | Key::Staff(_)
+        | Key::Test(_)
         | Key::Resource(_)
         | Key::Fault(_)
         | Key::ResourceRequest(_)
@@ -272,6 +280,7 @@ fn own(state: &State, key: &Key, code: &SeatCode) -> Option<Item> {
             may.then(|| evaluation::assessment(state, task, of)).flatten().map(Item::Assessment)
         }
         Key::Check(of) => (of == code).then(|| rollcall::check(state, of)).flatten().map(Item::Check),
+        Key::Test(of) => (of == code).then(|| rollcall::own_test(state, of)).flatten().map(Item::OwnTest),
         Key::Exercise
         | Key::Department(_)
         | Key::Plan
@@ -304,6 +313,7 @@ fn own(state: &State, key: &Key, code: &SeatCode) -> Option<Item> {
         | Key::Tile(_)
         | Key::Figures
         | Key::Roll(_)
+        | Key::Staff(_)
         | Key::Resource(_)
         | Key::Fault(_)
         | Key::ResourceRequest(_)

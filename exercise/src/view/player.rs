@@ -57,6 +57,8 @@ pub(super) fn department(state: &State, key: &Key, code: &DepartmentCode) -> Opt
         | Key::Assessment(..)
         | Key::Tile(_)
         | Key::Figures
+        | Key::Staff(_)
+        | Key::Test(_)
         | Key::Check(_) => None,
         Key::Observation(id) => evaluation::shared_note(state, *id, code).map(Item::SharedNote),
         Key::Resource(key) => resource::resource(state, key, Some(code)),
@@ -250,6 +252,8 @@ fn voices(state: &State, key: &Key, ours: impl Fn(&Row) -> bool) -> Option<Item>
         | Key::Figures
         | Key::Check(_)
         | Key::Roll(_)
+        | Key::Staff(_)
+        | Key::Test(_)
         | Key::Resource(_)
         | Key::Fault(_)
         | Key::ResourceRequest(_)

@@ -8,12 +8,13 @@ use crate::area::comms::Report;
 use crate::area::inject::Row;
 use crate::area::media::{self, Statement};
 use crate::area::relay;
+use crate::area::staff;
 use crate::event::Event;
 use crate::state::State;
 use protocol::command::Party;
 use protocol::ids::{DeliveryId, DepartmentCode, FactReportId, RowId, SeatCode};
 use protocol::scenario::{Condition, Recipient};
-use protocol::vocab::{ExerciseStatus, RowOrigin};
+use protocol::vocab::{ExerciseStatus, RowOrigin, StaffGroup};
 
 /// What a fact may have changed.
 #[derive(Clone, Debug, PartialEq)]
@@ -175,6 +176,7 @@ fn collect(state: &State, event: &Event, keys: &mut Vec<Key>) -> bool {
         Event::SeatReleased(e) => seat(state, &e.seat, keys),
 
         Event::CheckReported(e) => checked(state, &e.seat, keys),
+        Event::TestAcknowledged(e) => checked(state, &e.seat, keys),
         Event::DepartmentCalled(e) => keys.push(Key::Roll(e.department.clone())),
         Event::RollClosed(_) => {}
 
@@ -235,6 +237,10 @@ fn row(state: &State, id: &RowId, keys: &mut Vec<Key>) {
     keys.push(Key::Row(id.clone()));
     if state.scenario.settings.comms_check.as_ref() == Some(id) {
         keys.extend(state.desks.keys().cloned().map(Key::Roll));
+        for group in StaffGroup::ALL {
+            keys.push(Key::Staff(*group));
+            keys.extend(staff::seats(state, *group).cloned().map(Key::Test));
+        }
     }
     keys.extend(state.relays.contains_key(id).then(|| Key::Relay(id.clone())));
     dependents(state, id.as_str(), keys);
@@ -277,10 +283,12 @@ fn seat(state: &State, code: &SeatCode, keys: &mut Vec<Key>) {
     keys.extend(state.deliveries.values().filter(|d| counts(&d.recipient)).map(|d| Key::Delivery(d.id)));
 }
 
-/// What the device of a seat can do, and how ready that leaves its department.
+/// What the device of a seat can do, and how ready that leaves its department or staff.
 fn checked(state: &State, code: &SeatCode, keys: &mut Vec<Key>) {
     keys.push(Key::Check(code.clone()));
-    keys.extend(state.seats.get(code).and_then(|seat| seat.department.clone()).map(Key::Roll));
+    let Some(seat) = state.seats.get(code) else { return };
+    keys.extend(seat.department.clone().map(Key::Roll));
+    keys.extend(staff::group(seat.role).into_iter().flat_map(|group| [Key::Staff(group), Key::Test(code.clone())]));
 }
 
 fn dependents(state: &State, id: &str, keys: &mut Vec<Key>) {

@@ -16,6 +16,7 @@ pub(super) fn leaders(state: &State, key: &Key) -> Option<Item> {
         Key::Figures => Some(Item::Figures(figures(state))),
         Key::Report(id) => bulletin(state, *id).map(Item::Bulletin),
         Key::Roll(code) => rollcall::wall(state, code).map(Item::RollTile),
+        Key::Staff(group) => rollcall::staff_wall(state, *group).map(Item::StaffTile),
         Key::Fact(key) => situation::wall(state, key, false).map(Item::WallFact),
         Key::Feature(id) => place::wall(state, *id, false).map(Item::WallFeature),
         Key::Exercise
@@ -48,6 +49,7 @@ pub(super) fn leaders(state: &State, key: &Key) -> Option<Item> {
         | Key::Written(..)
         | Key::Assessment(..)
         | Key::Check(_)
+        | Key::Test(_)
         | Key::Fault(_)
         | Key::ResourceRequest(_)
         | Key::Checklist(_) => None,
@@ -65,6 +67,7 @@ pub(super) fn players(state: &State, key: &Key) -> Option<Item> {
         }
         Key::Report(id) => bulletin(state, *id).map(Item::Bulletin),
         Key::Roll(code) => rollcall::wall(state, code).map(Item::RollTile),
+        Key::Staff(group) => rollcall::staff_wall(state, *group).map(Item::StaffTile),
         Key::Fact(key) => situation::wall(state, key, true).map(Item::WallFact),
         Key::Feature(id) => place::wall(state, *id, true).map(Item::WallFeature),
         Key::Exercise
@@ -98,6 +101,7 @@ pub(super) fn players(state: &State, key: &Key) -> Option<Item> {
         | Key::Assessment(..)
         | Key::Figures
         | Key::Check(_)
+        | Key::Test(_)
         | Key::Resource(_)
         | Key::Fault(_)
         | Key::ResourceRequest(_)

@@ -302,6 +302,15 @@ fn person(world: &mut World, dice: &mut Dice, known: &Known) {
             super::assess::step(world, dice);
         }
     }
+    if dice.roll(3) == 0 {
+        let staff = ["EVA-1", "SAF", "SIM-1", "CTL-1"][dice.roll(4)];
+        let _only_once_it_is_out = world.submit(staff, json!({"type": "acknowledge_test"}));
+        let _unless_it_says_the_same = world.submit(
+            staff,
+            json!({"type": "report_check", "client": "Firefox 140", "sound": sound, "screen": "passed",
+                   "notifications": "open", "storage": "passed"}),
+        );
+    }
     if world.state.status() == protocol::vocab::ExerciseStatus::Ended && dice.roll(3) == 0 {
         let _only_after_the_end =
             world.submit("LEV", json!({"type": "rate_objective", "objective": "O1", "rating": "S"}));

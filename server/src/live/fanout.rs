@@ -371,6 +371,8 @@ fn queued<'a>(
         | Key::Figures
         | Key::Check(_)
         | Key::Roll(_)
+        | Key::Staff(_)
+        | Key::Test(_)
         | Key::Resource(_)
         | Key::Fault(_)
         | Key::ResourceRequest(_)

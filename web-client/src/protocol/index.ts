@@ -4,6 +4,7 @@ export type * from './About';
 export type * from './AcceptResponse';
 export type * from './AckPolicy';
 export type * from './AcknowledgeInject';
+export type * from './AcknowledgeTest';
 export type * from './ActionElement';
 export type * from './ActionId';
 export type * from './ActionItem';
@@ -218,6 +219,7 @@ export type * from './OpenAction';
 export type * from './OpenReconciliation';
 export type * from './OpenStandby';
 export type * from './OwnRollItem';
+export type * from './OwnTestItem';
 export type * from './Party';
 export type * from './PassFault';
 export type * from './PauseExercise';
@@ -372,7 +374,10 @@ export type * from './SitePlan';
 export type * from './SitePlanView';
 export type * from './SkipInject';
 export type * from './Spot';
+export type * from './StaffGroup';
+export type * from './StaffRollItem';
 export type * from './StaffSeat';
+export type * from './StaffTileItem';
 export type * from './Staging';
 export type * from './Stamp';
 export type * from './Start';
@@ -515,6 +520,7 @@ export const COMMANDS = [
   'settle_commitment',
   'judge_commitment',
   'report_check',
+  'acknowledge_test',
   'call_department',
   'tick_relay',
   'put_feature',

@@ -4,6 +4,7 @@ export { ConfirmButton, HOLD_MS, HoldButton } from './buttons';
 export { DeviceChecks } from './checks';
 export { type ChipStage, ConnectionChip, RowChip, StageChip, stageShape } from './chips';
 export { Countdown, ExerciseClock, SOON } from './clock';
+export { DeviceCheckButton, StaffTest } from './deviceCheck';
 export { Dialog, Sheet } from './dialog';
 export { EmergencyButton, EmergencyCover } from './emergency';
 export { asProblem, ProblemNote, useProblemWords } from './problem';

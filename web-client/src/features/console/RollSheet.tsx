@@ -3,13 +3,15 @@ import { useWords } from '../../lib/drill/useWords';
 import { wallTime } from '../../lib/time';
 import type { Readiness } from '../../protocol';
 import { useMay } from '../../sync';
-import { Dialog } from '../../ui';
+import { DeviceCheckButton, Dialog } from '../../ui';
 import { ActButton } from '../../ui/drill/ActButton';
 import { type Act, useAct } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
 import { useDesk } from './desk';
 import { useZone } from './picture';
+import { RollCount } from './RollCount';
 import { RollDevices } from './RollDevices';
+import { RollStaff } from './RollStaff';
 import { type RollLine, SHAPE, useRoll } from './roll';
 import './roll.css';
 
@@ -49,9 +51,11 @@ export function RollSheet() {
                 <Line key={line.code} line={line} act={act} />
               ))}
             </tbody>
+            <RollStaff />
           </table>
         </div>
         <Fate entry={act.entry} zone={zone} />
+        <DeviceCheckButton className="drill-act" />
         <RollDevices />
       </div>
     </Dialog>
@@ -67,9 +71,9 @@ function Line({ line, act }: { line: RollLine; act: Act }) {
         <th scope="row">
           {code} <span className="quiet">{name}</span>
         </th>
-        <Count have={live} of={seats} />
-        <Count have={sound} of={seats} />
-        <Count have={tested} of={tests} />
+        <RollCount have={live} of={seats} />
+        <RollCount have={sound} of={seats} />
+        <RollCount have={tested} of={tests} />
         <td>
           <Word line={line} />
         </td>
@@ -85,16 +89,6 @@ function Line({ line, act }: { line: RollLine; act: Act }) {
         </tr>
       ) : null}
     </>
-  );
-}
-
-function Count({ have, of }: { have: number; of: number }) {
-  if (of === 0) return <td className="num quiet">–</td>;
-  return (
-    <td className="num">
-      <span aria-hidden="true">{have >= of ? '● ' : have === 0 ? '○ ' : '◑ '}</span>
-      {have}/{of}
-    </td>
   );
 }
 

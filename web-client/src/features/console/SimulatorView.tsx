@@ -7,6 +7,7 @@ import type { LineItem, MessageItem, Party } from '../../protocol';
 import { useDraft, useExercise, useItems, useMay, useNow, useYou } from '../../sync';
 import {
   ConnectionChip,
+  DeviceCheckButton,
   EmergencyButton,
   ExerciseClock,
   LanguageSwitch,
@@ -49,6 +50,7 @@ export function SimulatorView() {
         {you.role === 'SIM' ? <Messages /> : null}
       </main>
       <footer className="con-look">
+        <DeviceCheckButton />
         <LanguageSwitch />
         <TextSize />
         <ThemeSwitch />

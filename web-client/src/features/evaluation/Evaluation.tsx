@@ -6,6 +6,7 @@ import { openWindow } from '../../lib/windows';
 import { useExercise, useItems, useOutbox, useYou } from '../../sync';
 import {
   ConnectionChip,
+  DeviceCheckButton,
   EmergencyButton,
   ExerciseClock,
   LanguageSwitch,
@@ -340,6 +341,7 @@ function Look() {
           {t('paper')}
         </button>
       ) : null}
+      <DeviceCheckButton />
       <LanguageSwitch />
       <TextSize />
       <ThemeSwitch />

@@ -22,6 +22,7 @@ import {
   EmergencyButton,
   LanguageSwitch,
   ProblemNote,
+  StaffTest,
   TextSize,
 } from '../../ui';
 
@@ -55,6 +56,7 @@ export default function Lobby({ onEnter }: LobbyProps) {
         <section className="card">
           <h2>{t('join:lobby.check')}</h2>
           <DeviceChecks />
+          <StaffTest />
         </section>
         {you.role === 'PLY' ? <Tests /> : null}
         <OwnRoll />

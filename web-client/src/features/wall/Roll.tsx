@@ -45,9 +45,34 @@ export function Roll({ part }: { part: number }) {
             ))}
           </tbody>
         </table>
+        <StaffLine />
         <p className="wall-roll-sum">{t('roll.sum', { go, all: roll.length })}</p>
       </section>
     </>
+  );
+}
+
+/** Staff in one line beside the departments: who watches and who keeps it safe. */
+function StaffLine() {
+  const { t } = useWords('wall');
+  const groups = useItems('staff_tile');
+  if (groups.length === 0) return null;
+  return (
+    <p className="wall-roll-staff">
+      <b>{t('roll.staff')}</b>
+      {groups.map(({ group, count, word }) => (
+        <span key={group}>
+          <span aria-hidden="true">{SHAPE[word]} </span>
+          {t(`roll.group.${group}`)} <b className="num">{`${count.live}/${count.seats}`}</b>
+          {count.tests > 0 ? (
+            <span className="quiet">
+              {' '}
+              {t('roll.test')} <span className="num">{`${count.tested}/${count.tests}`}</span>
+            </span>
+          ) : null}
+        </span>
+      ))}
+    </p>
   );
 }
 

@@ -109,6 +109,8 @@ const en: Same<typeof zh> = {
     rollTest: 'test inject acknowledged',
     rollWord: 'Control says:',
     rollNone: 'not called yet',
+    device: 'Check this device',
+    acknowledgeHere: 'The test inject shows here',
   },
 };
 export default en;

@@ -136,6 +136,7 @@ const record: Same<typeof zh> = {
       feature_confirmed_bare: '{who} confirmed something on the map',
       commitment_judged: '{who} judged the authority for a promise',
       check_reported: '{who} reported the checks of a device',
+      test_acknowledged: '{who} acknowledged the test inject',
       department_called: '{who} called {dept}',
       department_called_bare: '{who} called a department',
       roll_closed: 'STARTEX although not everybody was ready ({who})',

@@ -6,6 +6,13 @@ const en: Same<typeof zh> = {
   title: 'Roll call',
   about:
     'Each seat checks its device and acknowledges the test inject; the lead controller says who is ready. STARTEX is never blocked by it, but the record keeps how it stood.',
+  staff: 'Staff',
+  group: {
+    control: 'Control',
+    simulation: 'Simulation cell',
+    evaluation: 'Evaluators',
+    safety: 'Safety officer',
+  },
   gauge: 'roll call {{go}}/{{all}}',
   department: 'Department',
   in: 'In',

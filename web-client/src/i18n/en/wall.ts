@@ -53,6 +53,13 @@ const en: Same<typeof zh> = {
     go: 'Go?',
     open: 'not called',
     sum: '{{go}} of {{all}} ready',
+    staff: 'Staff',
+    group: {
+      control: 'control',
+      simulation: 'simulation cell',
+      evaluation: 'evaluators',
+      safety: 'safety officer',
+    },
   },
   stale: {
     live: 'live',

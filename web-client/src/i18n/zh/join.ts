@@ -102,6 +102,8 @@ export default {
     rollSound: '已听到提示音',
     rollTest: '已签收测试信息',
     rollWord: '导调组点名：',
+    device: '终端自查',
+    acknowledgeHere: '已看到测试信息',
     rollNone: '尚未点名',
   },
 } as const;

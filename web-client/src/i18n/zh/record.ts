@@ -133,6 +133,7 @@ const record = {
       feature_confirmed_bare: '{who} 确认标绘',
       commitment_judged: '{who} 评判承诺是否超出职权',
       check_reported: '{who} 报告终端检查结果',
+      test_acknowledged: '{who} 签收测试信息',
       department_called: '{who} 点名 {dept}',
       department_called_bare: '{who} 点名',
       roll_closed: '尚有单位未就绪，仍宣布演练开始（{who}）',

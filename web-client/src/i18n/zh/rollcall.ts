@@ -2,6 +2,8 @@
 const zh = {
   title: '通联点名',
   about: '各席位自查终端并签收测试信息；就绪与否由导调组长点名。点名不阻止演练开始，但会留在记录里。',
+  staff: '工作人员',
+  group: { control: '导调组', simulation: '模拟组', evaluation: '评估组', safety: '安全员' },
   gauge: '点名 {{go}}/{{all}}',
   department: '参演单位',
   in: '在线',

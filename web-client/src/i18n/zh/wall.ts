@@ -43,6 +43,8 @@ export default {
     go: '就绪',
     open: '尚未点名',
     sum: '已就绪 {{go}} / {{all}}',
+    staff: '工作人员',
+    group: { control: '导调组', simulation: '模拟组', evaluation: '评估组', safety: '安全员' },
   },
   stale: {
     live: '实时画面',

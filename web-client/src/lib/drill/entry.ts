@@ -81,6 +81,7 @@ export const FACTS = [
   'commitment_judged',
   'control_passed',
   'check_reported',
+  'test_acknowledged',
   'department_called',
   'roll_closed',
   'relay_ticked',
