@@ -215,6 +215,7 @@ fn route(state: &mut State, event: &Event, context: &Context) {
         Event::DepartmentDeparted(e) => checklist::apply_departed(state, &e.department, context),
         Event::ResourceRequested(e) => request::apply_asked(state, e, context),
         Event::ResourceGranted(e) => request::apply_granted(state, e, context),
+        Event::ResourceRequestWithdrawn(e) => request::apply_withdrawn(state, e, context),
         Event::ResourceRefused(e) => request::apply_refused(state, e, context),
         Event::ResourceHandedOver(e) => request::apply_handed_over(state, e.request, context),
         Event::ResourceReturned(e) => request::apply_returned(state, e, context),

@@ -173,6 +173,7 @@ fn route(
         Command::ReportDeparture(_) => checklist::depart(state, seated),
         Command::RequestResource(c) => request::ask(state, c, seated, ids),
         Command::GrantResource(c) => request::grant(state, c, seated),
+        Command::WithdrawResourceRequest(c) => request::withdraw(state, c, seated),
         Command::RefuseResource(c) => request::refuse(state, c, seated),
         Command::HandOverResource(c) => request::hand_over(state, c.request, seated),
         Command::ReturnResource(c) => request::give_back(state, c, seated),

@@ -1107,6 +1107,13 @@ events! {
         /// In words.
         note: Option<String>,
     }
+    /// Who asked needs it no more, and nobody had answered.
+    ResourceRequestWithdrawn = "resource_request_withdrawn" {
+        /// Which.
+        request: ResourceRequestId,
+        /// Why.
+        note: Option<String>,
+    }
     /// A request was refused.
     ResourceRefused = "resource_refused" {
         /// Which.

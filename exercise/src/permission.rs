@@ -117,7 +117,8 @@ pub const fn roles(kind: K) -> &'static [R] {
         | K::ReportFault
         | K::TickChecklist
         | K::ReportDeparture
-        | K::RequestResource => PLAYER,
+        | K::RequestResource
+        | K::WithdrawResourceRequest => PLAYER,
         // Logistics is control's where no department plays it.
         K::PassFault | K::FixFault | K::GrantResource | K::RefuseResource | K::HandOverResource | K::ReturnResource => {
             &[R::Player, R::Director, R::LeadController, R::Controller]

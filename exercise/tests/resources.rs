@@ -286,3 +286,29 @@ fn states_follow_their_guards_and_control_sets_any_by_hand() {
     world.ok("DIR", json!({"type": "restart_exercise", "reason": "false start"}));
     assert_eq!(resource(&world, "speaker", &department("AA"))["state"], "planned");
 }
+
+#[test]
+fn who_asked_withdraws_a_request_until_somebody_answers() {
+    let mut world = world();
+    let ask = json!({"type": "request_resource", "to": {"department": "BB"}, "what": "a horn"});
+    let withdraw = |id: &str| json!({"type": "withdraw_resource_request", "request": id, "note": "found one"});
+    world.ok("AA-1", ask.clone());
+    let first = requests(&world).pop().unwrap();
+    assert_eq!(world.no("BB-1", withdraw(&first)), ProblemCode::Unknown, "who is asked refuses instead");
+    assert_eq!(world.no("CTL-1", withdraw(&first)), ProblemCode::NotAllowed);
+    world.ok("AA-2", withdraw(&first));
+    assert_eq!(world.no("AA-1", withdraw(&first)), ProblemCode::WrongStage);
+    assert_eq!(
+        world.no("BB-1", json!({"type": "grant_resource", "request": first, "resource": "horn"})),
+        ProblemCode::WrongStage
+    );
+    let key = |id: &str| Key::ResourceRequest(ResourceRequestId(id.parse().unwrap()));
+    for audience in [department("AA"), department("BB"), Audience::Control] {
+        let item = shown(&world, &key(&first), &audience);
+        assert_eq!((&item["stage"], &item["withdrawn"]["text"]), (&json!("withdrawn"), &json!("found one")));
+    }
+    world.ok("AA-1", ask);
+    let second = requests(&world).into_iter().find(|id| *id != first).unwrap();
+    world.ok("BB-1", json!({"type": "grant_resource", "request": second, "resource": "horn"}));
+    assert_eq!(world.no("AA-1", withdraw(&second)), ProblemCode::WrongStage, "it may be on its way");
+}

@@ -1059,6 +1059,13 @@ commands! {
         /// In words.
         note: Option<Remark>,
     }
+    /// Withdraws a request of one's own department before it is answered.
+    WithdrawResourceRequest = "withdraw_resource_request" {
+        /// Which.
+        request: ResourceRequestId,
+        /// Why.
+        note: Option<Remark>,
+    }
     /// Refuses a request.
     RefuseResource = "refuse_resource" {
         /// Which.

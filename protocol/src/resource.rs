@@ -48,6 +48,8 @@ words! {
         HandedOver = "handed_over",
         /// 已归还
         Returned = "returned",
+        /// 已撤回: by who asked, before anybody answered.
+        Withdrawn = "withdrawn",
     }
 }
 
@@ -237,6 +239,8 @@ items! {
         returned: Option<Rung>,
         /// How much came back.
         returned_amount: Option<u32>,
+        /// Withdrawn: when, who and in words.
+        withdrawn: Option<Noted>,
     }
     /// An entry of a checklist.
     CheckView {

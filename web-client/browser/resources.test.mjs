@@ -104,6 +104,13 @@ test('a request is granted out of what is there, refused for a reason, and asked
   await one.getByText('不同意要说明原因。').waitFor();
   const lent = requests.getByRole('listitem').filter({ hasText: '用完请归还' });
   await lent.getByRole('button', { name: '已归还' }).click();
+  const mine = requests.getByRole('listitem').filter({ hasText: '遮阳伞' });
+  await mine.getByRole('button', { name: '撤回请求' }).click();
+  await mine.getByText('不再需要？').waitFor();
+  assert.equal(commands(sent, 'withdraw_resource_request').length, 0, 'one tap only asks');
+  await page.waitForTimeout(600);
+  await mine.getByRole('button', { name: '撤回请求', exact: true }).last().click();
+  await page.waitForTimeout(100);
   await requests.getByRole('button', { name: '＋ 请求调配' }).click();
   const form = page.locator('dialog');
   await form.getByLabel('向谁请求').selectOption('GA');
@@ -113,6 +120,7 @@ test('a request is granted out of what is there, refused for a reason, and asked
   assert.deepEqual(given(sent), [
     { type: 'grant_resource', request: WAITING.id, resource: 'chairs', amount: 10 },
     { type: 'return_resource', request: REQUESTS[1].id },
+    { type: 'withdraw_resource_request', request: REQUESTS[2].id },
     { type: 'request_resource', to: { department: 'GA' }, what: '手持喊话器' },
   ]);
   await context.close();

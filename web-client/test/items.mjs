@@ -203,6 +203,7 @@ export function resourceRequest(number, over) {
     resource: null,
     granted: null,
     handed_over: null,
+    withdrawn: null,
     returned: null,
     returned_amount: null,
     ...over,

@@ -115,6 +115,7 @@ pub fn admitted(kind: CommandKind) -> &'static [S] {
         }
         K::MoveResource | K::UseSupply | K::ReportFault | K::PassFault | K::FixFault | K::SetResource => ANSWERABLE,
         K::TickChecklist | K::ReportDeparture => ANSWERABLE,
+        K::WithdrawResourceRequest => ANSWERABLE,
         K::RequestResource | K::GrantResource | K::RefuseResource | K::HandOverResource | K::ReturnResource => {
             ANSWERABLE
         }

@@ -306,6 +306,7 @@ pub(crate) fn of(state: &State, event: &Event) -> Option<Line> {
         | Event::DepartmentDeparted(_)
         | Event::ResourceRequested(_)
         | Event::ResourceGranted(_)
+        | Event::ResourceRequestWithdrawn(_)
         | Event::ResourceRefused(_)
         | Event::ResourceHandedOver(_)
         | Event::ResourceReturned(_) => resource::line(state, event),

@@ -136,6 +136,7 @@ pub(super) fn request(state: &State, id: ResourceRequestId, department: Option<&
         handed_over: request.handed_over.as_ref().map(|rung| viewer.rung(rung)),
         returned: request.returned.as_ref().map(|(rung, _)| viewer.rung(rung)),
         returned_amount: request.returned.as_ref().and_then(|(_, amount)| *amount),
+        withdrawn: request.withdrawn.as_ref().map(|noted| viewer.noted(noted)),
     }))
 }
 

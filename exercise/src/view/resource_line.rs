@@ -47,6 +47,7 @@ pub(super) fn line(state: &State, event: &Event) -> Line {
         Event::DepartmentDeparted(e) => Line { department: Some(e.department.clone()), ..of_kind(EntryKind::Resource) },
         Event::ResourceRequested(e) => of_request(state, e.id, e.note.as_ref()),
         Event::ResourceGranted(e) => of_request(state, e.request, e.note.as_ref()),
+        Event::ResourceRequestWithdrawn(e) => of_request(state, e.request, e.note.as_ref()),
         Event::ResourceRefused(e) => of_request(state, e.request, Some(&e.reason)),
         Event::ResourceHandedOver(e) => of_request(state, e.request, None),
         Event::ResourceReturned(e) => of_request(state, e.request, None),

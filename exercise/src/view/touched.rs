@@ -211,6 +211,7 @@ fn collect(state: &State, event: &Event, keys: &mut Vec<Key>) -> bool {
         Event::DepartmentDeparted(e) => keys.push(Key::Checklist(e.department.clone())),
         Event::ResourceRequested(e) => keys.push(Key::ResourceRequest(e.id)),
         Event::ResourceGranted(e) => keys.push(Key::ResourceRequest(e.request)),
+        Event::ResourceRequestWithdrawn(e) => keys.push(Key::ResourceRequest(e.request)),
         Event::ResourceRefused(e) => keys.push(Key::ResourceRequest(e.request)),
         Event::ResourceHandedOver(e) => resource::around_request(state, e.request, keys),
         Event::ResourceReturned(e) => resource::around_request(state, e.request, keys),

@@ -44,6 +44,7 @@ pub fn step(world: &mut World, dice: &mut Dice) {
         json!({"type": "request_resource", "to": whom, "what": "a horn", "note": "for the back rows"}),
         json!({"type": "grant_resource", "request": request, "resource": resource, "amount": amount}),
         json!({"type": "refuse_resource", "request": request, "reason": "we need it"}),
+        json!({"type": "withdraw_resource_request", "request": request, "note": "we have found one"}),
         json!({"type": "hand_over_resource", "request": request}),
         json!({"type": "return_resource", "request": request}),
     ];

@@ -3,4 +3,4 @@
 /**
  * How far a request for a resource is.
  */
-export type RequestStage = "asked" | "granted" | "refused" | "handed_over" | "returned";
+export type RequestStage = "asked" | "granted" | "refused" | "handed_over" | "returned" | "withdrawn";

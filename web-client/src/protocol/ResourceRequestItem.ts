@@ -70,4 +70,8 @@ returned: Rung | null,
 /**
  * How much came back.
  */
-returned_amount: number | null, };
+returned_amount: number | null, 
+/**
+ * Withdrawn: when, who and in words.
+ */
+withdrawn: Noted | null, };

@@ -427,6 +427,7 @@ export type * from './WallKind';
 export type * from './WallSighting';
 export type * from './WithdrawFact';
 export type * from './WithdrawFinding';
+export type * from './WithdrawResourceRequest';
 export type * from './WithdrawStatement';
 export type * from './WriteLog';
 export type * from './WritePost';
@@ -567,6 +568,7 @@ export const COMMANDS = [
   'report_departure',
   'request_resource',
   'grant_resource',
+  'withdraw_resource_request',
   'refuse_resource',
   'hand_over_resource',
   'return_resource',

@@ -94,6 +94,7 @@ const MAY_WAIT: ReadonlySet<Command['type']> = new Set<Command['type']>([
   'report_departure',
   'request_resource',
   'grant_resource',
+  'withdraw_resource_request',
   'refuse_resource',
   'hand_over_resource',
   'return_resource',

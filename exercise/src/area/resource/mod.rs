@@ -97,6 +97,7 @@ pub struct Request {
     pub(crate) granted: Option<u32>,
     pub(crate) handed_over: Option<Rung>,
     pub(crate) returned: Option<(Rung, Option<u32>)>,
+    pub(crate) withdrawn: Option<Note>,
 }
 
 /// A department's checklist before departure.

@@ -6,11 +6,16 @@ use crate::actor::Seated;
 use crate::apply::Context;
 use crate::area::inject::Note;
 use crate::commit::Ids;
-use crate::event::{Event, ResourceGranted, ResourceHandedOver, ResourceRefused, ResourceRequested, ResourceReturned};
+use crate::event::{
+    Event, ResourceGranted, ResourceHandedOver, ResourceRefused, ResourceRequestWithdrawn, ResourceRequested,
+    ResourceReturned,
+};
 use crate::limits::RESOURCE_REQUESTS_MAX;
 use crate::rejection::Rejection;
 use crate::state::State;
-use protocol::command::{GrantResource, Party, RefuseResource, RequestResource, ReturnResource};
+use protocol::command::{
+    GrantResource, Party, RefuseResource, RequestResource, ReturnResource, WithdrawResourceRequest,
+};
 use protocol::ids::ResourceRequestId;
 use protocol::problem::ProblemCode;
 use protocol::resource::{RequestStage, ResourceState};
@@ -122,6 +127,19 @@ pub(crate) fn refuse(state: &State, command: &RefuseResource, seated: &Seated) -
     Ok(vec![ResourceRefused { request: command.request, reason: command.reason.to_string() }.into()])
 }
 
+/// Only who asked, and only while nobody has answered: what is granted may be on its way.
+pub(crate) fn withdraw(
+    state: &State,
+    command: &WithdrawResourceRequest,
+    seated: &Seated,
+) -> Result<Vec<Event>, Rejection> {
+    let department = own_department(seated)?;
+    let ours = state.resources.requests.get(&command.request).filter(|request| request.department == department);
+    at(ours.ok_or_else(|| Rejection::unknown("request"))?, RequestStage::Asked)?;
+    let note = command.note.as_ref().map(ToString::to_string);
+    Ok(vec![ResourceRequestWithdrawn { request: command.request, note }.into()])
+}
+
 pub(crate) fn hand_over(state: &State, id: ResourceRequestId, seated: &Seated) -> Result<Vec<Event>, Rejection> {
     let request = asked(state, id, RequestStage::Granted, seated)?;
     if let Some(held) = request.resource.as_ref().and_then(|key| state.resources.all.get(key)) {
@@ -164,6 +182,7 @@ pub(crate) fn apply_asked(state: &mut State, event: &ResourceRequested, context:
         granted: None,
         handed_over: None,
         returned: None,
+        withdrawn: None,
     };
     state.resources.requests.insert(event.id, request);
 }
@@ -184,6 +203,12 @@ pub(crate) fn apply_refused(state: &mut State, event: &ResourceRefused, context:
     let Some(request) = state.resources.requests.get_mut(&event.request) else { return };
     request.stage = RequestStage::Refused;
     request.answered = Some(note(context, &event.reason));
+}
+
+pub(crate) fn apply_withdrawn(state: &mut State, event: &ResourceRequestWithdrawn, context: &Context) {
+    let Some(request) = state.resources.requests.get_mut(&event.request) else { return };
+    request.stage = RequestStage::Withdrawn;
+    request.withdrawn = Some(note(context, event.note.as_deref().unwrap_or_default()));
 }
 
 pub(crate) fn apply_handed_over(state: &mut State, id: ResourceRequestId, context: &Context) {

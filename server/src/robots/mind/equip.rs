@@ -77,7 +77,9 @@ impl Keeper {
             RequestStage::HandedOver if request.granted.is_none() => {
                 (handed_over, chance.within(1_200.0, 1_800.0), Intent::Return(request.id))
             }
-            RequestStage::HandedOver | RequestStage::Refused | RequestStage::Returned => return,
+            RequestStage::HandedOver | RequestStage::Refused | RequestStage::Returned | RequestStage::Withdrawn => {
+                return;
+            }
         };
         if let Some(since) = since {
             self.agenda.plan(scene.now.of(since.exercise).plus(takes), intent);

@@ -108,6 +108,7 @@ function contentOf(command: Command, words: Words, choice: Named, fact: Named, t
       return join([command.resource ? thing(command.resource) : '', command.note ?? '']);
     case 'refuse_resource':
       return command.reason;
+    case 'withdraw_resource_request':
     case 'pass_fault':
     case 'fix_fault':
       return command.note ?? '';

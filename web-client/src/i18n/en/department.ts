@@ -276,6 +276,7 @@ const en: Same<typeof zh> = {
       report_departure: 'departure',
       request_resource: 'request',
       grant_resource: 'request granted',
+      withdraw_resource_request: 'request withdrawn',
       refuse_resource: 'request refused',
       hand_over_resource: 'handed over',
       return_resource: 'returned',

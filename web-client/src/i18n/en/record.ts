@@ -152,6 +152,7 @@ const record: Same<typeof zh> = {
       department_departed_bare: '{who} departed',
       resource_requested: '{who} asked for something',
       resource_granted: '{who} granted a request',
+      resource_request_withdrawn: '{who} withdrew a request',
       resource_refused: '{who} refused a request',
       resource_handed_over: '{who} handed something over',
       resource_returned: '{who} returned something',

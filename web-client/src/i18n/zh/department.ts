@@ -278,6 +278,7 @@ export default {
       report_departure: '出动',
       request_resource: '请求调配',
       grant_resource: '同意调配',
+      withdraw_resource_request: '撤回请求',
       refuse_resource: '不同意调配',
       hand_over_resource: '移交',
       return_resource: '归还',

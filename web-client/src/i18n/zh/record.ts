@@ -149,6 +149,7 @@ const record = {
       department_departed_bare: '{who} 出动',
       resource_requested: '{who} 请求调配',
       resource_granted: '{who} 同意调配请求',
+      resource_request_withdrawn: '{who} 撤回调配请求',
       resource_refused: '{who} 未同意调配请求',
       resource_handed_over: '{who} 移交装备物资',
       resource_returned: '{who} 归还装备物资',

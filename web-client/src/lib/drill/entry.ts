@@ -95,6 +95,7 @@ export const FACTS = [
   'department_departed',
   'resource_requested',
   'resource_granted',
+  'resource_request_withdrawn',
   'resource_refused',
   'resource_handed_over',
   'resource_returned',

@@ -26,6 +26,7 @@ export const STAGE_SIGNS: Record<ResourceRequestItem['stage'], readonly [shape: 
   refused: ['✕', 'idle'],
   handed_over: ['▶', 'moving'],
   returned: ['✓', 'good'],
+  withdrawn: ['⊘', 'idle'],
 };
 
 /** Failed ones first, then as the scenario lists them. */
@@ -49,7 +50,7 @@ export function isBare(fault: FaultItem): boolean {
 
 /** Requests: those that wait first, then what is under way, then what is over; the newest first among equals. */
 export function requestsInOrder(list: readonly ResourceRequestItem[]): ResourceRequestItem[] {
-  const rank = { asked: 0, granted: 1, handed_over: 2, refused: 3, returned: 3 } as const;
+  const rank = { asked: 0, granted: 1, handed_over: 2, refused: 3, returned: 3, withdrawn: 3 } as const;
   return [...list].sort((a, b) => rank[a.stage] - rank[b.stage] || b.number - a.number);
 }
 

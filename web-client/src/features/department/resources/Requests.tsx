@@ -3,7 +3,7 @@ import { AMOUNT_MAX, amountOf, requestsInOrder } from '../../../lib/drill/resour
 import { exerciseTime } from '../../../lib/time';
 import type { Party, ResourceRequestItem } from '../../../protocol';
 import { submit, useDraft, useItems, useMay, useYou } from '../../../sync';
-import { Dialog } from '../../../ui';
+import { ConfirmButton, Dialog } from '../../../ui';
 import { StageChip, useResourceName } from '../../../ui/drill/Resource';
 import { partyName } from '../../../ui/drill/ResourceBoard';
 import { WriteState } from '../WriteState';
@@ -94,6 +94,8 @@ function One({ item }: { item: ResourceRequestItem }) {
         <p className="small">{t('request.returned', { n: item.returned_amount })}</p>
       ) : null}
       {item.stage === 'asked' && asks(item, department) ? <Answer item={item} off={busy} /> : null}
+      {item.stage === 'asked' && ours ? <Withdraw item={item} off={busy} /> : null}
+      {item.withdrawn?.text ? <p className="small prewrap">{item.withdrawn.text}</p> : null}
       {item.stage === 'granted' && giver ? (
         <button
           type="button"
@@ -107,6 +109,24 @@ function One({ item }: { item: ResourceRequestItem }) {
       {item.stage === 'handed_over' && (ours || giver) ? <Back item={item} off={!may.ok || busy} /> : null}
       {pending ? <WriteState entry={pending} /> : null}
     </li>
+  );
+}
+
+/** Two taps: a request that is gone is gone for those who were asked, too. */
+function Withdraw({ item, off }: { item: ResourceRequestItem; off: boolean }) {
+  const { t } = useResourceWords();
+  const may = useMay('withdraw_resource_request');
+  if (!may.ok) return null;
+  return (
+    <ConfirmButton
+      className="plain"
+      disabled={off}
+      confirm={t('request.withdraw')}
+      ask={t('request.withdrawAsk')}
+      onConfirm={() => submit({ type: 'withdraw_resource_request', request: item.id })}
+    >
+      {t('request.withdraw')}
+    </ConfirmButton>
   );
 }
 

@@ -19,6 +19,7 @@ type Stock = Extract<
       | 'report_departure'
       | 'request_resource'
       | 'grant_resource'
+      | 'withdraw_resource_request'
       | 'refuse_resource'
       | 'hand_over_resource'
       | 'return_resource';
