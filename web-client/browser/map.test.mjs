@@ -1,7 +1,8 @@
 // The map of the site in a real browser: by finger, by keyboard, off line, with tiles, and axe in both languages.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { archive, department, FEATURES, lead, PLAN, SECRET, wall } from './map.mjs';
+import { control } from './control.mjs';
+import { archive, department, FEATURES, lead, PLACES, PLAN, SECRET, SITE, wall } from './map.mjs';
 import { EXERCISE } from './scene.mjs';
 import { accessible, commands, open, press, recorded, screen, show } from './stage.mjs';
 
@@ -223,6 +224,48 @@ test('G A opens the map at the console, with what control keeps to itself; contr
   assert.deepEqual(commands(sent), [{ type: 'confirm_feature', feature: FEATURES[1].id }]);
   await press(page, 'Escape', '?');
   await page.locator('dialog[open] kbd', { hasText: 'G A' }).waitFor();
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('the map of the desk has a window of its own on a second screen', async () => {
+  const { page, context } = await show(stage, lead(), { language: 'en' });
+  await serve(context);
+  await press(page, 'g', 'a');
+  const opened = context.waitForEvent('page');
+  await page
+    .locator('dialog[open]')
+    .getByRole('button', { name: /window of its own/ })
+    .click();
+  const away = await opened;
+  await away.locator('.con-away .map-canvas canvas').first().waitFor();
+  assert.match(away.url(), /\/pane\/map$/);
+  const gone = away.waitForEvent('close', { timeout: 10_000 });
+  await press(page, 'g', 'v');
+  await page
+    .locator('dialog[open]')
+    .getByRole('button', { name: /Bring back: site map/ })
+    .click();
+  await gone;
+  await context.close();
+});
+
+test('an evaluator reads the map and changes nothing on it', async () => {
+  const scene = control('EVA', { more: [SITE, ...PLACES, ...FEATURES] });
+  const { page, context, faults } = await show(stage, scene, { language: 'en' });
+  await serve(context);
+  await press(page, 'g');
+  await page.locator('dialog[open] .map-canvas canvas').first().waitFor();
+  await page.locator('.map-table tr', { hasText: '东门被堵' }).first().waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Put on map' }).count(), 0);
+  assert.equal(
+    await page
+      .locator('.map-table')
+      .getByRole('button', { name: /Confirm|Move|Remove/ })
+      .count(),
+    0,
+  );
+  await accessible(page, 'evaluator');
   assert.deepEqual(faults, []);
   await context.close();
 });

@@ -145,7 +145,9 @@ export const GONE = {
 };
 
 const PLAYER = `move_resource use_supply report_fault pass_fault fix_fault tick_checklist report_departure
-request_resource withdraw_resource_request grant_resource refuse_resource hand_over_resource return_resource`.split(/\s+/);
+request_resource withdraw_resource_request grant_resource refuse_resource hand_over_resource return_resource`.split(
+  /\s+/,
+);
 const CONTROL = `set_resource pass_fault fix_fault grant_resource refuse_resource hand_over_resource
 return_resource`.split(/\s+/);
 

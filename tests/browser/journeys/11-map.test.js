@@ -1,6 +1,7 @@
 /** The map: marked by a finger on a phone, seen by control at once, kept from who must not see it, read by others. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { archive } from '../../../web-client/browser/map.mjs';
 import { Drill, until } from '../lib/drill.js';
 import { figure } from '../lib/figures.js';
 
@@ -16,7 +17,7 @@ const LABEL = '水边小路被堵';
 const SECRET = '演员躲藏处（勿告知）';
 
 before(async () => {
-  drill = await Drill.start();
+  drill = await Drill.start({ tiles: archive() });
   await drill.prepare();
   desk = await drill.seated('赵敏', 'DIR');
   await drill.advance(desk, 'running');
@@ -34,6 +35,38 @@ after(async () => {
 
 const feature = async (person, label) =>
   (await drill.items(person, 'feature')).find((item) => item.label === label);
+
+test('the ground under the plan is read from the one archive by ranges, and from no other host', async () => {
+  const asked = [];
+  const answers = [];
+  phone.page.on('request', (request) => asked.push(request.url()));
+  phone.page.on('response', (answer) => {
+    if (answer.url().endsWith('/api/v1/tiles.pmtiles'))
+      answers.push([answer.status(), answer.request().headers().range, answer.headers()['content-range']]);
+  });
+  await phone.page.locator('nav.tabs').getByRole('button', { name: '地图' }).tap();
+  await phone.page.locator('.map-canvas canvas').first().waitFor();
+  await until('the water of the archive is drawn', () =>
+    phone.page.evaluate(() =>
+      [...document.querySelectorAll('.map-canvas canvas')].some((canvas) => {
+        // The plan does not cover the corners of a high frame.
+        const { data } = canvas.getContext('2d').getImageData(4, canvas.height - 4, 1, 1);
+        return [...data].join(',') === '207,224,234,255';
+      }),
+    ),
+  );
+  assert.ok(answers.length >= 2, JSON.stringify(answers));
+  for (const [status, range, given] of answers) {
+    assert.equal(status, 206);
+    assert.match(range, /^bytes=\d+-\d+$/);
+    assert.match(given, /^bytes \d+-\d+\/\d+$/);
+  }
+  const { host } = new URL(phone.base);
+  assert.deepEqual(
+    asked.filter((url) => /^https?:/.test(url) && new URL(url).host !== host),
+    [],
+  );
+});
 
 test('GA marks the blocked way by tapping it on a phone', async () => {
   const { page } = desk;

@@ -14,12 +14,12 @@ export class Drill {
   people = [];
 
   /** `proxied`: a proxy stands ready for the people who ask for it. */
-  static async start({ proxied = false } = {}) {
+  static async start({ proxied = false, tiles } = {}) {
     const drill = new Drill();
     try {
       const port = proxied ? await freePort() : undefined;
       if (port) drill.proxy = await Proxy.start(port);
-      drill.server = await Server.start({ publicPort: port });
+      drill.server = await Server.start({ publicPort: port, tiles });
       drill.proxy?.forward(drill.server.port);
       drill.browser = await launch();
       return drill;

@@ -1,7 +1,7 @@
 /** The real server as a child process: started, asked, killed without warning, started again. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -27,13 +27,17 @@ export class Server {
   #cookie;
   #output = '';
 
-  /** `publicPort`: where a proxy stands in front of it. */
-  static async start({ publicPort } = {}) {
+  /** `publicPort`: where a proxy stands in front of it. `tiles`: an archive that maps lie on, as bytes. */
+  static async start({ publicPort, tiles } = {}) {
     const server = new Server();
     server.port = await freePort();
     server.base = `http://127.0.0.1:${server.port}`;
     server.publicBase = publicPort ? `http://127.0.0.1:${publicPort}` : server.base;
     server.data = await mkdtemp(join(tmpdir(), 'startex-journeys-'));
+    if (tiles) {
+      server.tiles = join(server.data, 'site.pmtiles');
+      await writeFile(server.tiles, tiles);
+    }
     await server.run();
     await server.#setUp();
     return server;
@@ -42,6 +46,7 @@ export class Server {
   /** Starts the process on the same folder and port, and waits until it takes what people write. */
   async run() {
     const args = ['serve', '--listen', `127.0.0.1:${this.port}`, '--data', this.data];
+    if (this.tiles) args.push('--tiles', this.tiles);
     if (this.publicBase !== this.base) args.push('--public-url', this.publicBase);
     this.#output = '';
     const child = spawn(BINARY, args, { stdio: ['ignore', 'pipe', 'pipe'] });

@@ -91,7 +91,9 @@ export function Console() {
           ) : null}
           {map && site ? (
             <div className="con-pane con-far">
-              <MapPane />
+              <Slot pane="map">
+                <MapPane />
+              </Slot>
             </div>
           ) : null}
           {!wide && sheet?.type === 'inbox' ? (

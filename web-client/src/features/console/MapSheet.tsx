@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import { useItems } from '../../sync';
 import { Dialog } from '../../ui';
 import { useDesk } from './desk';
+import { popOut } from './panes';
 import { useConsoleWords, useZone } from './picture';
 
 /** The map is a chunk of its own, loaded when somebody opens it. */
@@ -23,6 +24,16 @@ export function MapSheet() {
   const open = useDesk((desk) => desk.open);
   return (
     <Dialog title={t('map.title')} onClose={() => open(null)}>
+      <button
+        type="button"
+        className="drill-act"
+        onClick={() => {
+          open(null);
+          popOut('map', t);
+        }}
+      >
+        ↗ {t('windows.pop', { pane: t('go.place.map') })}
+      </button>
       <Board />
     </Dialog>
   );

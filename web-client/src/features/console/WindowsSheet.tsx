@@ -20,13 +20,16 @@ export function WindowsSheet() {
   const you = useYou();
   const seats = useItems('seat');
   const departments = useDepartments();
+  const [site] = useItems('site');
+  // A scenario without a site has no map.
+  const panes = PANES.filter((pane) => pane !== 'map' || site !== undefined);
   return (
     <Dialog title={t('windows.title')} onClose={() => open(null)}>
       <div className="con-sheet">
         <fieldset className="con-steps">
           <legend>{t('windows.panes')}</legend>
           <div className="con-acts">
-            {PANES.map((pane) =>
+            {panes.map((pane) =>
               out[pane] === undefined ? (
                 <button key={pane} type="button" onClick={() => popOut(pane, t)}>
                   ↗ {t(`go.place.${pane}`)}

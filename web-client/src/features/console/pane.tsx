@@ -17,6 +17,7 @@ import { useLook } from './Here';
 import { Inbox } from './Inbox';
 import { LockScreen, useIdleLock } from './Lock';
 import { Log } from './Log';
+import { MapPane } from './MapSheet';
 import { isPane, type PaneName, useAway } from './panes';
 import { useConsoleWords, useZone } from './picture';
 import { Queue } from './Queue';
@@ -87,5 +88,7 @@ function Content({ pane }: { pane: PaneName }) {
       return <Inbox />;
     case 'log':
       return <Log />;
+    case 'map':
+      return <MapPane />;
   }
 }

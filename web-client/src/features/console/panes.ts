@@ -8,7 +8,7 @@ import { heldExercise } from '../../sync';
 import { announce } from '../../ui';
 import { useDesk } from './desk';
 
-export const PANES = ['queue', 'matrix', 'inbox', 'log'] as const;
+export const PANES = ['queue', 'matrix', 'inbox', 'log', 'map'] as const;
 export type PaneName = (typeof PANES)[number];
 
 export function isPane(name: string | undefined): name is PaneName {

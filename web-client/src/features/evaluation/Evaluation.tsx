@@ -20,6 +20,7 @@ import { NarrowGuide, WideGuide } from './Guide';
 import { Improve } from './Improve';
 import { KeyLine, KeysSheet } from './Keys';
 import { LedgerButton } from './Ledger';
+import { MapButton } from './Map';
 import { Measures } from './Measures';
 import { MediaButton } from './Media';
 import { NoteSheet } from './NoteSheet';
@@ -96,6 +97,7 @@ function Header({ wide }: { wide: boolean }) {
       <RelayButton />
       <ResourceButton />
       <MediaButton />
+      <MapButton />
       <EmergencyButton />
       <button
         type="button"

@@ -19,6 +19,7 @@ const KEYS = [
   ['Y', 'relay'],
   ['B', 'resources'],
   ['V', 'media'],
+  ['G', 'map'],
   ['Esc', 'back'],
   ['?', 'keys'],
 ] as const;

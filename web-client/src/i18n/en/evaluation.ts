@@ -250,6 +250,7 @@ const en: Same<typeof zh> = {
     relay: 'relay of facts',
     resources: 'equipment',
     media: 'rumours and statements',
+    map: 'the site map',
     back: 'back',
     keys: 'all keys',
   },

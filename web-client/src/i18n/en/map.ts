@@ -5,6 +5,7 @@ import type zh from '../zh/map';
 
 const map: Same<typeof zh> = {
   title: 'Site map',
+  short: 'Map',
   marker: 'EXERCISE',
   none: 'This exercise has no site map.',
   typed: 'Positions are tapped or typed by people. Nobody is located or tracked.',

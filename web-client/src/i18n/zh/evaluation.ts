@@ -246,6 +246,7 @@ export default {
     relay: '信息转达',
     resources: '装备物资',
     media: '舆情与发布',
+    map: '场地图',
     back: '返回',
     keys: '全部快捷键',
   },

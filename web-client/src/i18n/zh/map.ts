@@ -1,6 +1,7 @@
 // Words of the map of the site, shared by departments, control, evaluators and walls.
 const map = {
   title: '场地图',
+  short: '地图',
   marker: '演练',
   none: '本次演练没有场地图。',
   typed: '位置由人点选或填写，不定位、不追踪。',
