@@ -164,6 +164,7 @@ fn route(state: &mut State, event: &Event, context: &Context) {
         Event::StatementDrafted(e) => media::statement::apply_drafted(state, e, context),
         Event::StatementRevised(e) => media::statement::apply_revised(state, e, context),
         Event::StatementCosigned(e) => media::statement::apply_cosigned(state, e, context),
+        Event::StatementObjected(e) => media::statement::apply_objected(state, e, context),
         Event::StatementReturned(e) => media::statement::apply_returned(state, e, context),
         Event::StatementApproved(e) => media::statement::apply_approved(state, e, context),
         Event::StatementPublished(e) => media::statement::apply_published(state, e, context),

@@ -135,6 +135,7 @@ fn route(
         Command::DraftStatement(c) => media::statement::draft(state, c, seated, ids),
         Command::ReviseStatement(c) => media::statement::revise(state, c, seated),
         Command::CosignStatement(c) => media::statement::cosign(state, c.statement, seated),
+        Command::ObjectToStatement(c) => media::statement::object(state, c, seated),
         Command::ReturnStatement(c) => media::statement::send_back(state, c, seated),
         Command::ApproveStatement(c) => media::statement::approve(state, c, seated),
         Command::PublishStatement(c) => media::statement::publish(state, c.statement, seated),

@@ -694,6 +694,15 @@ events! {
         /// Who.
         department: DepartmentCode,
     }
+    /// A department that was asked does not stand by a statement.
+    StatementObjected = "statement_objected" {
+        /// Which.
+        statement: StatementId,
+        /// Who.
+        department: DepartmentCode,
+        /// What it cannot stand by.
+        reason: String,
+    }
     /// Incident command sent a statement back.
     StatementReturned = "statement_returned" {
         /// Which.

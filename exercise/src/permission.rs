@@ -78,6 +78,7 @@ pub const fn roles(kind: K) -> &'static [R] {
         K::WritePost | K::LogReach => &[R::Simulator, R::Director, R::LeadController, R::Controller],
         K::NoticePost | K::VerifyPost => PLAYER,
         K::DraftStatement | K::ReviseStatement | K::CosignStatement | K::WithdrawStatement => PLAYER,
+        K::ObjectToStatement => PLAYER,
         K::ReturnStatement | K::ApproveStatement | K::PublishStatement => {
             &[R::Player, R::Director, R::LeadController, R::Controller]
         }

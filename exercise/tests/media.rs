@@ -328,3 +328,33 @@ fn what_a_draft_names_must_exist_and_be_seen() {
     assert_eq!(no(&mut world, "AA-1", json!({"answers": [post]})), ProblemCode::Unknown, "AA was not told of it");
     assert_eq!(no(&mut world, "SIM-1", json!({})), ProblemCode::NotAllowed);
 }
+
+#[test]
+fn who_was_asked_objects_with_a_reason_and_the_statement_is_a_draft_again() {
+    let mut world = world();
+    let id = draft(&mut world, "BB-1", json!({"cosigners": ["AA"]}));
+    let object = |reason: &str| json!({"type": "object_to_statement", "statement": id, "reason": reason});
+    let cosign = json!({"type": "cosign_statement", "statement": id});
+    assert_eq!(world.no("BB-1", object("ours")), ProblemCode::Unknown, "nobody asked BB");
+    assert_eq!(world.no("CTL-1", object("not ours to say")), ProblemCode::NotAllowed);
+    world.ok("AA-1", cosign.clone());
+    let stage = |world: &World| shown(world, &statement(&id), &department("BB"))["stage"].clone();
+    assert_eq!(stage(&world), "cosigned");
+    world.ok("AA-2", object("the number is two days old"));
+    assert_eq!(world.no("AA-1", object("the number is two days old")), ProblemCode::AlreadyDone);
+    let item = shown(&world, &statement(&id), &department("BB"));
+    assert_eq!((&item["stage"], &item["cosigners"][0]["cosigned"]), (&json!("draft"), &Value::Null));
+    assert_eq!(item["cosigners"][0]["objected"]["text"], "the number is two days old");
+    assert_eq!(item["gates"], json!(["approval", "cosignature"]));
+    let told = view::keys(&world.state).into_iter().filter(|key| matches!(key, Key::Entry(_)));
+    let told: Vec<Value> = told.map(|key| shown(&world, &key, &Audience::Control)).collect();
+    let line = told.iter().find(|line| line["fact"] == "statement_objected").unwrap();
+    assert!(line["text"].as_str().unwrap().contains("two days old"), "{line}");
+    // It may still stand by it after all; another text is asked about anew.
+    world.ok("AA-1", cosign);
+    assert_eq!(stage(&world), "cosigned");
+    world.ok("AA-1", object("no"));
+    let revised = json!({"type": "revise_statement", "statement": id, "text": {"zh": "另写"}, "cosigners": ["AA"]});
+    world.ok("BB-1", revised);
+    assert_eq!(shown(&world, &statement(&id), &department("AA"))["cosigners"][0]["objected"], Value::Null);
+}

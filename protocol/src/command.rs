@@ -748,6 +748,14 @@ commands! {
         /// Which.
         statement: StatementId,
     }
+    /// A department that was asked does not stand by a statement 不同意会签: it is a draft again, with the
+    /// reason, until it is rewritten or the department cosigns after all.
+    ObjectToStatement = "object_to_statement" {
+        /// Which.
+        statement: StatementId,
+        /// What it cannot stand by.
+        reason: Remark,
+    }
     /// Incident command sends a statement back.
     ReturnStatement = "return_statement" {
         /// Which.

@@ -303,6 +303,8 @@ pub struct Cosigner {
     pub department: DepartmentCode,
     /// When and who; not yet where missing.
     pub cosigned: Option<Rung>,
+    /// It does not stand by it: when, who and why.
+    pub objected: Option<Noted>,
 }
 
 /// A statement on its way to the public, for its department, asked cosigners, incident command,

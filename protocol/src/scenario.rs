@@ -529,6 +529,17 @@ pub enum RobotDeed {
         #[serde(default)]
         no_personal_data: bool,
     },
+    /// Corrects the department's last statement that is out, by a new one: what went out was wrong.
+    CorrectStatement {
+        /// What is right.
+        text: Bilingual,
+        /// Figures it quotes.
+        #[serde(default)]
+        figures: Vec<QuotedFigure>,
+        /// Departments asked to cosign.
+        #[serde(default)]
+        cosigners: Vec<DepartmentCode>,
+    },
 }
 
 /// A row of the list 导调信息.

@@ -88,8 +88,8 @@ export function held() {
     gates: ['approval', 'contradiction', 'cosignature'],
     answers: [video.id],
     cosigners: [
-      { department: 'GA', cosigned: rung(51, 'GA-1', '刘') },
-      { department: 'JD', cosigned: null },
+      { department: 'GA', cosigned: rung(51, 'GA-1', '刘'), objected: null },
+      { department: 'JD', cosigned: null, objected: null },
     ],
   });
   const waiting = items.statement(2, {
@@ -130,6 +130,7 @@ const PLAYER = [
   'draft_statement',
   'revise_statement',
   'cosign_statement',
+  'object_to_statement',
   'return_statement',
   'approve_statement',
   'publish_statement',

@@ -78,6 +78,41 @@ test('command approves what is open only with a reason', async () => {
   await context.close();
 });
 
+test('whoever was asked objects with a reason, which its author reads', async () => {
+  const { page, sent, context } = await media('JD', { language: 'en' });
+  await page.locator('.ledger-lists button').nth(1).click();
+  const card = page.getByRole('listitem').filter({ hasText: 'felt dizzy and fell' }).first();
+  await card.getByRole('button', { name: 'Object…' }).click();
+  await card.getByRole('button', { name: 'Object', exact: true }).click();
+  await card.getByText('Say what you cannot stand by.').waitFor();
+  await card.getByLabel('What you cannot stand by').fill('nobody asked the family');
+  await card.getByRole('button', { name: 'Object', exact: true }).click();
+  assert.deepEqual(commands(sent, 'object_to_statement'), [
+    { type: 'object_to_statement', statement: held().drafted.id, reason: 'nobody asked the family' },
+  ]);
+  await context.close();
+  const { drafted } = held();
+  const at = { wall: Date.now(), exercise: 3_100_000 };
+  const objected = { at, by: null, text: 'nobody asked the family' };
+  const against = { ...drafted, cosigners: [{ department: 'JD', cosigned: null, objected }] };
+  const author = await media('XC', { language: 'en', scene: department('XC', { items: [against] }) });
+  await author.page.locator('.ledger-lists button').nth(1).click();
+  await author.page.getByText('JD objects: nobody asked the family').waitFor();
+  await author.context.close();
+});
+
+test('a finding says which confirmed facts it was checked against', async () => {
+  const { page, sent, context } = await media();
+  const card = page.getByRole('listitem').filter({ hasText: '老人被打伤流血' });
+  await card.getByRole('button', { name: /核实/ }).click();
+  await card.getByRole('button', { name: '不实', exact: true }).click();
+  await card.getByRole('textbox').fill('急救点');
+  await card.getByRole('checkbox', { name: /60 人/ }).check();
+  await card.getByRole('button', { name: '记录核实结果' }).click();
+  assert.deepEqual(commands(sent, 'verify_post')[0].facts, ['people']);
+  await context.close();
+});
+
 test('the console counts a rumour that nobody answered and leads to it', async () => {
   const { page, context } = await show(stage, others('LC'), { language: 'en' });
   await page.getByRole('button', { name: /Media.*1 unanswered too long.*1 waiting for approval/ }).waitFor();

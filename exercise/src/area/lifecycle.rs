@@ -93,6 +93,7 @@ pub fn admitted(kind: CommandKind) -> &'static [S] {
         K::CallDeputy => ON,
         K::WritePost => ON,
         K::LogReach | K::NoticePost | K::VerifyPost => ANSWERABLE,
+        K::ObjectToStatement => ANSWERABLE,
         K::DraftStatement | K::ReviseStatement | K::CosignStatement | K::ReturnStatement => ANSWERABLE,
         K::ApproveStatement | K::PublishStatement | K::WithdrawStatement => ANSWERABLE,
         K::TakeControl | K::HandOverControl => OPEN,

@@ -281,6 +281,9 @@ pub(crate) fn of(state: &State, event: &Event) -> Option<Line> {
         Event::StatementCosigned(e) => {
             Line { department: Some(e.department.clone()), ..of_statement(state, e.statement, None) }
         }
+        Event::StatementObjected(e) => {
+            of_statement(state, e.statement, Some(&format!("{}: {}", e.department, e.reason)))
+        }
         Event::StatementReturned(e) => of_statement(state, e.statement, Some(&e.note)),
         Event::StatementApproved(e) => of_statement(state, e.statement, e.reason.as_deref()),
         Event::StatementPublished(e) => of_statement(state, e.statement, None),

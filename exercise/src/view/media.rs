@@ -105,6 +105,7 @@ pub(super) fn statement(state: &State, id: StatementId, viewer: Option<&Departme
     let cosigner = |department: &DepartmentCode| Cosigner {
         department: department.clone(),
         cosigned: one.cosigned.get(department).map(show),
+        objected: one.objected.get(department).map(noted),
     };
     Some(StatementItem {
         id,

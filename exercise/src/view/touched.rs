@@ -160,6 +160,7 @@ fn collect(state: &State, event: &Event, keys: &mut Vec<Key>) -> bool {
         Event::StatementDrafted(e) => keys.push(Key::Statement(e.id)),
         Event::StatementRevised(e) => keys.push(Key::Statement(e.statement)),
         Event::StatementCosigned(e) => keys.push(Key::Statement(e.statement)),
+        Event::StatementObjected(e) => keys.push(Key::Statement(e.statement)),
         Event::StatementReturned(e) => keys.push(Key::Statement(e.statement)),
         Event::StatementApproved(e) => keys.push(Key::Statement(e.statement)),
         Event::StatementPublished(e) => {

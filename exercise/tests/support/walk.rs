@@ -322,6 +322,10 @@ fn person(world: &mut World, dice: &mut Dice, known: &Known) {
     if dice.roll(3) == 0 {
         let _only_who_is_asked =
             world.submit(&format!("{other}-1"), json!({"type": "cosign_statement", "statement": statement}));
+        let _only_who_is_asked = world.submit(
+            &format!("{other}-2"),
+            json!({"type": "object_to_statement", "statement": statement, "reason": words}),
+        );
     }
     if dice.roll(6) == 0 {
         // Within the ten seconds, which another step seldom is.

@@ -126,4 +126,16 @@ cosigners: Array<DepartmentCode>,
 /**
  * Ticked that it holds no personal data; some forget to.
  */
-no_personal_data: boolean, };
+no_personal_data: boolean, } | { "type": "correct_statement", 
+/**
+ * What is right.
+ */
+text: Bilingual, 
+/**
+ * Figures it quotes.
+ */
+figures: Array<QuotedFigure>, 
+/**
+ * Departments asked to cosign.
+ */
+cosigners: Array<DepartmentCode>, };

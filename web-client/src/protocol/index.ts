@@ -208,6 +208,7 @@ export type * from './NewKiosk';
 export type * from './Noted';
 export type * from './NoticePost';
 export type * from './NudgeInject';
+export type * from './ObjectToStatement';
 export type * from './Objective';
 export type * from './ObjectiveId';
 export type * from './ObjectiveRatingItem';
@@ -535,6 +536,7 @@ export const COMMANDS = [
   'draft_statement',
   'revise_statement',
   'cosign_statement',
+  'object_to_statement',
   'return_statement',
   'approve_statement',
   'publish_statement',

@@ -103,6 +103,7 @@ const MAY_WAIT: ReadonlySet<Command['type']> = new Set<Command['type']>([
   'draft_statement',
   'revise_statement',
   'cosign_statement',
+  'object_to_statement',
   'return_statement',
   'approve_statement',
   'publish_statement',

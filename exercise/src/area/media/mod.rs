@@ -80,6 +80,8 @@ pub struct Statement {
     pub(crate) drafted: Rung,
     pub(crate) revised: Option<Rung>,
     pub(crate) cosigned: BTreeMap<DepartmentCode, Rung>,
+    /// Who was asked and does not stand by it as it is.
+    pub(crate) objected: BTreeMap<DepartmentCode, Note>,
     pub(crate) returned: Option<Note>,
     pub(crate) approved: Option<Rung>,
     pub(crate) reason: Option<String>,

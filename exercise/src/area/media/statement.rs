@@ -11,13 +11,15 @@ use crate::area::comms::confirms;
 use crate::area::inject::Note;
 use crate::commit::Ids;
 use crate::event::{
-    Draft, Event, StatementApproved, StatementCosigned, StatementDrafted, StatementPublished, StatementReturned,
-    StatementRevised, StatementWithdrawn,
+    Draft, Event, StatementApproved, StatementCosigned, StatementDrafted, StatementObjected, StatementPublished,
+    StatementReturned, StatementRevised, StatementWithdrawn,
 };
 use crate::limits::STATEMENTS_MAX;
 use crate::rejection::Rejection;
 use crate::state::State;
-use protocol::command::{ApproveStatement, DraftStatement, ReturnStatement, ReviseStatement, WithdrawStatement};
+use protocol::command::{
+    ApproveStatement, DraftStatement, ObjectToStatement, ReturnStatement, ReviseStatement, WithdrawStatement,
+};
 use protocol::ids::{DepartmentCode, FactKey, PostId, StatementId};
 use protocol::media::{FigureCheck, FigureVerdict, PostFinding, QuotedFigure, StatementGate, StatementStage};
 use protocol::problem::ProblemCode;
@@ -158,15 +160,31 @@ pub(crate) fn revise(state: &State, command: &ReviseStatement, seated: &Seated) 
     Ok(vec![StatementRevised { statement: command.statement, draft }.into()])
 }
 
-pub(crate) fn cosign(state: &State, id: StatementId, seated: &Seated) -> Result<Vec<Event>, Rejection> {
+/// A statement that the seat's department was asked to cosign, and the department.
+fn asked<'a>(state: &'a State, id: StatementId, seated: &Seated) -> Result<(&'a Statement, DepartmentCode), Rejection> {
     let department = own_department(seated)?;
     let statement = known(state, id).ok().filter(|one| one.draft.cosigners.contains(&department));
-    let statement = statement.ok_or_else(|| Rejection::unknown("statement"))?;
+    Ok((statement.ok_or_else(|| Rejection::unknown("statement"))?, department))
+}
+
+pub(crate) fn cosign(state: &State, id: StatementId, seated: &Seated) -> Result<Vec<Event>, Rejection> {
+    let (statement, department) = asked(state, id, seated)?;
     if statement.cosigned.contains_key(&department) {
         return Err(Rejection::new(ProblemCode::AlreadyDone, "it was cosigned"));
     }
     still_open(statement)?;
     Ok(vec![StatementCosigned { statement: id, department }.into()])
+}
+
+/// A signature that was given may be taken back so, as long as nothing is decided.
+pub(crate) fn object(state: &State, command: &ObjectToStatement, seated: &Seated) -> Result<Vec<Event>, Rejection> {
+    let (statement, department) = asked(state, command.statement, seated)?;
+    still_open(statement)?;
+    let reason = command.reason.to_string();
+    if statement.objected.get(&department).is_some_and(|note| note.text == reason) {
+        return Err(Rejection::new(ProblemCode::AlreadyDone, "that is said already"));
+    }
+    Ok(vec![StatementObjected { statement: command.statement, department, reason }.into()])
 }
 
 /// A statement that this seat may decide about.
@@ -257,6 +275,7 @@ pub(crate) fn apply_drafted(state: &mut State, event: &StatementDrafted, context
         drafted: context.rung(),
         revised: None,
         cosigned: BTreeMap::new(),
+        objected: BTreeMap::new(),
         returned: None,
         approved: None,
         reason: None,
@@ -279,13 +298,22 @@ pub(crate) fn apply_revised(state: &mut State, event: &StatementRevised, context
         statement.draft = event.draft.clone();
         statement.revised = Some(context.rung());
         statement.cosigned.clear();
+        statement.objected.clear();
         statement.returned = None;
     });
 }
 
 pub(crate) fn apply_cosigned(state: &mut State, event: &StatementCosigned, context: &Context) {
     with(state, event.statement, |statement| {
+        statement.objected.remove(&event.department);
         statement.cosigned.entry(event.department.clone()).or_insert_with(|| context.rung());
+    });
+}
+
+pub(crate) fn apply_objected(state: &mut State, event: &StatementObjected, context: &Context) {
+    with(state, event.statement, |statement| {
+        statement.cosigned.remove(&event.department);
+        statement.objected.insert(event.department.clone(), note(context, &event.reason));
     });
 }
 

@@ -104,7 +104,10 @@ pub(super) fn deed(deed: &RobotDeed, language: Language) -> Option<Wish> {
                 reason: None,
             }),
             // `media` does those: they need to find the post first.
-            RobotDeed::NoticePost {} | RobotDeed::VerifyPost { .. } | RobotDeed::DraftStatement { .. } => return None,
+            RobotDeed::NoticePost {}
+            | RobotDeed::VerifyPost { .. }
+            | RobotDeed::DraftStatement { .. }
+            | RobotDeed::CorrectStatement { .. } => return None,
         }
         .into(),
     )

@@ -182,7 +182,8 @@ pub(super) fn deed(deed: &RobotDeed, language: Language) -> Option<Wish> {
         | RobotDeed::PutFeature { .. }
         | RobotDeed::NoticePost {}
         | RobotDeed::VerifyPost { .. }
-        | RobotDeed::DraftStatement { .. } => return None,
+        | RobotDeed::DraftStatement { .. }
+        | RobotDeed::CorrectStatement { .. } => return None,
     };
     Some(command.into())
 }

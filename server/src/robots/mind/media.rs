@@ -43,6 +43,16 @@ fn post(text: &Bilingual, scene: &Scene<'_>) -> Option<PostId> {
     scene.memory.items().find_map(says)
 }
 
+/// The last statement of the robot's own department that is out and not corrected.
+fn out<'a>(scene: &Scene<'a>) -> Option<&'a StatementItem> {
+    let ours = |item: &'a Item| match item {
+        Item::Statement(one) if scene.you.department.as_ref() == Some(&one.department) => Some(&**one),
+        _ => None,
+    };
+    let published = scene.memory.items().filter_map(ours).filter(|one| one.stage == StatementStage::Published);
+    published.max_by_key(|one| one.published.as_ref().map(|rung| rung.at.exercise))
+}
+
 /// A line of the scenario.
 pub(super) fn deed(line: &Line, scene: &Scene<'_>) -> Option<Wish> {
     let language = forms::language(&line.body, scene.part.language);
@@ -63,6 +73,17 @@ pub(super) fn deed(line: &Line, scene: &Scene<'_>) -> Option<Wish> {
                 no_personal_data: *no_personal_data,
                 cosigners: cosigners.clone(),
                 corrects: None,
+            })
+        }
+        RobotDeed::CorrectStatement { text, figures, cosigners } => {
+            let wrong = out(scene)?;
+            Command::DraftStatement(c::DraftStatement {
+                text: text.clone(),
+                figures: figures.clone(),
+                answers: wrong.answers.clone(),
+                no_personal_data: true,
+                cosigners: cosigners.clone(),
+                corrects: Some(wrong.id),
             })
         }
         RobotDeed::ReportFact { .. }
@@ -93,8 +114,10 @@ pub(super) fn next(item: &StatementItem, scene: &Scene<'_>) -> Option<(Own, Step
     let (from, step, low, high) = match item.stage {
         StatementStage::Draft if asked => (written, Step::Cosign(written.0), 40.0, 120.0),
         StatementStage::Draft if ours => {
-            let returned = item.returned.as_ref()?.at.exercise;
-            (returned, Step::Mend(returned.0), 60.0, 150.0)
+            // Sent back by command, or a department that was asked does not stand by it.
+            let objected = item.cosigners.iter().filter_map(|one| one.objected.as_ref());
+            let against = objected.chain(&item.returned).map(|noted| noted.at.exercise).max()?;
+            (against, Step::Mend(against.0), 60.0, 150.0)
         }
         StatementStage::Cosigned if report::confirms(scene) => (written, Step::Decide(written.0), 50.0, 140.0),
         StatementStage::Approved if ours => (item.approved.as_ref()?.at.exercise, Step::Publish, 20.0, 60.0),

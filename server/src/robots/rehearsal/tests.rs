@@ -43,6 +43,20 @@ fn the_demonstration_shows_every_kind_of_end_and_its_branches_fire() {
 }
 
 #[test]
+fn a_robot_corrects_what_its_department_put_out_where_the_drill_asks_for_it() {
+    let text = bundled::find("petition-drill").expect("it is bundled").yaml;
+    let mut scenario = load(text.as_bytes()).scenario.expect("it loads");
+    let line = serde_json::json!({"row": "I-25", "after": 2400, "department": "JD", "does": {"type": "correct_statement",
+        "text": {"zh": "更正：补发方案已经写入书面承诺。", "en": "Correction: the plan is in writing now."}}});
+    scenario.robot_lines.push(serde_json::from_value(line).expect("a line of robots"));
+    let part = Part { seed: DEMO, language: Language::Zh, speed: 60.0 };
+    let outcome = rehearse(scenario, &Rehearsal { part, lag_ms: 0, lag_seed: 0 }, |_| ()).expect("it comes to an end");
+    let plain = play("petition-drill", DEMO, 0);
+    let of = |outcome: &Outcome, kind: &str| outcome.facts.get(kind).copied().unwrap_or_default();
+    assert_eq!(of(&outcome, "statement_published"), of(&plain, "statement_published") + 1);
+}
+
+#[test]
 fn a_seed_plays_the_same_drill_however_slow_the_lines_are() {
     let calm = play("petition-drill", DEMO, 0);
     for lag_seed in 1..=3 {

@@ -49,7 +49,8 @@ pub(super) fn check(scenario: &Scenario, names: &Names<'_>, found: &mut Found<'_
             | RobotDeed::ReportFault { .. }
             | RobotDeed::UseSupply { .. }
             | RobotDeed::AskResource { .. } => resources::deed(scenario, l, names, found),
-            RobotDeed::DraftStatement { figures, cosigners, .. } => {
+            RobotDeed::DraftStatement { figures, cosigners, .. }
+            | RobotDeed::CorrectStatement { figures, cosigners, .. } => {
                 for (f, figure) in figures.iter().enumerate() {
                     facts.value(&figure.fact, &figure.value, at!["robot_lines", l, "does", "figures", f], found);
                 }

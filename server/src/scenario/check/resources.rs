@@ -115,6 +115,7 @@ pub(super) fn deed(scenario: &Scenario, l: usize, names: &Names<'_>, found: &mut
         | RobotDeed::PutFeature { .. }
         | RobotDeed::NoticePost {}
         | RobotDeed::VerifyPost { .. }
-        | RobotDeed::DraftStatement { .. } => {}
+        | RobotDeed::DraftStatement { .. }
+        | RobotDeed::CorrectStatement { .. } => {}
     }
 }

@@ -86,6 +86,7 @@ function contentOf(command: Command, words: Words, choice: Named, fact: Named, t
     case 'notice_post':
     case 'return_statement':
       return command.note ?? '';
+    case 'object_to_statement':
     case 'approve_statement':
     case 'withdraw_statement':
       return command.reason ?? '';

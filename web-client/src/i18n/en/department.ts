@@ -286,6 +286,7 @@ const en: Same<typeof zh> = {
       draft_statement: 'statement',
       revise_statement: 'statement rewritten',
       cosign_statement: 'statement cosigned',
+      object_to_statement: 'objection to a statement',
       return_statement: 'statement sent back',
       approve_statement: 'statement approved',
       publish_statement: 'statement published',

@@ -170,6 +170,7 @@ const record: Same<typeof zh> = {
       statement_drafted: '{who} drafted a statement',
       statement_revised: '{who} rewrote a statement',
       statement_cosigned: '{dept} cosigned a statement',
+      statement_objected: '{who} does not stand by a statement',
       statement_returned: '{who} sent a statement back',
       statement_approved: '{who} approved a statement',
       statement_published: '{who} published a statement',

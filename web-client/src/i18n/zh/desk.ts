@@ -127,6 +127,7 @@ export default {
       draft_statement: '发布稿',
       revise_statement: '修改发布稿',
       cosign_statement: '会签发布稿',
+      object_to_statement: '不同意会签',
       return_statement: '退回发布稿',
       approve_statement: '批准发布稿',
       publish_statement: '发布',

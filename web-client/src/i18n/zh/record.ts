@@ -167,6 +167,7 @@ const record = {
       statement_drafted: '{who} 起草发布稿',
       statement_revised: '{who} 修改发布稿',
       statement_cosigned: '{dept} 会签发布稿',
+      statement_objected: '{who} 不同意会签发布稿',
       statement_returned: '{who} 退回发布稿',
       statement_approved: '{who} 批准发布稿',
       statement_published: '{who} 发布',

@@ -112,6 +112,7 @@ export const FACTS = [
   'statement_drafted',
   'statement_revised',
   'statement_cosigned',
+  'statement_objected',
   'statement_returned',
   'statement_approved',
   'statement_published',

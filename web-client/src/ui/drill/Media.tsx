@@ -182,10 +182,12 @@ function Cosigners({ statement }: { statement: StatementItem }) {
   if (statement.cosigners.length === 0) return null;
   return (
     <ul className="media-cosigners" aria-label={t('statement.cosigners')}>
-      {statement.cosigners.map(({ department, cosigned }) => (
+      {statement.cosigners.map(({ department, cosigned, objected }) => (
         <li key={department}>
-          <Chip sign={cosigned ? ['✓', 'good'] : ['○', 'idle']}>
-            {t(cosigned ? 'statement.cosigned' : 'statement.cosignWaits', { department })}
+          <Chip sign={objected ? ['✕', 'late'] : cosigned ? ['✓', 'good'] : ['○', 'idle']}>
+            {objected
+              ? t('statement.objected', { department, text: objected.text })
+              : t(cosigned ? 'statement.cosigned' : 'statement.cosignWaits', { department })}
           </Chip>
         </li>
       ))}

@@ -1,4 +1,4 @@
-/** What can be done about a statement by whoever sees it: cosign, approve, send back, publish, withdraw. */
+/** What can be done about a statement by whoever sees it: cosign or object, approve, send back, publish, withdraw. */
 import { type ReactNode, useId, useState } from 'react';
 import { isOpen, openGates } from '../../lib/drill/media';
 import { useWords } from '../../lib/drill/useWords';
@@ -22,6 +22,7 @@ export function StatementActs({ statement, zone, children }: Props) {
   const command = useExercise()?.command ?? null;
   const may = {
     cosign: useMay('cosign_statement'),
+    object: useMay('object_to_statement'),
     publish: useMay('publish_statement'),
     withdraw: useMay('withdraw_statement'),
   };
@@ -29,7 +30,9 @@ export function StatementActs({ statement, zone, children }: Props) {
   const own = you.department === statement.department;
   const decides = (control || you.department === command) && you.may.includes('approve_statement');
   const open = isOpen(statement);
-  const asked = statement.cosigners.some((one) => one.department === you.department && !one.cosigned);
+  const party = statement.cosigners.find((one) => one.department === you.department);
+  const asked = party !== undefined && !party.cosigned;
+  const objected = Boolean(party?.objected);
   const publishes = statement.stage === 'approved' && (own || decides);
   const unapproved = control && open && you.may.includes('publish_statement');
   const id = statement.id;
@@ -44,6 +47,17 @@ export function StatementActs({ statement, zone, children }: Props) {
         >
           ✓ {t('statement.cosign')}
         </ActButton>
+      ) : null}
+      {open && party && !objected ? (
+        <Reasoned
+          may={may.object}
+          act={act}
+          name={`object/${id}`}
+          open={t('statement.object')}
+          label={t('statement.objectReason')}
+          missing={t('statement.noObjectReason')}
+          command={(reason) => ({ type: 'object_to_statement', statement: id, reason })}
+        />
       ) : null}
       {open && decides ? <Decide statement={statement} act={act} /> : null}
       {publishes || unapproved ? (

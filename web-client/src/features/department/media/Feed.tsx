@@ -1,9 +1,10 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { valueWords } from '../../../lib/drill/facts';
 import { lastFinding, postState } from '../../../lib/drill/media';
 import { useWords } from '../../../lib/drill/useWords';
 import { exerciseTime } from '../../../lib/time';
-import type { FeedItem, PostFinding } from '../../../protocol';
+import type { FeedItem, PictureItem, PostFinding } from '../../../protocol';
 import { submit, useDraft, useItems, useMay, useYou } from '../../../sync';
 import { Chip, PostChip, Reach } from '../../../ui/drill/Media';
 import { onItsWay, readKept, useGiven } from '../ledger/words';
@@ -92,8 +93,11 @@ function Post({ post, onAnswer }: { post: FeedItem; onAnswer: (post: FeedItem) =
 
 /** Who reported and verified it, as far as this department is told. */
 function Deeds({ post }: { post: FeedItem }) {
-  const { t } = useWords('media');
+  const words = useWords('media');
+  const { t } = words;
   const you = useYou();
+  const pictures = useItems('picture');
+  const name = (key: string) => words.in(pictures.find((one) => one.key === key)?.name) || key;
   // One's own notice stands in the chip; those of others are news for command.
   const others = post.notices.filter((one) => one.department !== you.department);
   if (others.length === 0 && post.checks.length === 0) return null;
@@ -109,6 +113,12 @@ function Deeds({ post }: { post: FeedItem }) {
           <span className="quiet small num">{exerciseTime(one.rung.at.exercise)}</span>{' '}
           {one.department === you.department ? '' : `${one.department} · `}
           {t('found', { finding: t(`finding.${one.finding}`), source: one.source })}
+          {one.facts.length > 0 ? (
+            <span className="small quiet">
+              {' '}
+              {t('post.against', { facts: one.facts.map(name).join(', ') })}
+            </span>
+          ) : null}
         </li>
       ))}
     </ul>
@@ -118,6 +128,7 @@ function Deeds({ post }: { post: FeedItem }) {
 interface Draft {
   finding: PostFinding | '';
   source: string;
+  facts: string[];
 }
 
 function VerifyForm({ post, onSent }: { post: FeedItem; onSent: () => void }) {
@@ -128,7 +139,8 @@ function VerifyForm({ post, onSent }: { post: FeedItem; onSent: () => void }) {
   const may = useMay('verify_post');
   const [kept, keep, drop] = useDraft(`${you.seat}/verify/${post.id}`);
   const [wrong, setWrong] = useState(false);
-  const draft = readKept<Draft>(kept, { finding: '', source: '' });
+  const confirmed = useItems('picture').filter((one) => one.confirmed);
+  const draft = readKept<Draft>(kept, { finding: '', source: '', facts: [] });
   const change = (to: Partial<Draft>) => {
     setWrong(false);
     keep(JSON.stringify({ ...draft, ...to }));
@@ -139,9 +151,11 @@ function VerifyForm({ post, onSent }: { post: FeedItem; onSent: () => void }) {
       onSubmit={(event) => {
         event.preventDefault();
         const source = draft.source.trim();
+        // What command has taken back meanwhile is nothing to check against.
+        const facts = draft.facts.filter((key) => confirmed.some((one) => one.key === key));
         setWrong(!source || draft.finding === '');
         if (!source || draft.finding === '' || !may.ok) return;
-        submit({ type: 'verify_post', post: post.id, finding: draft.finding, source, facts: [] });
+        submit({ type: 'verify_post', post: post.id, finding: draft.finding, source, facts });
         drop();
         onSent();
       }}
@@ -175,11 +189,49 @@ function VerifyForm({ post, onSent }: { post: FeedItem; onSent: () => void }) {
           {t(wrong ? 'post.missing' : 'post.sourceHint')}
         </span>
       </div>
+      <CheckedAgainst
+        facts={confirmed}
+        ticked={draft.facts}
+        onTick={(key) =>
+          change({
+            facts: draft.facts.includes(key)
+              ? draft.facts.filter((one) => one !== key)
+              : [...draft.facts, key],
+          })
+        }
+      />
       <button type="submit" className="primary" disabled={!may.ok}>
         {t('post.record')}
       </button>
       {may.why ? <p className="small quiet">{common(`why.${may.why}`)}</p> : null}
     </form>
+  );
+}
+
+/** Which confirmed facts of the picture the finding rests on. */
+function CheckedAgainst({
+  facts,
+  ticked,
+  onTick,
+}: {
+  facts: readonly PictureItem[];
+  ticked: readonly string[];
+  onTick: (key: string) => void;
+}) {
+  const words = useWords('media');
+  return (
+    <fieldset className="media-choice media-pick">
+      <legend>{words.t('post.facts')}</legend>
+      {facts.length === 0 ? <p className="small quiet">{words.t('post.noFacts')}</p> : null}
+      {facts.map(({ key, name, form, confirmed }) => (
+        <label key={key} className="media-tick">
+          <input type="checkbox" checked={ticked.includes(key)} onChange={() => onTick(key)} />
+          <span>
+            {words.in(name)} <b>{confirmed ? valueWords(form, confirmed.value, words.in) : ''}</b>
+          </span>
+        </label>
+      ))}
+    </fieldset>
   );
 }
 
