@@ -1,5 +1,6 @@
 //! Common Alerting Protocol: what a released row says to systems that read along, and to whom.
 
+use crate::cap_schema::{Element, valid};
 use crate::world::{Reply, World};
 use protocol::command::Command;
 use protocol::ids::CommandId;
@@ -41,58 +42,27 @@ impl Drill {
         let path = format!("/api/v1/exercises/{}/injects/{row}/cap.xml", self.world.exercise);
         self.world.get(&path).bearer(token).send().await
     }
-}
-
-/// Names of the elements in order of their opening.
-fn elements(xml: &str) -> Vec<&str> {
-    let names = xml.split('<').skip(1).filter(|tag| !tag.starts_with(['/', '?']));
-    names.map(|tag| tag.split(['>', ' ', '/']).next().unwrap_or_default()).collect()
-}
-
-/// The order that the schema of CAP 1.2 demands.
-const ALERT: &[&str] = &[
-    "identifier",
-    "sender",
-    "sent",
-    "status",
-    "msgType",
-    "source",
-    "scope",
-    "restriction",
-    "addresses",
-    "code",
-    "note",
-    "references",
-    "incidents",
-    "info",
-];
-const INFO: &[&str] = &[
-    "language",
-    "category",
-    "event",
-    "responseType",
-    "urgency",
-    "severity",
-    "certainty",
-    "audience",
-    "eventCode",
-    "effective",
-    "onset",
-    "expires",
-    "senderName",
-    "headline",
-    "description",
-    "instruction",
-    "web",
-    "contact",
-    "parameter",
-    "resource",
-    "area",
-];
-
-fn in_order(names: &[&str], schema: &[&str]) {
-    let places: Vec<usize> = names.iter().filter_map(|name| schema.iter().position(|known| known == name)).collect();
-    assert!(places.is_sorted(), "{names:?}");
+    /// The one row of an origin.
+    async fn row(&self, origin: &str) -> String {
+        let rows = self.world.get(&format!("/api/v1/exercises/{}/items", self.world.exercise));
+        let rows = rows.bearer(&self.control).send().await.json();
+        let named = rows.as_array().unwrap().iter().find(|upsert| upsert["item"]["origin"] == origin);
+        named.unwrap_or_else(|| panic!("no row is {origin}"))["item"]["id"].as_str().unwrap().to_owned()
+    }
+    /// Its message, once it is out.
+    async fn released(&self, row: &str) -> Reply {
+        for _ in 0..100 {
+            let reply = self.cap(row, &self.feed).await;
+            if reply.status.is_success() {
+                return reply;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        panic!("{row} was not released: {:?}", self.cap(row, &self.control).await);
+    }
+    async fn message(&self, row: &str) -> Element {
+        valid(&String::from_utf8(self.released(row).await.body).unwrap())
+    }
 }
 
 #[tokio::test]
@@ -104,22 +74,8 @@ async fn a_released_row_is_a_message_of_an_exercise_in_both_languages_in_the_ord
     });
     drill.done("LC", ad_hoc).await;
     drill.world.pass(6_000);
-    let row = "AD-1";
-    let released = async |row: &str| {
-        for _ in 0..100 {
-            let reply = drill.cap(row, &drill.feed).await;
-            if reply.status.is_success() {
-                return reply;
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-        }
-        panic!("{row} was not released: {:?}", drill.cap(row, &drill.control).await);
-    };
-    let rows = drill.world.get(&format!("/api/v1/exercises/{}/items", drill.world.exercise));
-    let rows = rows.bearer(&drill.control).send().await.json();
-    let named = rows.as_array().unwrap().iter().find(|upsert| upsert["item"]["origin"] == "ad_hoc");
-    let row = named.map_or(row.to_owned(), |upsert| upsert["item"]["id"].as_str().unwrap().to_owned());
-    let reply = released(&row).await;
+    let row = drill.row("ad_hoc").await;
+    let reply = drill.released(&row).await;
     assert!(reply.headers["content-type"].to_str().unwrap().starts_with("application/cap+xml"));
     let xml = String::from_utf8(reply.body).unwrap();
     assert!(xml.contains(r#"<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2">"#), "{xml}");
@@ -132,16 +88,7 @@ async fn a_released_row_is_a_message_of_an_exercise_in_both_languages_in_the_ord
     assert!(!xml.contains("control's own words") && !xml.contains("control&apos;s own words"), "{xml}");
     assert_eq!(xml.matches("非真实事件").count(), 4, "note, event, headline, description");
     assert!(xml.contains("<addresses>GA XF</addresses>"));
-    let names = elements(&xml);
-    let first = names.iter().position(|name| *name == "info").unwrap();
-    in_order(&names[1..first], ALERT);
-    for info in xml.split("<info>").skip(1) {
-        in_order(&elements(info), INFO);
-    }
-    for one in ["identifier", "sender"] {
-        let value = xml.split(&format!("<{one}>")).nth(1).unwrap().split('<').next().unwrap();
-        assert!(!value.contains([' ', ',', '&']), "{one}: {value}");
-    }
+    valid(&xml);
 }
 
 #[tokio::test]
@@ -154,4 +101,43 @@ async fn what_is_not_released_is_a_conflict_for_control_and_nothing_at_all_for_a
     let player = drill.world.secret("XF-1", CardKind::Link).await;
     assert_eq!(drill.cap("I-30", &player).await.code(), "not_allowed");
     assert_eq!(drill.cap("I-30", "ab").await.code(), "unauthenticated");
+}
+
+/// How a later message names an earlier one.
+fn reference(message: &Element) -> String {
+    [message.of("sender"), message.of("identifier"), message.of("sent")].join(",")
+}
+
+#[tokio::test]
+async fn a_correction_is_an_update_and_a_row_taken_back_a_cancel_each_with_the_message_it_is_about() {
+    let drill = Drill::new().await;
+    let ad_hoc = json!({"type": "send_ad_hoc", "title": "own words", "body": "东门封闭", "to": [{ "department": "GA" }],
+                        "channel": "radio"});
+    drill.done("LC", ad_hoc).await;
+    drill.world.pass(6_000);
+    let first = drill.row("ad_hoc").await;
+    let alert = drill.message(&first).await;
+    assert_eq!(alert.of("msgType"), "Alert");
+
+    drill.world.pass(30_000);
+    drill
+        .done("LC", json!({"type": "correct_inject", "row": first, "body": {"zh": "西门封闭", "en": "West gate"}}))
+        .await;
+    let second = drill.row("correction").await;
+    let update = drill.message(&second).await;
+    assert_eq!((update.of("msgType"), update.of("references")), ("Update", reference(&alert).as_str()));
+    assert_ne!(update.of("identifier"), alert.of("identifier"));
+    assert!(update.all("info").all(|info| !info.of("description").contains("东门")), "the text that holds now");
+    assert_eq!(reference(&drill.message(&first).await), reference(&alert), "the former message stays as it was");
+
+    drill.world.pass(30_000);
+    drill.done("LC", json!({"type": "recall_inject", "row": second, "reason": "the gate is open"})).await;
+    let cancel = drill.message(&second).await;
+    assert_eq!((cancel.of("msgType"), cancel.of("references")), ("Cancel", reference(&update).as_str()));
+    assert_ne!(cancel.of("identifier"), update.of("identifier"), "a message of its own");
+    assert!(cancel.of("sent") > update.of("sent"), "sent when it was taken back");
+    for message in [&alert, &update, &cancel] {
+        assert_eq!((message.of("status"), message.of("scope")), ("Exercise", "Restricted"));
+        assert!(message.of("note").contains("EXERCISE ONLY"));
+    }
 }
