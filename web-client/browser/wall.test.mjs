@@ -157,6 +157,56 @@ test('pages turn by themselves and stop when told to; a fixed one never turns', 
   }
 });
 
+test('a turning wall goes to what the room is to see now, says so, and turns on afterwards', async () => {
+  for (const [kind, expected] of [
+    ['leaders', 'picture'],
+    ['players', 'confirmed'],
+  ]) {
+    const shown = await screen(stage, {
+      width: 1920,
+      height: 1080,
+      language: 'en',
+      scene: control('WALL', { kind }),
+      rest,
+    });
+    await shown.page.clock.install();
+    await shown.page.goto(`${stage.base}/x/${EXERCISE}`);
+    await shown.page.locator('#main > *').first().waitFor();
+    const name = async () =>
+      /wall-page-(\w+)/.exec(await shown.page.locator('#main').getAttribute('class'))?.[1];
+    while ((await name()) === expected || (await name()) === 'picture') await shown.page.clock.runFor(20_100);
+    const at = await shown.page.evaluate(() => Date.now());
+    const item = {
+      kind: 'published',
+      id: '00000000-0000-4000-8000-0000000006aa',
+      department: 'XC',
+      text: { zh: '【演练】通报', en: 'EXERCISE. A statement.' },
+      published: { wall: at, exercise: 1 },
+      corrects: null,
+      corrected_by: null,
+    };
+    shown.say({
+      type: 'update',
+      channel: 'all',
+      n: 2,
+      upsert: [{ key: `published/${item.id}`, item }],
+      remove: [],
+    });
+    await shown.page.waitForTimeout(300);
+    await shown.page.clock.runFor(1_500);
+    assert.equal(await name(), expected);
+    assert.match(await shown.page.locator('.wall-held').textContent(), /a statement has just gone out/);
+    await shown.page.clock.runFor(40_000);
+    assert.equal(await name(), expected, 'twice the time of a page later');
+    assert.deepEqual(await faults(shown.page), []);
+    await shown.page.clock.runFor(20_000);
+    await shown.page.locator('.wall-held').waitFor({ state: 'detached' });
+    await shown.page.clock.runFor(21_000);
+    assert.notEqual(await name(), expected, 'it turns again');
+    await shown.context.close();
+  }
+});
+
 test('the roll call on a wall shows the way in and counts, and passes axe like every page', async () => {
   for (const [, number, name, scene] of PAGES) {
     const { page, context } = await wall(scene(), number, { width: 1920, height: 1080, language: 'en' });

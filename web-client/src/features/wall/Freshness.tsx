@@ -1,4 +1,5 @@
 import { freshness } from '../../lib/drill/stale';
+import type { Cause } from '../../lib/drill/urgent';
 import { useWords } from '../../lib/drill/useWords';
 import { wallTime } from '../../lib/time';
 import { connection, useExercise, useNow } from '../../sync';
@@ -34,10 +35,12 @@ interface FootProps {
   words: 'leaders' | 'players' | 'roll';
   page: number;
   pages: number;
+  /** For what the wall has stopped turning. */
+  held: Cause | undefined;
 }
 
 /** The last line: that the picture lives, and what it is made of. */
-export function Foot({ words, page, pages }: FootProps) {
+export function Foot({ words, page, pages, held }: FootProps) {
   const { t } = useWords('wall');
   const { state, seconds } = useFreshness();
   return (
@@ -46,7 +49,13 @@ export function Foot({ words, page, pages }: FootProps) {
         <span aria-hidden="true">{state === 'fresh' ? '●' : '⌀'} </span>
         {t(state === 'fresh' ? 'stale.live' : 'stale.old', { n: seconds })}
       </span>
-      <span className="quiet">{t(`foot.${words}`)}</span>
+      {held ? (
+        <b className="wall-held" role="status">
+          ◆ {t(`held.${held}`)}
+        </b>
+      ) : (
+        <span className="quiet">{t(`foot.${words}`)}</span>
+      )}
       {pages > 1 ? <span className="num">{t('page', { page, pages })}</span> : null}
     </footer>
   );

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { fixedPage, PAGE_MS, partsOf, type Step, stepsOf } from '../../lib/drill/pages';
+import type { Cause } from '../../lib/drill/urgent';
 import { useWords } from '../../lib/drill/useWords';
 import { keepScreenOn } from '../../lib/wake';
 import type { ExerciseStatus } from '../../protocol';
@@ -16,6 +17,7 @@ import { Head } from './Head';
 import { Promises } from './Promises';
 import { ROLL_PER_SCREEN, Roll } from './Roll';
 import { Safety } from './Safety';
+import { PAGE_OF, useUrgent } from './urgent';
 import './wall.css';
 import './facts.css';
 import './pages.css';
@@ -44,7 +46,8 @@ export function Wall() {
   const shift = useShift();
   useScreen(you.role === 'WALL');
   const [paused, setPaused] = useState(false);
-  const { step, pages } = useTurn(leaders, exercise?.status, paused);
+  const urgent = useUrgent();
+  const { step, pages, held } = useTurn(leaders, exercise?.status, paused, urgent);
   if (!exercise) return null;
   return (
     <div className={`wall${leaders ? ' wall-leaders' : ' wall-players'}${pointer ? '' : ' wall-still'}`}>
@@ -58,6 +61,7 @@ export function Wall() {
           words={step.name === 'roll' ? 'roll' : leaders ? 'leaders' : 'players'}
           page={step.page + 1}
           pages={pages}
+          held={held}
         />
       </div>
       <Staleness />
@@ -79,7 +83,12 @@ const ROLL: readonly PageName[] = ['roll'];
 const BEFORE: ReadonlySet<ExerciseStatus> = new Set(['draft', 'review', 'approved', 'standby']);
 
 /** Which page is on: all in turn, one that the link fixes, or the roll call before STARTEX. */
-function useTurn(leaders: boolean, status: ExerciseStatus | undefined, paused: boolean) {
+function useTurn(
+  leaders: boolean,
+  status: ExerciseStatus | undefined,
+  paused: boolean,
+  urgent: Cause | undefined,
+) {
   const units = useItems('department').length;
   const before = status !== undefined && BEFORE.has(status);
   // The map has a page, the last one, as soon as something stands on it that may be shown.
@@ -97,13 +106,23 @@ function useTurn(leaders: boolean, status: ExerciseStatus | undefined, paused: b
     return stepsOf(pages, parts, fixedPage(location.search, pages.length));
   }, [pages, units]);
   const [turn, setTurn] = useState(0);
+  // What the whole room is to see now goes first, unless somebody fixed the page by a link or by hand.
+  const wanted = urgent && !paused ? PAGE_OF[leaders ? 'leaders' : 'players'][urgent] : undefined;
+  const place =
+    new Set(steps.map((one) => one.page)).size < 2 ? -1 : steps.findIndex((one) => one.name === wanted);
+  const held = place >= 0 ? urgent : undefined;
   useEffect(() => {
-    if (paused || steps.length < 2) return;
+    // Turning goes on from the page that was held.
+    if (held) setTurn(place);
+  }, [held, place]);
+  useEffect(() => {
+    if (paused || held || steps.length < 2) return;
     const timer = setInterval(() => setTurn((was) => was + 1), PAGE_MS);
     return () => clearInterval(timer);
-  }, [paused, steps]);
-  const step = steps[turn % steps.length] ?? { name: pages[0] ?? 'picture', part: 0, page: 0 };
-  return { step: step as Step<PageName>, pages: pages.length };
+  }, [paused, held, steps]);
+  const at = held ? place : turn % steps.length;
+  const step = steps[at] ?? { name: pages[0] ?? 'picture', part: 0, page: 0 };
+  return { step: step as Step<PageName>, pages: pages.length, held };
 }
 
 function Page({ step, leaders }: { step: Step<PageName>; leaders: boolean }) {

@@ -6,6 +6,12 @@ const en: Same<typeof zh> = {
   pause: 'Stop turning pages',
   go_on: 'Turn pages',
   page: 'page {{page}} of {{pages}}',
+  held: {
+    emergency: 'This page stays: a real emergency',
+    paused: 'This page stays: the exercise is paused',
+    statement: 'This page stays for a minute: a statement has just gone out',
+    fact: 'This page stays for a moment: a confirmed fact has changed',
+  },
   figures: {
     title: 'As a whole',
     deliveries: 'Sent',

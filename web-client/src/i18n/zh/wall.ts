@@ -3,6 +3,12 @@ export default {
   pause: '停止翻页',
   go_on: '继续翻页',
   page: '第 {{page}} / {{pages}} 页',
+  held: {
+    emergency: '停在本页：真实险情',
+    paused: '停在本页：演练暂停',
+    statement: '停在本页一分钟：刚刚发布通报',
+    fact: '停在本页片刻：已确认的要素有变化',
+  },
   figures: {
     title: '总体情况',
     deliveries: '已下发',
