@@ -1,7 +1,7 @@
 //! What stands where, the same for every page format: labels that part facts from judgement, marks
 //! of what is planned, typed or not borne out, numbers of tables and charts.
 
-use super::references::{References, Stretch};
+use super::references::References;
 use super::words::Words;
 use protocol::document::{
     Document, DocumentBlock, DocumentSection, DocumentTable, Sentence, SentenceNature, SentenceOrigin,
@@ -13,7 +13,7 @@ const MANY_COLUMNS: usize = 6;
 /// improvement plan do not fit upright without breaking words.
 const WIDE_COLUMNS: usize = 8;
 /// Share of a table's width for the column of references, in parts of a thousand.
-const REFERENCE_SHARE: u32 = 85;
+const REFERENCE_SHARE: u32 = 65;
 
 /// How a table is set.
 pub(super) struct Grid {
@@ -43,8 +43,13 @@ impl Grid {
 }
 
 /// Whether a block is set across a page of its own.
-pub(super) fn is_wide(block: Option<&DocumentBlock>) -> bool {
-    matches!(block, Some(DocumentBlock::Table(table)) if Grid::of(table).wide)
+pub(super) fn is_wide(block: &DocumentBlock) -> bool {
+    matches!(block, DocumentBlock::Table(table) if Grid::of(table).wide)
+}
+
+/// Whether the first thing from here on is: headings go with it.
+pub(super) fn starts_wide(sections: &[DocumentSection]) -> bool {
+    sections.iter().find_map(|section| section.blocks.first()).is_some_and(is_wide)
 }
 
 /// A piece of a paragraph.
@@ -56,8 +61,8 @@ pub(super) enum Span<'a> {
     Mark(String),
     /// The words of a sentence.
     Text(&'a Sentence),
-    /// Numbers of what it rests on.
-    References(Vec<Stretch>),
+    /// Number of the note that lists what it rests on.
+    Reference(usize),
     /// Between two sentences of a language that parts words.
     Gap,
 }
@@ -137,10 +142,7 @@ impl<'a> Flow<'a> {
                 spans.push(Span::Label(format!("{}{}", self.words.nature(sentence.nature), self.words.colon)));
             }
             spans.push(Span::Text(sentence));
-            let stretches = self.references.stretches(&sentence.evidence);
-            if !stretches.is_empty() {
-                spans.push(Span::References(stretches));
-            }
+            spans.extend(self.references.number(&sentence.evidence).map(Span::Reference));
             let mut marks = Vec::new();
             if sentence.origin != SentenceOrigin::Record && whole.is_none() {
                 marks.push(self.words.origin(sentence.origin));
@@ -278,7 +280,7 @@ mod tests {
                 match span {
                     Span::Label(text) | Span::Mark(text) => out.push_str(&text),
                     Span::Text(sentence) => out.push_str(&sentence.text),
-                    Span::References(_) => out.push('*'),
+                    Span::Reference(_) => out.push('*'),
                     Span::Gap => out.push(' '),
                 }
             }

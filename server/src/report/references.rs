@@ -1,79 +1,62 @@
-//! Numbers of what sentences rest on: each piece of evidence once, in the order of reading.
+//! What sentences rest on, as notes: a sentence, a row or a bar has one number, and the note of that
+//! number lists everything. What rests on the same has the same note.
 
 use super::words::Words;
-use protocol::document::{Document, DocumentBlock, Evidence, EvidenceKind};
+use protocol::document::{Document, DocumentBlock, DocumentSection, Evidence, EvidenceKind};
 use protocol::time::ExerciseTime;
 use std::collections::BTreeMap;
 
-/// A stretch of numbers that follow each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stretch {
-    /// First number.
-    pub(super) from: usize,
-    /// Last number.
-    pub(super) to: usize,
-}
-
-/// The numbered evidence of a document.
+/// The numbered notes of a document.
 pub(super) struct References<'a> {
-    list: Vec<&'a Evidence>,
-    numbers: BTreeMap<&'a Evidence, usize>,
+    notes: Vec<Vec<&'a Evidence>>,
+    numbers: BTreeMap<Vec<&'a Evidence>, usize>,
 }
 
 impl<'a> References<'a> {
-    /// Numbers what a document rests on, from 1.
+    /// Numbers the notes of a document in the order of reading, from 1.
     pub(super) fn of(document: &'a Document) -> Self {
-        let mut references = Self { list: Vec::new(), numbers: BTreeMap::new() };
-        for block in document.sections.iter().flat_map(|section| &section.blocks) {
-            match block {
-                DocumentBlock::Paragraph { sentences } => {
-                    sentences.iter().for_each(|sentence| references.take(&sentence.evidence));
-                }
-                DocumentBlock::Table(table) => table.rows.iter().for_each(|row| references.take(&row.evidence)),
-                DocumentBlock::Chart(chart) => chart.bars.iter().for_each(|bar| references.take(&bar.evidence)),
-            }
-        }
+        let mut references = Self { notes: Vec::new(), numbers: BTreeMap::new() };
+        document.sections.iter().for_each(|section| references.take_section(section));
         references
     }
 
+    fn take_section(&mut self, section: &'a DocumentSection) {
+        for block in &section.blocks {
+            match block {
+                DocumentBlock::Paragraph { sentences } => {
+                    sentences.iter().for_each(|sentence| self.take(&sentence.evidence));
+                }
+                DocumentBlock::Table(table) => table.rows.iter().for_each(|row| self.take(&row.evidence)),
+                DocumentBlock::Chart(chart) => chart.bars.iter().for_each(|bar| self.take(&bar.evidence)),
+            }
+        }
+    }
+
     fn take(&mut self, evidence: &'a [Evidence]) {
-        for one in evidence {
-            if !self.numbers.contains_key(one) {
-                self.list.push(one);
-                self.numbers.insert(one, self.list.len());
-            }
+        let set = sorted(evidence);
+        if !set.is_empty() && !self.numbers.contains_key(&set) {
+            self.notes.push(set.clone());
+            self.numbers.insert(set, self.notes.len());
         }
     }
 
-    /// All of it, in the order of its numbers.
-    pub(super) fn list(&self) -> &[&'a Evidence] {
-        &self.list
+    /// All notes, in the order of their numbers.
+    pub(super) fn notes(&self) -> &[Vec<&'a Evidence>] {
+        &self.notes
     }
 
-    /// The numbers of some evidence in rising order, neighbours joined.
-    pub(super) fn stretches(&self, evidence: &[Evidence]) -> Vec<Stretch> {
-        let mut numbers: Vec<usize> = evidence.iter().filter_map(|one| self.numbers.get(one).copied()).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        let mut stretches: Vec<Stretch> = Vec::new();
-        for number in numbers {
-            match stretches.last_mut() {
-                Some(last) if last.to + 1 == number => last.to = number,
-                _ => stretches.push(Stretch { from: number, to: number }),
-            }
-        }
-        stretches
+    /// The number of the note that lists this; none for nothing.
+    pub(super) fn number(&self, evidence: &[Evidence]) -> Option<usize> {
+        self.numbers.get(&sorted(evidence)).copied()
     }
+}
 
-    /// The numbers of some evidence in words: `1, 3–5`.
-    pub(super) fn words(&self, evidence: &[Evidence]) -> String {
-        let stretches = self.stretches(evidence);
-        let words = stretches.iter().map(|one| match one.to - one.from {
-            0 => one.from.to_string(),
-            _ => format!("{}–{}", one.from, one.to),
-        });
-        words.collect::<Vec<_>>().join(", ")
-    }
+/// Each piece once, in the order of the record.
+fn sorted(evidence: &[Evidence]) -> Vec<&Evidence> {
+    let mut set: Vec<&Evidence> = evidence.iter().collect();
+    set.sort();
+    set.dedup();
+    set
 }
 
 /// How a commit is called in print.
@@ -88,32 +71,34 @@ pub(super) fn clock(at: ExerciseTime) -> String {
     format!("T{sign}{:02}:{:02}:{:02}", seconds / 3_600, seconds / 60 % 60, seconds % 60)
 }
 
-/// A piece of evidence in words: `记录 L-0231，T+00:38:00，导调信息 I-17`.
-pub(super) fn sentence(evidence: &Evidence, words: &Words) -> String {
-    let place = place(evidence, words);
-    id(evidence).map_or(place.clone(), |id| format!("{place} {id}"))
-}
-
-/// The same without the id.
-pub(super) fn place(evidence: &Evidence, words: &Words) -> String {
+/// A note in words: `记录 L-0231，T+00:38:00，导调信息 I-17；L-0240，T+00:40:00，送达 5 项`. Long random ids
+/// tell a reader nothing: print counts what bears them, the workbook and the data file have them whole.
+pub(super) fn sentence(note: &[&Evidence], words: &Words) -> String {
     let comma = words.comma;
-    let mut text = format!("{}{}{comma}{}", words.record, record_number(evidence.seq), clock(evidence.at));
-    if evidence.kind != EvidenceKind::Commit || evidence.id.is_some() {
-        text.push_str(comma);
-        text.push_str(words.evidence_kind(evidence.kind));
+    let mut parts: Vec<(String, usize)> = Vec::new();
+    for one in note {
+        let mut text = format!("{}{comma}{}", record_number(one.seq), clock(one.at));
+        let id = one.id.as_deref().filter(|id| !is_random(id));
+        if one.kind != EvidenceKind::Commit || id.is_some() {
+            text.push_str(&format!("{comma}{}", words.evidence_kind(one.kind)));
+        }
+        if let Some(id) = id {
+            text.push_str(&format!("\u{a0}{id}"));
+        }
+        match parts.last_mut() {
+            Some((last, count)) if *last == text => *count += 1,
+            _ => parts.push((text, 1)),
+        }
     }
-    text
+    let parts = parts.into_iter().map(|(text, count)| match count {
+        1 => text,
+        _ => format!("{text}{}{count}", words.times),
+    });
+    format!("{}{}", words.record, parts.collect::<Vec<_>>().join(words.semicolon))
 }
 
-/// The id as print has room for it.
-pub(super) fn id(evidence: &Evidence) -> Option<&str> {
-    evidence.id.as_deref().map(short)
-}
-
-/// Of the long random ones the first group: the workbook and the data file have them whole.
-fn short(id: &str) -> &str {
-    let random = id.len() == 36 && id.split('-').map(str::len).eq([8, 4, 4, 4, 12]);
-    if random { &id[..8] } else { id }
+fn is_random(id: &str) -> bool {
+    id.len() == 36 && id.split('-').map(str::len).eq([8, 4, 4, 4, 12])
 }
 
 #[cfg(test)]
@@ -123,29 +108,37 @@ mod tests {
     use protocol::document::Language;
 
     #[test]
-    fn each_piece_of_evidence_has_one_number() {
+    fn what_rests_on_the_same_has_the_same_note() {
         let document = sample::document(Language::Zh);
         let references = References::of(&document);
-        let list = references.list();
-        assert!(list.len() > 5);
-        for (index, one) in list.iter().enumerate() {
-            assert_eq!(references.stretches(&[(*one).clone()]), [Stretch { from: index + 1, to: index + 1 }]);
+        let notes = references.notes();
+        assert!(notes.len() > 5);
+        for (index, note) in notes.iter().enumerate() {
+            let mut turned: Vec<Evidence> = note.iter().rev().map(|one| (*one).clone()).collect();
+            turned.extend(turned.first().cloned());
+            assert_eq!(references.number(&turned), Some(index + 1));
         }
-        let some: Vec<Evidence> = [3, 0, 1, 1, 4].iter().map(|index| list[*index].clone()).collect();
-        assert_eq!(references.words(&some), "1–2, 4–5");
-        assert_eq!(references.words(&[]), "");
+        assert_eq!(references.number(&[]), None);
     }
 
     #[test]
     fn evidence_is_said_in_words() {
         let id = Some("I-17".to_owned());
         let one = Evidence { seq: 231, at: ExerciseTime(2_280_999), kind: EvidenceKind::Row, id };
-        assert_eq!(sentence(&one, Words::of(Language::Zh)), "记录 L-0231，T+00:38:00，导调信息 I-17");
-        assert_eq!(sentence(&one, Words::of(Language::En)), "record no. L-0231, T+00:38:00, inject I-17");
+        let said = |note: &[&Evidence], language| sentence(note, Words::of(language)).replace('\u{a0}', " ");
+        assert_eq!(said(&[&one], Language::Zh), "记录 L-0231，T+00:38:00，导调信息 I-17");
+        assert_eq!(said(&[&one], Language::En), "record no. L-0231, T+00:38:00, inject I-17");
         let commit = Evidence { kind: EvidenceKind::Commit, id: None, at: ExerciseTime(-300_000), ..one.clone() };
-        assert_eq!(sentence(&commit, Words::of(Language::Zh)), "记录 L-0231，T−00:05:00");
-        let random = Some("0f9a2b3c-1111-4222-8333-444455556666".to_owned());
-        let delivery = Evidence { kind: EvidenceKind::Delivery, id: random, ..one };
-        assert!(sentence(&delivery, Words::of(Language::En)).ends_with("delivery 0f9a2b3c"));
+        assert_eq!(said(&[&commit], Language::Zh), "记录 L-0231，T−00:05:00");
+        let delivery = |end: u8| Evidence {
+            kind: EvidenceKind::Delivery,
+            id: Some(format!("0f9a2b3c-1111-4222-8333-4444555566{end}")),
+            ..one.clone()
+        };
+        let (first, second) = (delivery(66), delivery(67));
+        assert_eq!(
+            said(&[&one, &first, &second], Language::Zh),
+            "记录 L-0231，T+00:38:00，导调信息 I-17；L-0231，T+00:38:00，送达 ×2"
+        );
     }
 }

@@ -30,15 +30,24 @@ fn what_sets_no_pdf_names_the_print_view_and_the_feature() {
     assert!(text.contains(".html") && text.contains("`pdf`"));
 }
 
-/// Leaves the samples in a folder for who wants to look at them: `REPORTS=/tmp/reports`.
+/// Leaves the samples in a folder for who wants to look at them: `REPORTS=/tmp/reports`. Data files
+/// that lie there are set anew.
 #[test]
 fn samples_are_left_where_asked() {
-    let Some(folder) = std::env::var_os("REPORTS") else { return };
+    let Some(folder) = std::env::var_os("REPORTS").map(std::path::PathBuf::from) else { return };
     for language in [Language::Zh, Language::En] {
-        let document = sample::document(language);
-        for format in Format::ALL {
+        let rendered = render(&sample::document(language), Format::Json).unwrap();
+        std::fs::write(folder.join(rendered.file_name), rendered.bytes).unwrap();
+    }
+    for path in std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if path.extension().is_none_or(|ending| ending != "json") {
+            continue;
+        }
+        let file: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+        let document: Document = serde_json::from_value(file["document"].clone()).unwrap();
+        for format in Format::ALL.into_iter().filter(|format| *format != Format::Json) {
             if let Ok(rendered) = render(&document, format) {
-                std::fs::write(std::path::Path::new(&folder).join(rendered.file_name), rendered.bytes).unwrap();
+                std::fs::write(path.with_extension(format.word()), rendered.bytes).unwrap();
             }
         }
     }

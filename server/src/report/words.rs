@@ -26,6 +26,8 @@ pub(super) struct Words {
     pub(super) colon: &'static str,
     /// Between parts of an enumeration.
     pub(super) comma: &'static str,
+    /// Before how many of the same kind there are.
+    pub(super) times: &'static str,
     /// Between parts that are long.
     pub(super) semicolon: &'static str,
     /// What is counted.
@@ -80,6 +82,7 @@ const ZH: Words = Words {
     brackets: ("〔", "〕"),
     colon: "：",
     comma: "，",
+    times: " ×",
     semicolon: "；",
     unit: "单位",
     list_comma: "、",
@@ -114,6 +117,7 @@ const EN: Words = Words {
     brackets: ("[", "]"),
     colon: ": ",
     comma: ", ",
+    times: " ×",
     semicolon: "; ",
     unit: "Unit",
     list_comma: ", ",
@@ -198,8 +202,8 @@ impl Words {
     /// What the mark of an unevidenced sentence means.
     pub(super) fn unevidenced_meaning(&self) -> &'static str {
         self.pick(
-            "演练记录中没有可以佐证的内容，文字下加波浪线",
-            "nothing in the record bears it out; the words have a wavy underline",
+            "演练记录中没有可以佐证的内容，文字下加线标出",
+            "nothing in the record bears it out; the words are underlined",
         )
     }
 

@@ -1,17 +1,18 @@
 //! The text of the document.
 
-use super::furniture::{Stretch as Paper, page};
+use super::furniture::{Paper, page};
 use super::{NAMESPACES, chart, table};
-use crate::report::flow::{Flow, Span, is_wide};
+use crate::report::flow::{Flow, Span, is_wide, starts_wide};
 use crate::report::markup::escape;
-use crate::report::references::{self, Stretch};
-use protocol::document::{Document, DocumentBlock, DocumentSection, Sentence, SentenceNature};
+use crate::report::references;
+use protocol::document::{Document, DocumentBlock, DocumentSection, Sentence};
 
 /// Writes the main part.
 pub(super) fn write(document: &Document) -> String {
     let mut body = Body { out: String::new(), across: false, rest: Paper::Upright, flow: Flow::of(document) };
     body.title(document);
-    for section in &document.sections {
+    for (index, section) in document.sections.iter().enumerate() {
+        body.turn(starts_wide(&document.sections[index..]));
         body.section(section);
     }
     body.turn(false);
@@ -34,17 +35,15 @@ pub(super) fn paragraph(style: &str, runs: &str) -> String {
     format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>{runs}</w:p>")
 }
 
-/// Numbers that lead to the list of evidence.
-pub(super) fn links(stretches: &[Stretch], style: &str) -> String {
+/// The number of a note, which leads to it; nothing for nothing.
+pub(super) fn link(number: Option<usize>, style: &str) -> String {
     let link = |number: usize| {
-        format!("<w:hyperlink w:anchor=\"e{number}\" w:history=\"1\">{}</w:hyperlink>", run(&number.to_string(), style))
+        format!(
+            "<w:hyperlink w:anchor=\"e{number}\" w:history=\"1\">{}</w:hyperlink>",
+            run(&format!("[{number}]"), style)
+        )
     };
-    let parts = stretches.iter().map(|one| match one.to - one.from {
-        0 => link(one.from),
-        _ => format!("{}{}{}", link(one.from), run("–", style), link(one.to)),
-    });
-    let parts: Vec<String> = parts.collect();
-    format!("{}{}{}", run("[", style), parts.join(&run(", ", style)), run("]", style))
+    number.map(link).unwrap_or_default()
 }
 
 struct Body<'a> {
@@ -84,7 +83,6 @@ impl<'a> Body<'a> {
     }
 
     fn section(&mut self, section: &'a DocumentSection) {
-        self.turn(is_wide(section.blocks.first()));
         let level = section.level.clamp(1, 3);
         let heading = self.flow.heading(section);
         if !heading.is_empty() {
@@ -92,7 +90,7 @@ impl<'a> Body<'a> {
             self.add(&paragraph(&format!("Heading{level}"), &format!("{}{mark}", run(&heading, ""))));
         }
         for block in &section.blocks {
-            self.turn(is_wide(Some(block)));
+            self.turn(is_wide(block));
             match block {
                 DocumentBlock::Paragraph { sentences } if sentences.is_empty() => {}
                 DocumentBlock::Paragraph { sentences } => self.sentences(sentences),
@@ -117,7 +115,7 @@ impl<'a> Body<'a> {
                 Span::Label(text) => run(&text, "Label"),
                 Span::Mark(text) => run(&text, "Mark"),
                 Span::Text(sentence) => run(&sentence.text, style(sentence)),
-                Span::References(stretches) => links(&stretches, "Reference"),
+                Span::Reference(number) => link(Some(number), "Reference"),
                 Span::Gap => run(" ", ""),
             });
         }
@@ -134,7 +132,7 @@ impl<'a> Body<'a> {
                 self.add(&paragraph("BackText", &runs));
             }
         }
-        if !self.flow.references.list().is_empty() {
+        if !self.flow.references.notes().is_empty() {
             self.add(&paragraph("BackHeading", &run(words.evidence, "")));
             self.evidence();
         }
@@ -149,7 +147,7 @@ impl<'a> Body<'a> {
     fn evidence(&mut self) {
         self.end(Paper::Upright);
         let words = self.flow.words;
-        let list = self.flow.references.list().iter().enumerate().map(|(index, one)| {
+        let list = self.flow.references.notes().iter().enumerate().map(|(index, one)| {
             let number = index + 1;
             let runs = format!(
                 "<w:bookmarkStart w:id=\"{number}\" w:name=\"e{number}\"/>{}<w:bookmarkEnd w:id=\"{number}\"/>\
@@ -166,13 +164,7 @@ impl<'a> Body<'a> {
     }
 }
 
-/// What is missing and what nothing bears out is seen without colour.
+/// What nothing bears out is seen without colour.
 fn style(sentence: &Sentence) -> &'static str {
-    if sentence.is_unevidenced() {
-        "Unevidenced"
-    } else if sentence.nature == SentenceNature::Missing {
-        "Missing"
-    } else {
-        ""
-    }
+    if sentence.is_unevidenced() { "Unevidenced" } else { "" }
 }

@@ -2,7 +2,7 @@
 //! and white, can be edited in Word, and is read aloud like any table.
 
 use super::TEXT_WIDTH;
-use super::body::{links, paragraph, run};
+use super::body::{link, paragraph, run};
 use super::table::{cell, head, row};
 use crate::report::chart::{self, Length, Plot};
 use crate::report::flow::Flow;
@@ -85,8 +85,7 @@ fn cells(bar: &Bar, length: Option<&Length>, target: Option<f64>, cuts: &[u32], 
         let properties = format!("<w:gridSpan w:val=\"{span}\"/>{}{shade}", borders(from, to, target));
         out.push_str(&cell(to - from, &properties, &kept("TableText", "")));
     }
-    let stretches = flow.references.stretches(&bar.evidence);
-    let raised = if stretches.is_empty() { String::new() } else { links(&stretches, "Reference") };
+    let raised = link(flow.references.number(&bar.evidence), "Reference");
     out.push_str(&cell(VALUE, middle, &kept("TableText", &format!("{}{raised}", run(&bar.text, "")))));
     out
 }

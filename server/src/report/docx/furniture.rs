@@ -45,7 +45,7 @@ fn field(name: &str) -> String {
 
 /// A stretch of the document that shares page and columns.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Stretch {
+pub(super) enum Paper {
     /// Upright pages; the first one is new.
     Upright,
     /// Pages that lie across, for wide tables.
@@ -57,18 +57,18 @@ pub(super) enum Stretch {
 }
 
 /// Page, margins, header and footers of a stretch.
-pub(super) fn page(stretch: Stretch) -> String {
+pub(super) fn page(stretch: Paper) -> String {
     let (kind, columns) = match stretch {
-        Stretch::Upright | Stretch::Across => ("nextPage", ""),
-        Stretch::Columns => ("continuous", " w:num=\"2\""),
-        Stretch::Rest => ("continuous", ""),
+        Paper::Upright | Paper::Across => ("nextPage", ""),
+        Paper::Columns => ("continuous", " w:num=\"2\""),
+        Paper::Rest => ("continuous", ""),
     };
     let paper = match stretch {
-        Stretch::Across => {
+        Paper::Across => {
             "<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/><w:pgMar w:top=\"1587\" w:right=\"1985\" \
              w:bottom=\"1474\" w:left=\"2098\" w:header=\"851\" w:footer=\"567\" w:gutter=\"0\"/>"
         }
-        Stretch::Upright | Stretch::Columns | Stretch::Rest => {
+        Paper::Upright | Paper::Columns | Paper::Rest => {
             "<w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"2098\" w:right=\"1474\" w:bottom=\"1985\" \
              w:left=\"1587\" w:header=\"1134\" w:footer=\"1134\" w:gutter=\"0\"/>"
         }

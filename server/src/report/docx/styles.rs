@@ -248,7 +248,6 @@ fn characters(look: &Look) -> String {
         character("Mark", &size(look.body_size * 3 / 4)),
         character("Label", "<w:b/><w:bCs/>"),
         character("Unevidenced", "<w:u w:val=\"wave\"/>"),
-        character("Missing", "<w:u w:val=\"dotted\"/>"),
         character("Small", &size(18)),
     ]
     .concat()

@@ -1,6 +1,6 @@
 //! Tables: header rows that repeat, rows that stay whole, no single row left behind.
 
-use super::body::{links, paragraph, run};
+use super::body::{link, paragraph, run};
 use super::{TEXT_WIDTH, WIDE_WIDTH};
 use crate::report::flow::{Flow, Grid};
 use crate::report::markup::escape;
@@ -52,8 +52,7 @@ fn body_cells(
         out.push_str(&cell(widths[index], MIDDLE, &set(style, &run(text, small))));
     }
     if let Some(width) = widths.get(table.columns.len()) {
-        let stretches = flow.references.stretches(&line.evidence);
-        let runs = if stretches.is_empty() { String::new() } else { links(&stretches, "Small") };
+        let runs = link(flow.references.number(&line.evidence), "Small");
         out.push_str(&cell(*width, MIDDLE, &set("TableReference", &runs)));
     }
     out

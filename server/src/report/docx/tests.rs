@@ -123,7 +123,7 @@ fn headings_are_words_own_and_marks_stand_where_they_belong() {
         assert!(text.contains(mark), "{mark}");
     }
     assert!(parts["word/document.xml"].contains("<w:rStyle w:val=\"Unevidenced\"/>"));
-    assert!(text.contains("[14]记录 L-0231，T+00:38:00，转达判定 I-22"));
+    assert!(text.contains("]记录 L-0231，T+00:38:00，转达判定\u{a0}I-22"));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Bars as a table: the label, the bar drawn, the value in words. Solid and hatched, so that a
 //! black-and-white print says the same.
 
-use super::{escape, links};
+use super::{escape, reference};
 use crate::report::chart::{self, Length, Plot};
 use crate::report::flow::Flow;
 use protocol::document::BarChart;
@@ -19,8 +19,8 @@ pub(super) fn draw(chart: &BarChart, caption: &str, flow: &Flow<'_>) -> String {
     let mut out = format!("<figure aria-label=\"{}\">\n<table class=\"bars\">\n<tbody>\n", escape(caption));
     for (bar, length) in chart.bars.iter().zip(&plot.bars) {
         let (label, text) = (escape(&bar.label), escape(&bar.text));
-        let links = links(flow, &bar.evidence);
-        let raised = if links.is_empty() { links } else { format!("<sup>{links}</sup>") };
+        let link = reference(flow, &bar.evidence);
+        let raised = if link.is_empty() { link } else { format!("<sup>{link}</sup>") };
         out.push_str(&format!(
             "<tr><th scope=\"row\">{label}</th><td class=\"drawn\">{}</td><td class=\"value\">{text}{raised}</td></tr>\n",
             bar_svg(length.as_ref(), plot.target, &format!("{label}{}{text}", flow.words.colon))

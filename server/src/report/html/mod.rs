@@ -3,9 +3,9 @@
 
 mod chart;
 
-use super::flow::{Flow, Grid, Span, is_wide};
+use super::flow::{Flow, Grid, Span, is_wide, starts_wide};
 use super::markup::escape;
-use super::references::{self, Stretch};
+use super::references;
 use protocol::document::{Document, DocumentBlock, DocumentSection, DocumentTable, Evidence, Sentence};
 use std::fmt::Write as _;
 
@@ -16,7 +16,8 @@ pub(super) fn render(document: &Document) -> String {
     let flow = Flow::of(document);
     let mut page = Page { style: print_style(document, &flow), body: String::new(), tables: 0, wide: false, flow };
     page.title(document);
-    for section in &document.sections {
+    for (index, section) in document.sections.iter().enumerate() {
+        page.turn(starts_wide(&document.sections[index..]), &document.banner);
         page.section(section, &document.banner);
     }
     page.turn(false, &document.banner);
@@ -109,7 +110,6 @@ impl<'a> Page<'a> {
     }
 
     fn section(&mut self, section: &'a DocumentSection, banner: &str) {
-        self.turn(is_wide(section.blocks.first()), banner);
         let rank = section.level.clamp(1, 5) + 1;
         let heading = escape(&self.flow.heading(section));
         let mark = if section.inferred { mark(&self.flow.inferred()) } else { String::new() };
@@ -120,7 +120,7 @@ impl<'a> Page<'a> {
             self.add(&format!("<h{rank} id=\"{key}\">{heading}{mark}</h{rank}>\n"));
         }
         for block in &section.blocks {
-            self.turn(is_wide(Some(block)), banner);
+            self.turn(is_wide(block), banner);
             match block {
                 DocumentBlock::Paragraph { sentences } if sentences.is_empty() => {}
                 DocumentBlock::Paragraph { sentences } => self.paragraph(sentences),
@@ -141,7 +141,7 @@ impl<'a> Page<'a> {
                 Span::Label(text) => format!("<span class=\"label\">{}</span>", escape(&text)),
                 Span::Mark(text) => mark(&text),
                 Span::Text(sentence) => spoken(sentence),
-                Span::References(stretches) => superscript(&stretches),
+                Span::Reference(number) => format!("<sup>{}</sup>", link(number)),
                 Span::Gap => " ".to_owned(),
             };
             self.add(&text);
@@ -177,8 +177,8 @@ impl<'a> Page<'a> {
                 self.add(&format!("<td{class}>{cell}</td>"));
             }
             if grid.references {
-                let links = links(&self.flow, &row.evidence);
-                self.add(&format!("<td class=\"refs\">{links}</td>"));
+                let link = reference(&self.flow, &row.evidence);
+                self.add(&format!("<td class=\"refs\">{link}</td>"));
             }
             self.add("</tr>\n");
         }
@@ -196,13 +196,12 @@ impl<'a> Page<'a> {
             }
             self.add("</dl>\n");
         }
-        if !self.flow.references.list().is_empty() {
+        if !self.flow.references.notes().is_empty() {
             self.add(&format!("<h2>{}</h2>\n<ol class=\"evidence\">\n", words.evidence));
-            let list = self.flow.references.list().iter().enumerate().map(|(index, one)| {
+            let list = self.flow.references.notes().iter().enumerate().map(|(index, one)| {
                 let number = index + 1;
-                let text = escape(&references::place(one, words));
-                let id = references::id(one).map(|id| format!(" <span>{}</span>", escape(id))).unwrap_or_default();
-                format!("<li id=\"e-{number}\" value=\"{number}\">{text}{id}</li>\n")
+                let text = escape(&references::sentence(one, words));
+                format!("<li id=\"e-{number}\" value=\"{number}\">{text}</li>\n")
             });
             let list: String = list.collect();
             self.add(&list);
@@ -234,23 +233,13 @@ fn spoken(sentence: &Sentence) -> String {
     )
 }
 
-fn superscript(stretches: &[Stretch]) -> String {
-    format!("<sup>[{}]</sup>", linked(stretches))
+fn link(number: usize) -> String {
+    format!("<a href=\"#e-{number}\">[{number}]</a>")
 }
 
-/// References of a row or a bar, without the raised brackets.
-fn links(flow: &Flow<'_>, evidence: &[Evidence]) -> String {
-    let stretches = flow.references.stretches(evidence);
-    if stretches.is_empty() { String::new() } else { format!("[{}]", linked(&stretches)) }
-}
-
-fn linked(stretches: &[Stretch]) -> String {
-    let link = |number: usize| format!("<a href=\"#e-{number}\">{number}</a>");
-    let parts = stretches.iter().map(|one| match one.to - one.from {
-        0 => link(one.from),
-        _ => format!("{}–{}", link(one.from), link(one.to)),
-    });
-    parts.collect::<Vec<_>>().join(", ")
+/// The reference of a row or a bar; empty where it rests on nothing.
+fn reference(flow: &Flow<'_>, evidence: &[Evidence]) -> String {
+    flow.references.number(evidence).map(link).unwrap_or_default()
 }
 
 #[cfg(test)]

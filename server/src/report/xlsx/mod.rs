@@ -7,7 +7,7 @@ use super::flow::Flow;
 use super::references::{clock, record_number};
 use super::{Format, ReportError};
 use cells::{Cells, sheet_name};
-use protocol::document::{Document, DocumentBlock, DocumentTable};
+use protocol::document::{Document, DocumentBlock, DocumentTable, Evidence};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 /// Writes a document as a workbook.
@@ -77,7 +77,7 @@ fn spoken(book: &mut Workbook, document: &Document, flow: &Flow<'_>) -> Result<(
             sheet.text(&sentence.text)?;
             sheet.text(words.nature(sentence.nature))?;
             sheet.text(words.origin(sentence.origin))?;
-            sheet.text(&flow.references.words(&sentence.evidence))?;
+            sheet.figure(&reference(flow, &sentence.evidence))?;
             sheet.text(match (sentence.is_unevidenced(), sentence.evidence.is_empty()) {
                 (true, _) => no,
                 (false, false) => yes,
@@ -135,10 +135,15 @@ fn one_table(
             let cell = row.cells.get(index).map(String::as_str).unwrap_or_default();
             if column.number { sheet.figure(cell)? } else { sheet.text(cell)? }
         }
-        sheet.text(&flow.references.words(&row.evidence))?;
+        sheet.figure(&reference(flow, &row.evidence))?;
         sheet.next()?;
     }
     sheet.filter(heads.len())
+}
+
+/// Number of the note that lists what something rests on.
+fn reference(flow: &Flow<'_>, evidence: &[Evidence]) -> String {
+    flow.references.number(evidence).map(|number| number.to_string()).unwrap_or_default()
 }
 
 fn charts(book: &mut Workbook, document: &Document, flow: &Flow<'_>) -> Result<(), XlsxError> {
@@ -155,7 +160,7 @@ fn charts(book: &mut Workbook, document: &Document, flow: &Flow<'_>) -> Result<(
             sheet.text(&bar.label)?;
             sheet.number(bar.value)?;
             sheet.text(&bar.text)?;
-            sheet.text(&flow.references.words(&bar.evidence))?;
+            sheet.figure(&reference(flow, &bar.evidence))?;
             sheet.next()?;
         }
     }
@@ -167,8 +172,9 @@ fn evidence(book: &mut Workbook, document: &Document, flow: &Flow<'_>) -> Result
     let [_, _, _, name] = words.sheets;
     let mut sheet = Cells::new(book, document, name, name, &[8.0, 12.0, 14.0, 20.0, 40.0])?;
     sheet.heads(&words.evidence_heads)?;
-    for (index, one) in flow.references.list().iter().enumerate() {
-        sheet.figure(&(index + 1).to_string())?;
+    let notes = flow.references.notes().iter().zip(1_usize..);
+    for (one, number) in notes.flat_map(|(note, number)| note.iter().map(move |one| (one, number))) {
+        sheet.figure(&number.to_string())?;
         sheet.text(&record_number(one.seq))?;
         sheet.text(&clock(one.at))?;
         sheet.text(words.evidence_kind(one.kind))?;

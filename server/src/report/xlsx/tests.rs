@@ -36,7 +36,7 @@ fn every_sheet_has_the_banner_and_the_book_reads_back_equal() {
             assert_eq!(text(&sheets[1].1, index + 3, 2), sentence.text);
             assert_eq!(text(&sheets[1].1, index + 3, 3), flow.words.nature(sentence.nature));
             assert_eq!(text(&sheets[1].1, index + 3, 4), flow.words.origin(sentence.origin));
-            assert_eq!(text(&sheets[1].1, index + 3, 5), flow.references.words(&sentence.evidence));
+            assert_eq!(text(&sheets[1].1, index + 3, 5), reference(&flow, &sentence.evidence));
         }
         let tables = document.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
             DocumentBlock::Table(table) => Some(table),
@@ -57,7 +57,7 @@ fn every_sheet_has_the_banner_and_the_book_reads_back_equal() {
         }
         let (name, evidence) = sheets.last().unwrap();
         assert_eq!(name, flow.words.sheets[3]);
-        assert_eq!(evidence.height(), flow.references.list().len() + 3);
+        assert_eq!(evidence.height(), flow.references.notes().iter().map(Vec::len).sum::<usize>() + 3);
         assert!((0..evidence.height()).any(|row| text(evidence, row, 1) == "L-0231"));
     }
 }
