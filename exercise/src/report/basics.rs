@@ -52,7 +52,7 @@ pub(super) fn sections(pen: &Pen<'_>, key: &str) -> Vec<DocumentSection> {
     let mut background = sub(1, "演练背景设定", "Background");
     background.paragraph(background_of(pen, &format!("{key}.1")));
     let mut objectives = sub(2, "演练目标", "Objectives");
-    objectives.paragraph(objectives_of(pen, &format!("{key}.2")));
+    objectives.lines(objectives_of(pen, &format!("{key}.2")));
     let mut time = sub(3, "演练时间和地点", "Time and place");
     time.paragraph(time_of(pen, &format!("{key}.3")));
     let mut people = sub(4, "参与人员", "People taking part");

@@ -104,9 +104,9 @@ pub(super) fn one_objective(pen: &Pen<'_>, section: &mut Section, objective: &Ob
     let said = pen.conclusion(&format!("{key}.conclusion"), objective, Some(("达到目标", "the objective was reached")));
     section.paragraph(vec![said]);
     section.table(tasks_table(pen, &format!("{key}.tasks"), objective));
-    section.paragraph(notes(pen, &key, objective));
-    section.paragraph(of_findings(pen, &key, FindingKind::Strength, objective));
-    section.paragraph(of_findings(pen, &key, FindingKind::Improvement, objective));
+    section.lines(notes(pen, &key, objective));
+    section.lines(of_findings(pen, &key, FindingKind::Strength, objective));
+    section.lines(of_findings(pen, &key, FindingKind::Improvement, objective));
 }
 
 fn tasks_table(pen: &Pen<'_>, key: &str, objective: &ObjectiveId) -> DocumentTable {

@@ -44,6 +44,11 @@ impl Section {
         }
     }
 
+    /// Adds sentences as a paragraph each: what is read as a list.
+    pub(super) fn lines(&mut self, sentences: Vec<Sentence>) {
+        sentences.into_iter().for_each(|sentence| self.paragraph(vec![sentence]));
+    }
+
     pub(super) fn table(&mut self, table: DocumentTable) {
         self.blocks.push(DocumentBlock::Table(table));
     }

@@ -23,7 +23,7 @@ pub(super) fn binding(pen: &Pen<'_>, section: &str) -> SectionBinding {
 /// Tasks that were done or not, in sentences; then the rows with their ladders as a table.
 pub(super) fn section(pen: &Pen<'_>, section: &mut Section, key: &str) {
     let bound = binding(pen, key);
-    section.paragraph(bound.tasks.iter().filter_map(|task| of_task(pen, key, task)).collect());
+    section.lines(bound.tasks.iter().filter_map(|task| of_task(pen, key, task)).collect());
     rows(pen, section, key, &bound.injects);
 }
 

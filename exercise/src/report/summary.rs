@@ -36,7 +36,7 @@ fn happened(pen: &Pen<'_>) -> Vec<DocumentSection> {
 
     let mut report = sub("2.1", "事件报告与响应", "Report and response");
     report.paragraph(process::chain(pen, "summary.2.1.chain", M::M08, "报告链", "Report chain"));
-    report.paragraph(told::first_reports(pen, "summary.2.1"));
+    report.lines(told::first_reports(pen, "summary.2.1"));
     process::section(pen, &mut report, "summary.2.1");
     list.push(report.done());
 
@@ -47,14 +47,14 @@ fn happened(pen: &Pen<'_>) -> Vec<DocumentSection> {
     list.push(scene.done());
 
     let mut information = sub("2.3", "信息收集与分析", "Information and analysis");
-    information.paragraph(told::rhythm(pen, "summary.2.3"));
+    information.lines(told::rhythm(pen, "summary.2.3"));
     information.paragraph(told::relays(pen, "summary.2.3"));
     information.paragraph(told::contradictions(pen, "summary.2.3"));
     process::section(pen, &mut information, "summary.2.3");
     list.push(information.done());
 
     let mut talks = sub("2.4", "协商与处理", "Talks and settlement");
-    talks.paragraph(told::claims(pen, "summary.2.4"));
+    talks.lines(told::claims(pen, "summary.2.4"));
     talks.paragraph(told::decisions(pen, "summary.2.4"));
     process::section(pen, &mut talks, "summary.2.4");
     list.push(talks.done());
@@ -90,7 +90,7 @@ fn shown(pen: &Pen<'_>) -> Vec<DocumentSection> {
     list.push(plan.done());
 
     let mut together = sub("3.2", "部门协调联动能力", "How departments work together");
-    together.paragraph(told::acknowledgements(pen, "summary.3.2"));
+    together.lines(told::acknowledgements(pen, "summary.3.2"));
     if let Some(chart) =
         chart(pen, "summary.3.2.chart", M::M03, ("各单位签收时长（中位数）", "Time to acknowledge, median by unit"))
     {
@@ -151,7 +151,7 @@ fn one_problem(pen: &Pen<'_>, problem: Problem, place: u8) -> DocumentSection {
     };
     let number = pen.pick(format!("{place}."), format!("3.4.{place} "));
     let mut section = pen.section(&format!("summary.3.4.{place}"), 3, &number, zh, en);
-    section.paragraph(problem.sentences);
+    section.lines(problem.sentences);
     section.paragraph(findings(pen, &format!("summary.3.4.{place}"), problem.area));
     section.done()
 }

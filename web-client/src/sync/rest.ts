@@ -3,6 +3,7 @@ import type {
   About,
   Admission,
   DeliveryId,
+  DocumentKind,
   ExerciseId,
   ExerciseSummary,
   Kiosk,
@@ -170,6 +171,14 @@ export const listMeasures = (id: ExerciseId, signal?: AbortSignal) =>
   request<{ list: Measure[] }>('GET', `${API}/exercises/${id}/measures`, undefined, signal).then(
     ({ list }) => list,
   );
+
+/** Where a written report is fetched: the browser opens or keeps it, with the cookie of the seat. */
+export const documentUrl = (
+  id: ExerciseId,
+  kind: DocumentKind,
+  format: 'html' | 'docx' | 'xlsx' | 'json',
+  language: 'zh' | 'en',
+) => `${API}/exercises/${id}/reports/${kind}.${format}?lang=${language}`;
 
 /** How people find the waiting room, for a wall in standby. */
 export const roomDoor = (id: ExerciseId) => request<RoomDoor>('GET', `${API}/exercises/${id}/room`);

@@ -1,7 +1,7 @@
 /** Findings and the improvement plan at control's desk. */
 import { dayOf, daysOver } from '../../lib/drill/improvement';
 import { useWords } from '../../lib/drill/useWords';
-import { clock, useItems } from '../../sync';
+import { clock, useExercise, useItems } from '../../sync';
 import { Dialog } from '../../ui';
 import { ImprovementBoard } from '../../ui/drill/improvement/Board';
 import { useDesk } from './desk';
@@ -20,14 +20,18 @@ export function ImproveSheet() {
   );
 }
 
-/** The way to it in the header, once there is something to improve. */
+/** From here on there are reports to read, whether anything was found or not. */
+const OVER: ReadonlySet<string> = new Set(['ended', 'aborted', 'evaluating', 'reported', 'closed']);
+
+/** The way to it in the header, once there is something to improve or to read. */
 export function ImproveButton() {
   const { t } = useWords('improve');
   const zone = useZone();
   const open = useDesk((desk) => desk.open);
   const actions = useItems('action');
   const findings = useItems('finding').length;
-  if (actions.length + findings === 0) return null;
+  const ended = OVER.has(useExercise()?.status ?? '');
+  if (actions.length + findings === 0 && !ended) return null;
   const today = dayOf(clock.now(), zone);
   const over = actions.filter((one) => daysOver(one, today) > 0).length;
   return (
@@ -37,7 +41,7 @@ export function ImproveButton() {
         <span className="chip late">
           <span aria-hidden="true">◆</span>
           {over}
-          <span className="visually-hidden">{t('over_n', { n: over })}</span>
+          <span className="visually-hidden">{t('endedn', { n: over })}</span>
         </span>
       ) : null}
     </button>

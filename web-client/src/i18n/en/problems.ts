@@ -44,6 +44,7 @@ const en: Same<typeof zh> = {
   outcome_unknown: 'Not known whether it was recorded: check the list.',
   busy: 'The server is busy; it is tried again shortly.',
   internal: 'A fault in the server.',
+  no_pdf: 'This build sets no PDF: print the web page of the report, or take the Word file.',
   off_line: 'No network: not sent.',
 };
 export default en;

@@ -41,5 +41,6 @@ export default {
   outcome_unknown: '尚不知是否已记录，请核对列表。',
   busy: '服务器繁忙，稍后自动重试。',
   internal: '服务器内部错误。',
+  no_pdf: '此版本不生成 PDF：请打开网页版打印，或下载 Word 文件。',
   off_line: '没有网络，未发送。',
 } as const;

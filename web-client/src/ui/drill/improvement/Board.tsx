@@ -5,6 +5,7 @@ import { useWords } from '../../../lib/drill/useWords';
 import { useItems, useMay, useNow } from '../../../sync';
 import { ActionForm } from './ActionForm';
 import { Actions } from './Actions';
+import { Documents } from './Documents';
 import { FindingForm } from './FindingForm';
 import { Findings } from './Findings';
 import './improvement.css';
@@ -67,6 +68,7 @@ export function ImprovementBoard({ zone }: { zone: string }) {
         ) : null}
         <Actions zone={zone} today={today} />
       </section>
+      <Documents />
     </div>
   );
 }

@@ -1,0 +1,98 @@
+/** The written reports, made from the record at the moment they are opened: a page that prints, a Word
+ *  file, a workbook and the data with its proof, in both languages. */
+import { useWords } from '../../../lib/drill/useWords';
+import type { DocumentKind } from '../../../protocol';
+import { useExercise, useItems, useMay } from '../../../sync';
+import { documentUrl } from '../../../sync/rest';
+import { useAct } from '../act';
+
+const KINDS: readonly DocumentKind[] = ['summary', 'evaluation', 'aar'];
+const LANGUAGES = ['zh', 'en'] as const;
+const FILES = ['docx', 'xlsx', 'json'] as const;
+
+type Language = (typeof LANGUAGES)[number];
+
+function State({ kind, language }: { kind: DocumentKind; language: Language }) {
+  const { t } = useWords('improve');
+  const written = useItems('written').find((one) => one.document === kind && one.language === language);
+  const act = useAct();
+  const may = useMay('approve_document');
+  if (written?.approved) return <span className="chip ok">✓ {t('document.approved')}</span>;
+  if (may.why === 'role') return <span className="quiet">{t('document.draft')}</span>;
+  return (
+    <button
+      type="button"
+      className="plain"
+      disabled={!may.ok}
+      onClick={() => act.give({ type: 'approve_document', document: kind, language })}
+    >
+      {t('document.approve')}
+    </button>
+  );
+}
+
+export function Documents() {
+  const { t } = useWords('improve');
+  const exercise = useExercise();
+  const may = useMay('edit_sentence');
+  if (!exercise || may.why === 'role') return null;
+  return (
+    <section aria-labelledby="improve-documents">
+      <div className="improve-bar">
+        <h3 id="improve-documents">{t('document.title')}</h3>
+      </div>
+      <p className="quiet">{t('document.hint')}</p>
+      <div className="improve-scroll">
+        <table className="improve-documents">
+          <thead>
+            <tr>
+              <th scope="col">{t('document.which')}</th>
+              <th scope="col">{t('document.language')}</th>
+              <th scope="col">{t('document.read')}</th>
+              <th scope="col">{t('document.files')}</th>
+              <th scope="col">{t('document.state')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {KINDS.flatMap((kind) =>
+              LANGUAGES.map((language) => {
+                const name = `${t(`document.kind.${kind}`)} · ${t(`document.in.${language}`)}`;
+                return (
+                  <tr key={`${kind} ${language}`}>
+                    <th scope="row">{t(`document.kind.${kind}`)}</th>
+                    <td>{t(`document.in.${language}`)}</td>
+                    <td>
+                      <a
+                        href={documentUrl(exercise.id, kind, 'html', language)}
+                        target="_blank"
+                        rel="noreferrer"
+                        aria-label={`${t('document.open')} · ${name}`}
+                      >
+                        {t('document.open')}
+                      </a>
+                    </td>
+                    <td className="improve-files">
+                      {FILES.map((format) => (
+                        <a
+                          key={format}
+                          href={documentUrl(exercise.id, kind, format, language)}
+                          download
+                          aria-label={`${t(`document.format.${format}`)} · ${name}`}
+                        >
+                          {t(`document.format.${format}`)}
+                        </a>
+                      ))}
+                    </td>
+                    <td>
+                      <State kind={kind} language={language} />
+                    </td>
+                  </tr>
+                );
+              }),
+            )}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
