@@ -10,6 +10,7 @@ import { ActButton } from '../ActButton';
 import { useAct } from '../act';
 import { Fate } from '../Fate';
 import { useUnits } from './ActionForm';
+import { EvidenceFiles, type Picked } from './Evidence';
 import { DayField, TextField, UnitField } from './Fields';
 
 export function ActionMore({ action, zone }: { action: ActionItem; zone: string }) {
@@ -63,7 +64,11 @@ function Move({ action, zone }: { action: ActionItem; zone: string }) {
   const { t } = useWords('improve');
   const may = useMay('move_action');
   const [note, setNote] = useState('');
-  const act = useAct(() => setNote(''));
+  const [picked, pick] = useState<readonly Picked[]>([]);
+  const act = useAct(() => {
+    setNote('');
+    pick([]);
+  });
   const words = note.trim();
   return (
     <div className="improve-move">
@@ -71,6 +76,7 @@ function Move({ action, zone }: { action: ActionItem; zone: string }) {
         {t('move.note')}
         <input maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
       </label>
+      <EvidenceFiles picked={picked} onChange={pick} />
       <p className="row">
         {nextStages(action.stage).map((to) => (
           <ActButton
@@ -85,7 +91,7 @@ function Move({ action, zone }: { action: ActionItem; zone: string }) {
                 action: action.id,
                 to,
                 ...(words ? { note: words } : {}),
-                files: [],
+                files: picked.map(({ file }) => file),
               })
             }
           >
