@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { evaluating, given, keyed, recorded, rest } from './evaluation.mjs';
+import { control } from './control.mjs';
+import { ACTIONS, evaluating, given, keyed, recorded, rest } from './evaluation.mjs';
 import { EXERCISE, frames, you } from './scene.mjs';
 import { open, press, screen, show } from './stage.mjs';
 
@@ -122,9 +123,9 @@ test('coverage lists what nobody has seen, evidence and behaviours stand at the 
   await seen(page, '3 of 4 tasks have been seen');
   await page.locator('.eva-cover summary').click();
   await page.locator('.eva-cover li button', { hasText: 'CT1.2' }).click();
-  await page.locator('.eva-points summary').click();
-  await page.locator('.eva-points').getByLabel('Duty office, 24 hours').check();
-  await page.locator('.eva-points').getByLabel('By word of mouth').check();
+  await page.locator('.note-points summary').click();
+  await page.locator('.note-points').getByLabel('Duty office, 24 hours').check();
+  await page.locator('.note-points').getByLabel('By word of mouth').check();
   await page.getByRole('button', { name: 'Record 2 of 3' }).click();
   assert.deepEqual(
     given(sent, 'score_answer').map(({ right }) => right),
@@ -263,6 +264,50 @@ test('an action is late by days, is returned only with a reason, and a finding i
   const [opened] = given(sent, 'open_action');
   assert.equal(opened.problem, '首报后 12 分钟才通知街道，座椅和饮水晚到。');
   assert.equal(opened.due, '2026-12-30');
+  await context.close();
+});
+
+test('control has findings and actions at G J, and scores an answer at its delivery', async () => {
+  const scene = control('LC', { more: [...ACTIONS] });
+  scene.seat.may = [...scene.seat.may, 'record_finding', 'open_action', 'move_action', 'score_answer'];
+  const exercise = scene.frames[1].items.find(({ item }) => item.kind === 'exercise').item;
+  exercise.gates = [...exercise.gates, 'record_finding', 'open_action', 'move_action', 'score_answer'];
+  const { page, context, sent } = await show(stage, scene, { answer: recorded, language: 'en' });
+  await press(page, 'g', 'j');
+  await page.locator('dialog .improve-table').waitFor();
+  await seen(page, /\d+ days overdue/);
+  await press(page, 'Escape');
+  await page
+    .locator('.drill-matrix tbody tr', { hasText: 'I-01' })
+    .getByRole('button', { name: /GA/ })
+    .click();
+  await page.locator('dialog .note-points summary').click();
+  await page.locator('dialog .note-points').getByLabel('about 20').check();
+  await page.getByRole('button', { name: 'Record 1 of 1' }).click();
+  assert.deepEqual(
+    given(sent, 'score_answer').map(({ right }) => right),
+    [[0]],
+  );
+  await context.close();
+});
+
+test('evidence of an action goes up before the step that names it', async () => {
+  const upload = (request) =>
+    request.method() === 'POST' && request.url().endsWith('/files')
+      ? { file: 'b'.repeat(64), bytes: 1, media_type: 'application/pdf' }
+      : rest(request);
+  const { page, context, sent } = await evaluator('LEV', {}, { rest: upload });
+  await press(page, '5');
+  await page.getByRole('region', { name: 'Corrective actions' }).locator('.drill-act').first().click();
+  await page
+    .locator('.improve-files input')
+    .setInputFiles({ name: 'list.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') });
+  await page.getByRole('button', { name: 'Submit to be verified' }).click();
+  await page.waitForTimeout(500);
+  assert.deepEqual(
+    given(sent, 'move_action').map(({ to, files }) => [to, files]),
+    [['submitted', ['b'.repeat(64)]]],
+  );
   await context.close();
 });
 

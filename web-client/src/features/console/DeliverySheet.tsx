@@ -10,6 +10,7 @@ import { useAct } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
 import { Ladder } from '../../ui/drill/Ladder';
 import { MarkSign } from '../../ui/drill/MarkSign';
+import { Points } from '../../ui/drill/Points';
 import { Receipts } from '../../ui/drill/Receipts';
 import { AnswerText } from './AnswerText';
 import { useDesk } from './desk';
@@ -58,6 +59,7 @@ function OneDelivery({ delivery }: { delivery: DeliveryItem }) {
       <Ladder delivery={delivery} zone={zone} />
       <Receipts delivery={delivery} zone={zone} />
       {delivery.answer ? <AnswerText answer={delivery.answer} row={row} /> : null}
+      <Points delivery={delivery} facts={row?.key_facts ?? []} zone={zone} />
       {delivery.returned ? (
         <p>
           <b>{t('inbox.returned')}:</b> {delivery.returned.text}

@@ -9,10 +9,10 @@ import { useItems } from '../../sync';
 import { Dialog, RowChip } from '../../ui';
 import { Ladder } from '../../ui/drill/Ladder';
 import { MarkSign } from '../../ui/drill/MarkSign';
+import { Points } from '../../ui/drill/Points';
 import { Receipts } from '../../ui/drill/Receipts';
 import { Scroll } from '../../ui/drill/Scroll';
 import { useDesk } from './desk';
-import { Points } from './Points';
 import { openNote, useEvaluationWords, useRow, useZone } from './picture';
 
 /** A row as evaluators see it, in the pane. */
@@ -141,7 +141,7 @@ function One({ delivery, row, zone }: { delivery: DeliveryItem; row: EvaluatorRo
           <b>{say(`common:progress.${delivery.answer.progress}`)}</b> {delivery.answer.text}
         </p>
       ) : null}
-      <Points delivery={delivery} row={row} />
+      <Points delivery={delivery} facts={row.key_facts} zone={zone} />
     </details>
   );
 }

@@ -99,16 +99,22 @@ function Header({ wide }: { wide: boolean }) {
       <MediaButton />
       <MapButton />
       <EmergencyButton />
-      <button
-        type="button"
-        className="primary eva-note-button"
-        aria-keyshortcuts="O"
-        onClick={() => openNote()}
-      >
-        {t('note.quick')} <kbd>O</kbd>
-      </button>
-      {wide ? null : <Quick />}
+      {wide ? <NoteButton /> : null}
     </header>
+  );
+}
+
+function NoteButton() {
+  const { t } = useEvaluationWords();
+  return (
+    <button
+      type="button"
+      className="primary eva-note-button"
+      aria-keyshortcuts="O"
+      onClick={() => openNote()}
+    >
+      {t('note.quick')} <kbd>O</kbd>
+    </button>
   );
 }
 
@@ -295,18 +301,24 @@ function Narrow({ keys }: { keys: boolean }) {
         <One pane={pane} keys={keys} />
         <Look />
       </main>
-      <nav className="eva-tabs" aria-label={t('pane.label')}>
-        {PANES.map((name) => (
-          <button
-            key={name}
-            type="button"
-            aria-current={pane === name ? 'page' : undefined}
-            onClick={() => show(name)}
-          >
-            {t(`pane.${name}`)}
-          </button>
-        ))}
-      </nav>
+      <div className="eva-foot">
+        <p className="eva-foot-quick">
+          <NoteButton />
+          <Quick />
+        </p>
+        <nav className="eva-tabs" aria-label={t('pane.label')}>
+          {PANES.map((name) => (
+            <button
+              key={name}
+              type="button"
+              aria-current={pane === name ? 'page' : undefined}
+              onClick={() => show(name)}
+            >
+              {t(`pane.${name}`)}
+            </button>
+          ))}
+        </nav>
+      </div>
       {row ? <DetailSheet row={row} /> : null}
     </>
   );

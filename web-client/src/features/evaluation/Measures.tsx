@@ -114,7 +114,9 @@ function Bars({ list, code, part }: { list: readonly Measure[]; code: MeasureCod
               {measure && measure.unit !== 'of_n' && measure.unit !== 'count' ? (
                 <span className="quiet"> {say('bars.n', { n: measure.n })}</span>
               ) : null}
-              {measure?.met === false ? <b> ◆ {t('guide.unmet')}</b> : null}
+              {measure?.met === false ? (
+                <b> ◆ {t('measures.over', { target: targetWords(measure, say) })}</b>
+              ) : null}
             </span>
             {measure && measure.not_counted_ms > 0 ? (
               <span className="quiet small eva-figure-off">

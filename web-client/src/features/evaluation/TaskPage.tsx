@@ -9,13 +9,13 @@ import type { TaskItem } from '../../protocol';
 import { useItems, useYou } from '../../sync';
 import { useAct } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
+import { Points } from '../../ui/drill/Points';
 import { Moment } from '../../ui/drill/TaskList';
 import { useDesk } from './desk';
 import { useNotesOf } from './GuideList';
 import { useEvaluation } from './guide';
 import { NoteLine } from './NoteLine';
 import { Others } from './Others';
-import { Points } from './Points';
 import { useEvaluationWords, useZone } from './picture';
 import { useMeasures } from './useMeasures';
 
@@ -93,6 +93,7 @@ function EvidenceList({ evidence }: { evidence: readonly Evidence[] }) {
 function Row({ evidence: { row, delivery, steps } }: { evidence: Evidence }) {
   const words = useEvaluationWords();
   const { t, say } = words;
+  const zone = useZone();
   const openRow = useDesk((desk) => desk.openRow);
   return (
     <li>
@@ -114,13 +115,14 @@ function Row({ evidence: { row, delivery, steps } }: { evidence: Evidence }) {
       ) : null}
       {delivery ? (
         <ul className="eva-steps">
+          {steps.length === 0 ? <li className="quiet">○ {t('guide.not_delivered')}</li> : null}
           {steps.map((step) => (
             <Step key={step.stage} step={step} />
           ))}
         </ul>
       ) : null}
       {delivery?.answer?.text ? <p className="eva-answer prewrap">“{delivery.answer.text}”</p> : null}
-      {delivery ? <Points delivery={delivery} row={row} /> : null}
+      {delivery ? <Points delivery={delivery} facts={row.key_facts} zone={zone} /> : null}
     </li>
   );
 }

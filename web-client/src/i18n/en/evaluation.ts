@@ -149,6 +149,7 @@ const en: Same<typeof zh> = {
     marks: 'Task marks',
     evidence: 'Evidence',
     by_server: 'filled in by the server',
+    not_delivered: 'not delivered yet',
     no_evidence: 'No row that names this task has been released yet.',
     span_of: '{{span}} of {{limit}}',
     limit: 'limit {{limit}}',
@@ -177,12 +178,6 @@ const en: Same<typeof zh> = {
     same: 'agreed',
     near: 'one step apart',
     far: 'two or more steps apart',
-  },
-  points: {
-    score: '{{right}} of {{n}} points right',
-    none: 'Check {{n}} points',
-    which: 'Points that are right in the answer of {{dept}}',
-    save: 'Record {{right}} of {{n}}',
   },
   reconcile: {
     left: '{{n}} to settle',
@@ -216,6 +211,7 @@ const en: Same<typeof zh> = {
     about:
       'A measure proposes, an evaluator decides. No percentage below n = 5; pauses do not count; time off line stands apart and does not count.',
     offline: 'Off line',
+    over: 'over {{target}}',
     not_counted: '{{span}} off line not counted',
     none_offline: 'No department was off line.',
     objectives: 'By objective',

@@ -106,6 +106,8 @@ const improve: Same<typeof zh> = {
     save: 'Open the action',
   },
   move: {
+    attach: 'Attach evidence',
+    detach: 'Remove {{name}}',
     note: 'In words (needed to return or to waive)',
     open: 'Open again',
     assigned: 'Assign',
@@ -129,6 +131,12 @@ const improve: Same<typeof zh> = {
     over: 'overdue',
     any: 'all',
     nothing: 'No action matches.',
+  },
+  points: {
+    score: '{{right}} of {{n}} points right',
+    none: 'Check {{n}} points',
+    which: 'Points that are right in the answer of {{dept}}',
+    save: 'Record {{right}} of {{n}}',
   },
 };
 export default improve;

@@ -146,6 +146,7 @@ export default {
     marks: '任务节点',
     evidence: '佐证',
     by_server: '由服务器自动填写',
+    not_delivered: '尚未送达',
     no_evidence: '与此任务有关的导调信息还没有下发。',
     span_of: '{{span}}（时限 {{limit}}）',
     limit: '时限 {{limit}}',
@@ -174,12 +175,6 @@ export default {
     same: '一致',
     near: '相差一级',
     far: '相差两级以上',
-  },
-  points: {
-    score: '答对 {{right}} / {{n}} 要点',
-    none: '核对 {{n}} 个要点',
-    which: '{{dept}} 的答复中，哪些要点正确',
-    save: '记下 {{right}} / {{n}}',
   },
   reconcile: {
     left: '待统一 {{n}} 项',
@@ -212,6 +207,7 @@ export default {
     as_of: '截至 {{time}}',
     about: '自动指标只是提示，由评估员判断。不足 5 个时不给百分比；暂停不计；离线时间单列，不计入用时。',
     offline: '离线',
+    over: '超过 {{target}}',
     not_counted: '离线 {{span}}，不计入',
     none_offline: '没有单位离线。',
     objectives: '按演练目标',

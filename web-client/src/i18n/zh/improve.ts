@@ -103,6 +103,8 @@ const improve = {
     save: '提出措施',
   },
   move: {
+    attach: '附佐证文件',
+    detach: '去掉 {{name}}',
     note: '说明（退回、免除必须写明理由）',
     open: '重新待分派',
     assigned: '分派',
@@ -126,6 +128,12 @@ const improve = {
     over: '已超期',
     any: '全部',
     nothing: '没有符合条件的措施。',
+  },
+  points: {
+    score: '答对 {{right}} / {{n}} 要点',
+    none: '核对 {{n}} 个要点',
+    which: '{{dept}} 的答复中，哪些要点正确',
+    save: '记下 {{right}} / {{n}}',
   },
 };
 export default improve;

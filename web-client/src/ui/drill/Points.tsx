@@ -1,16 +1,23 @@
 /** Which points of an answer are right, against the key facts of its row: how well the plan is known. */
 import { useState } from 'react';
-import type { DeliveryItem, EvaluatorRowItem } from '../../protocol';
+import { useWords } from '../../lib/drill/useWords';
+import type { Bilingual, DeliveryItem } from '../../protocol';
 import { useMay, useOutbox } from '../../sync';
-import { ActButton } from '../../ui/drill/ActButton';
-import { useAct } from '../../ui/drill/act';
-import { Fate } from '../../ui/drill/Fate';
-import { useEvaluationWords, useZone } from './picture';
+import { ActButton } from './ActButton';
+import { useAct } from './act';
+import { Fate } from './Fate';
+import './note.css';
 
-export function Points({ delivery, row }: { delivery: DeliveryItem; row: EvaluatorRowItem }) {
-  const words = useEvaluationWords();
+interface Props {
+  delivery: DeliveryItem;
+  /** The row's key facts, in their order. */
+  facts: readonly Bilingual[];
+  zone: string;
+}
+
+export function Points({ delivery, facts, zone }: Props) {
+  const words = useWords('improve');
   const { t } = words;
-  const zone = useZone();
   const may = useMay('score_answer');
   const act = useAct();
   const [ticked, tick] = useState<ReadonlySet<number> | null>(null);
@@ -22,7 +29,7 @@ export function Points({ delivery, row }: { delivery: DeliveryItem; row: Evaluat
         (state === 'waiting' || state === 'sending'),
     )
     .at(-1);
-  if (row.key_facts.length === 0 || !delivery.answer || may.why === 'role') return null;
+  if (facts.length === 0 || !delivery.answer || may.why === 'role') return null;
   const sent = waiting?.command.type === 'score_answer' ? waiting.command.right : undefined;
   const kept = sent ?? delivery.score?.right;
   const right = ticked ?? new Set(kept ?? []);
@@ -35,16 +42,16 @@ export function Points({ delivery, row }: { delivery: DeliveryItem; row: Evaluat
     act.give({ type: 'score_answer', delivery: delivery.id, right: [...right].sort((a, b) => a - b) });
     tick(null);
   };
-  const n = row.key_facts.length;
+  const n = facts.length;
   return (
-    <details className="eva-points">
+    <details className="note-points">
       <summary>
         {kept ? t('points.score', { right: kept.length, n }) : t('points.none', { n })}
         {waiting ? ' ↑' : ''}
       </summary>
       <fieldset>
         <legend>{t('points.which', { dept: delivery.department })}</legend>
-        {row.key_facts.map((fact, at) => (
+        {facts.map((fact, at) => (
           <label key={words.in(fact)}>
             <input type="checkbox" checked={right.has(at)} disabled={!may.ok} onChange={() => turn(at)} />{' '}
             {words.in(fact)}
