@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import enCommon from '../../src/i18n/en/common';
 import enConsole from '../../src/i18n/en/console';
 import enEvaluation from '../../src/i18n/en/evaluation';
+import enImprove from '../../src/i18n/en/improve';
 import enLedger from '../../src/i18n/en/ledger';
 import enMap from '../../src/i18n/en/map';
+import enMeasure from '../../src/i18n/en/measure';
 import enMedia from '../../src/i18n/en/media';
 import enPicture from '../../src/i18n/en/picture';
 import enProblems from '../../src/i18n/en/problems';
@@ -16,8 +18,10 @@ import enWall from '../../src/i18n/en/wall';
 import zhCommon from '../../src/i18n/zh/common';
 import zhConsole from '../../src/i18n/zh/console';
 import zhEvaluation from '../../src/i18n/zh/evaluation';
+import zhImprove from '../../src/i18n/zh/improve';
 import zhLedger from '../../src/i18n/zh/ledger';
 import zhMap from '../../src/i18n/zh/map';
+import zhMeasure from '../../src/i18n/zh/measure';
 import zhMedia from '../../src/i18n/zh/media';
 import zhPicture from '../../src/i18n/zh/picture';
 import zhProblems from '../../src/i18n/zh/problems';
@@ -42,6 +46,8 @@ const WORDS = {
     rollcall: zhRollcall,
     map: zhMap,
     media: zhMedia,
+    improve: zhImprove,
+    measure: zhMeasure,
   },
   en: {
     common: enCommon,
@@ -57,6 +63,8 @@ const WORDS = {
     rollcall: enRollcall,
     map: enMap,
     media: enMedia,
+    improve: enImprove,
+    measure: enMeasure,
   },
 };
 
@@ -67,6 +75,7 @@ const sources = import.meta.glob<string>(
     '../../src/features/department/resources/*.{ts,tsx}',
     '../../src/features/department/media/*.{ts,tsx}',
     '../../src/ui/drill/*.tsx',
+    '../../src/ui/drill/improvement/*.tsx',
     '../../src/ui/map/*.{ts,tsx}',
     '../../src/lib/drill/*.ts',
   ],
