@@ -30,7 +30,7 @@ const DELETE: Method = Method::DELETE;
 /// Every route, in the order of the document.
 #[must_use]
 pub fn table() -> Vec<Route> {
-    [access(), library(), exercises(), play(), operation()].into_iter().flatten().collect()
+    [access(), library(), exercises(), play(), record_of(), operation()].into_iter().flatten().collect()
 }
 
 fn access() -> Vec<Route> {
@@ -148,6 +148,29 @@ fn play() -> Vec<Route> {
             record::items,
         )
         .answers::<Vec<Upsert>>(),
+        Route::new(GET, "/api/v1/exercises/{exercise}/site/plan", Who::Seat, "The drawing of the site", site::plan)
+            .answers_media("image/svg+xml"),
+        Route::new(
+            GET,
+            "/api/v1/exercises/{exercise}/picture.geojson",
+            Who::Feed,
+            "The picture for other systems: places, features, confirmed facts; EXERCISE on each",
+            site::picture,
+        )
+        .answers_like::<PictureCollection>(site::GEOJSON, site::example),
+        Route::new(GET, "/api/v1/tiles.pmtiles", Who::Seat, "The archive of map tiles, by ranges", site::tiles)
+            .answers_media(site::TILES),
+        Route::new(POST, "/api/v1/exercises/{exercise}/files", Who::Seat, "Uploads a file", files::upload)
+            .takes_media("application/octet-stream", FILE_BYTES_MAX)
+            .answers::<StoredFile>(),
+        Route::new(GET, "/f/{file}", Who::SignedIn, "A file that the caller may see", files::show)
+            .answers_media("application/octet-stream"),
+    ]
+}
+
+/// What is read of an exercise: its record, alerts, measures, reports, receipts.
+fn record_of() -> Vec<Route> {
+    vec![
         Route::new(
             GET,
             "/api/v1/exercises/{exercise}/journal",
@@ -188,23 +211,6 @@ fn play() -> Vec<Route> {
             record::receipts,
         )
         .answers::<ReceiptPage>(),
-        Route::new(GET, "/api/v1/exercises/{exercise}/site/plan", Who::Seat, "The drawing of the site", site::plan)
-            .answers_media("image/svg+xml"),
-        Route::new(
-            GET,
-            "/api/v1/exercises/{exercise}/picture.geojson",
-            Who::Feed,
-            "The picture for other systems: places, features, confirmed facts; EXERCISE on each",
-            site::picture,
-        )
-        .answers_like::<PictureCollection>(site::GEOJSON, site::example),
-        Route::new(GET, "/api/v1/tiles.pmtiles", Who::Seat, "The archive of map tiles, by ranges", site::tiles)
-            .answers_media(site::TILES),
-        Route::new(POST, "/api/v1/exercises/{exercise}/files", Who::Seat, "Uploads a file", files::upload)
-            .takes_media("application/octet-stream", FILE_BYTES_MAX)
-            .answers::<StoredFile>(),
-        Route::new(GET, "/f/{file}", Who::SignedIn, "A file that the caller may see", files::show)
-            .answers_media("application/octet-stream"),
     ]
 }
 

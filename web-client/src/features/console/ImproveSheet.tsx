@@ -41,7 +41,7 @@ export function ImproveButton() {
         <span className="chip late">
           <span aria-hidden="true">◆</span>
           {over}
-          <span className="visually-hidden">{t('endedn', { n: over })}</span>
+          <span className="visually-hidden">{t('over_n', { n: over })}</span>
         </span>
       ) : null}
     </button>
