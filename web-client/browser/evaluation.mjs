@@ -8,11 +8,11 @@ const rung = (minutes, seat) => ({ at: stamp(minutes * MIN), by: by(seat), happe
 
 const WORDS =
   `record_observation rate_task mark_behaviour score_answer record_finding mark_task rate_objective open_reconciliation
-  settle_task publish_observation withdraw_finding open_action assign_action move_action declare_emergency`.split(
+  settle_task publish_observation edit_sentence approve_document withdraw_finding open_action assign_action move_action declare_emergency`.split(
     /\s+/,
   );
 const LEAD = new Set(['rate_objective', 'open_reconciliation', 'settle_task', 'publish_observation']);
-const PLAN = new Set(['open_action', 'assign_action', 'move_action']);
+const PLAN = new Set(['edit_sentence', 'approve_document', 'open_action', 'assign_action', 'move_action']);
 const MAY = {
   EVA: WORDS.filter((word) => !LEAD.has(word) && !PLAN.has(word)),
   LEV: WORDS,

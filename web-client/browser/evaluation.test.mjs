@@ -72,7 +72,7 @@ for (const [name, [role, options, steps]] of Object.entries(SCREENS))
   for (const [theme, language, width] of LOOKS)
     test(`axe and fit: evaluation ${name} ${theme} ${language} ${width}`, async () => {
       // A phone's page at its whole length: what a bar covers half, axe takes for too small.
-      const height = width < 1100 ? 4_000 : 800;
+      const height = width < 1100 ? 8_000 : 800;
       const { page, context, faults } = await evaluator(role, options, { theme, language, width, height });
       await steps(page, width);
       await page.waitForTimeout(200);

@@ -5,6 +5,7 @@ import type { DocumentKind } from '../../../protocol';
 import { useExercise, useItems, useMay } from '../../../sync';
 import { documentUrl } from '../../../sync/rest';
 import { useAct } from '../act';
+import { Scroll } from '../Scroll';
 
 const KINDS: readonly DocumentKind[] = ['summary', 'evaluation', 'aar'];
 const LANGUAGES = ['zh', 'en'] as const;
@@ -17,12 +18,12 @@ function State({ kind, language }: { kind: DocumentKind; language: Language }) {
   const written = useItems('written').find((one) => one.document === kind && one.language === language);
   const act = useAct();
   const may = useMay('approve_document');
-  if (written?.approved) return <span className="chip ok">✓ {t('document.approved')}</span>;
+  if (written?.approved) return <span className="chip good">✓ {t('document.approved')}</span>;
   if (may.why === 'role') return <span className="quiet">{t('document.draft')}</span>;
   return (
     <button
       type="button"
-      className="plain"
+      className="drill-act"
       disabled={!may.ok}
       onClick={() => act.give({ type: 'approve_document', document: kind, language })}
     >
@@ -42,8 +43,8 @@ export function Documents() {
         <h3 id="improve-documents">{t('document.title')}</h3>
       </div>
       <p className="quiet">{t('document.hint')}</p>
-      <div className="improve-scroll">
-        <table className="improve-documents">
+      <Scroll className="improve-scroll" label={t('document.title')}>
+        <table className="drill-table improve-table improve-documents">
           <thead>
             <tr>
               <th scope="col">{t('document.which')}</th>
@@ -59,9 +60,11 @@ export function Documents() {
                 const name = `${t(`document.kind.${kind}`)} · ${t(`document.in.${language}`)}`;
                 return (
                   <tr key={`${kind} ${language}`}>
-                    <th scope="row">{t(`document.kind.${kind}`)}</th>
-                    <td>{t(`document.in.${language}`)}</td>
-                    <td>
+                    <th scope="row" data-label={t('document.which')} className="improve-text">
+                      {t(`document.kind.${kind}`)}
+                    </th>
+                    <td data-label={t('document.language')}>{t(`document.in.${language}`)}</td>
+                    <td data-label={t('document.read')}>
                       <a
                         href={documentUrl(exercise.id, kind, 'html', language)}
                         target="_blank"
@@ -71,19 +74,21 @@ export function Documents() {
                         {t('document.open')}
                       </a>
                     </td>
-                    <td className="improve-files">
-                      {FILES.map((format) => (
-                        <a
-                          key={format}
-                          href={documentUrl(exercise.id, kind, format, language)}
-                          download
-                          aria-label={`${t(`document.format.${format}`)} · ${name}`}
-                        >
-                          {t(`document.format.${format}`)}
-                        </a>
-                      ))}
+                    <td data-label={t('document.files')}>
+                      <div className="improve-formats">
+                        {FILES.map((format) => (
+                          <a
+                            key={format}
+                            href={documentUrl(exercise.id, kind, format, language)}
+                            download
+                            aria-label={`${t(`document.format.${format}`)} · ${name}`}
+                          >
+                            {t(`document.format.${format}`)}
+                          </a>
+                        ))}
+                      </div>
                     </td>
-                    <td>
+                    <td data-label={t('document.state')}>
                       <State kind={kind} language={language} />
                     </td>
                   </tr>
@@ -92,7 +97,7 @@ export function Documents() {
             )}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   );
 }
