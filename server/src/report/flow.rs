@@ -13,7 +13,7 @@ const MANY_COLUMNS: usize = 6;
 /// improvement plan do not fit upright without breaking words.
 const WIDE_COLUMNS: usize = 8;
 /// Share of a table's width for the column of references, in parts of a thousand.
-const REFERENCE_SHARE: u32 = 65;
+const REFERENCE_SHARE: u32 = 75;
 
 /// How a table is set.
 pub(super) struct Grid {

@@ -71,30 +71,57 @@ pub(super) fn clock(at: ExerciseTime) -> String {
     format!("T{sign}{:02}:{:02}:{:02}", seconds / 3_600, seconds / 60 % 60, seconds % 60)
 }
 
-/// A note in words: `记录 L-0231，T+00:38:00，导调信息 I-17；L-0240，T+00:40:00，送达 5 项`. Long random ids
-/// tell a reader nothing: print counts what bears them, the workbook and the data file have them whole.
+/// A note in words: `记录 L-0231，T+00:38:00，导调信息 I-17`; of several things grouped by what they are:
+/// `导调信息：L-0231（T+00:38:00，I-17）；送达：L-0240（T+00:40:00）×5`. Long random ids tell a reader
+/// nothing: print counts what bears them, the workbook and the data file have them whole.
 pub(super) fn sentence(note: &[&Evidence], words: &Words) -> String {
-    let comma = words.comma;
-    let mut parts: Vec<(String, usize)> = Vec::new();
+    if let [one] = note {
+        return alone(one, words);
+    }
+    let mut groups: Vec<(EvidenceKind, Vec<(String, usize)>)> = Vec::new();
     for one in note {
-        let mut text = format!("{}{comma}{}", record_number(one.seq), clock(one.at));
-        let id = one.id.as_deref().filter(|id| !is_random(id));
-        if one.kind != EvidenceKind::Commit || id.is_some() {
-            text.push_str(&format!("{comma}{}", words.evidence_kind(one.kind)));
-        }
-        if let Some(id) = id {
-            text.push_str(&format!("\u{a0}{id}"));
-        }
-        match parts.last_mut() {
-            Some((last, count)) if *last == text => *count += 1,
-            _ => parts.push((text, 1)),
+        let part = place(one, words);
+        match groups.iter_mut().find(|(kind, _)| *kind == one.kind) {
+            Some((_, parts)) => match parts.last_mut() {
+                Some((last, count)) if *last == part => *count += 1,
+                _ => parts.push((part, 1)),
+            },
+            None => groups.push((one.kind, vec![(part, 1)])),
         }
     }
-    let parts = parts.into_iter().map(|(text, count)| match count {
-        1 => text,
-        _ => format!("{text}{}{count}", words.times),
+    let groups = groups.into_iter().map(|(kind, parts)| {
+        let parts = parts.into_iter().map(|(part, count)| match count {
+            1 => part,
+            _ => format!("{part}{}{count}", words.times),
+        });
+        let parts = parts.collect::<Vec<_>>().join(words.list_comma);
+        format!("{}{}{parts}", words.evidence_kind(kind), words.colon)
     });
-    format!("{}{}", words.record, parts.collect::<Vec<_>>().join(words.semicolon))
+    groups.collect::<Vec<_>>().join(words.semicolon)
+}
+
+/// A note of one thing.
+fn alone(one: &Evidence, words: &Words) -> String {
+    let comma = words.comma;
+    let mut text = format!("{}{}{comma}{}", words.record, record_number(one.seq), clock(one.at));
+    if one.kind != EvidenceKind::Commit || said_id(one).is_some() {
+        text.push_str(&format!("{comma}{}", words.evidence_kind(one.kind)));
+    }
+    if let Some(id) = said_id(one) {
+        text.push_str(&format!("\u{a0}{id}"));
+    }
+    text
+}
+
+/// One thing of several: `L-0231（T+00:38:00，I-17）`.
+fn place(one: &Evidence, words: &Words) -> String {
+    let (open, close) = words.parentheses;
+    let id = said_id(one).map(|id| format!("{}{id}", words.comma)).unwrap_or_default();
+    format!("{}{open}{}{id}{close}", record_number(one.seq), clock(one.at))
+}
+
+fn said_id(one: &Evidence) -> Option<&str> {
+    one.id.as_deref().filter(|id| !is_random(id))
 }
 
 fn is_random(id: &str) -> bool {
@@ -138,7 +165,7 @@ mod tests {
         let (first, second) = (delivery(66), delivery(67));
         assert_eq!(
             said(&[&one, &first, &second], Language::Zh),
-            "记录 L-0231，T+00:38:00，导调信息 I-17；L-0231，T+00:38:00，送达 ×2"
+            "导调信息：L-0231（T+00:38:00，I-17）；送达：L-0231（T+00:38:00） ×2"
         );
     }
 }

@@ -26,6 +26,8 @@ pub(super) struct Words {
     pub(super) colon: &'static str,
     /// Between parts of an enumeration.
     pub(super) comma: &'static str,
+    /// Around what says more.
+    pub(super) parentheses: (&'static str, &'static str),
     /// Before how many of the same kind there are.
     pub(super) times: &'static str,
     /// Between parts that are long.
@@ -82,6 +84,7 @@ const ZH: Words = Words {
     brackets: ("〔", "〕"),
     colon: "：",
     comma: "，",
+    parentheses: ("（", "）"),
     times: " ×",
     semicolon: "；",
     unit: "单位",
@@ -117,6 +120,7 @@ const EN: Words = Words {
     brackets: ("[", "]"),
     colon: ": ",
     comma: ", ",
+    parentheses: (" (", ")"),
     times: " ×",
     semicolon: "; ",
     unit: "Unit",
