@@ -62,7 +62,9 @@ fn named(name: &str) -> Option<(DocumentKind, Format)> {
 
 fn refused(error: ReportError) -> Refusal {
     match error {
-        ReportError::NoPdf => Problem::new(ProblemCode::NoPdf).detail(error.to_string()).into(),
+        ReportError::NoPdf | ReportError::NoFont { .. } => {
+            Problem::new(ProblemCode::NoPdf).detail(error.to_string()).into()
+        }
         ReportError::Unwritable { .. } => {
             tracing::error!(%error, "a report cannot be written");
             Refusal::new(ProblemCode::Internal)

@@ -8,6 +8,8 @@ mod html;
 mod json;
 mod markup;
 mod name;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod references;
 #[cfg(test)]
 mod sample;
@@ -16,6 +18,7 @@ mod xlsx;
 
 use protocol::document::Document;
 use std::fmt;
+use std::path::PathBuf;
 use std::str::FromStr;
 use thiserror::Error;
 
@@ -96,6 +99,14 @@ pub enum ReportError {
     /// This build sets no PDF.
     #[error("this build sets no PDF: print the web page of the report (.html), or build with the feature `pdf`")]
     NoPdf,
+    /// This machine has no Chinese font to set PDF in.
+    #[error(
+        "no Chinese font was found: install fonts-noto-cjk, or SimSun, FangSong, SimHei and KaiTi; looked in {looked_in:?}"
+    )]
+    NoFont {
+        /// Folders that were looked through.
+        looked_in: Vec<PathBuf>,
+    },
     /// The file could not be packed.
     #[error("the report could not be written as {format}: {reason}")]
     Unwritable {
@@ -106,15 +117,14 @@ pub enum ReportError {
     },
 }
 
-impl ReportError {
-    /// Stable code.
-    #[must_use]
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::NoPdf => "report_pdf_unavailable",
-            Self::Unwritable { .. } => "report_unwritable",
-        }
-    }
+#[cfg(feature = "pdf")]
+fn pdf(document: &Document) -> Result<Vec<u8>, ReportError> {
+    pdf::render(document)
+}
+
+#[cfg(not(feature = "pdf"))]
+fn pdf(_: &Document) -> Result<Vec<u8>, ReportError> {
+    Err(ReportError::NoPdf)
 }
 
 /// Writes a report as a file.
@@ -124,7 +134,7 @@ pub fn render(document: &Document, format: Format) -> Result<Rendered, ReportErr
         Format::Html => html::render(document).into_bytes(),
         Format::Xlsx => xlsx::render(document)?,
         Format::Json => json::render(document)?,
-        Format::Pdf => return Err(ReportError::NoPdf),
+        Format::Pdf => pdf(document)?,
     };
     Ok(Rendered { bytes, media_type: format.media_type(), file_name: name::file_name(document, format) })
 }
