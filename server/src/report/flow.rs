@@ -30,15 +30,45 @@ pub(super) struct Grid {
 impl Grid {
     /// The grid of a table.
     pub(super) fn of(table: &DocumentTable) -> Self {
+        let columns = table.columns.len();
+        let (wide, small) = (columns >= WIDE_COLUMNS, columns >= MANY_COLUMNS);
         let references = table.rows.iter().any(|row| !row.evidence.is_empty());
         let reference = if references { REFERENCE_SHARE } else { 0 };
+        let room = 1_000 - reference;
         let width = |width: u16| u32::from(width.max(1));
         let whole: u32 = table.columns.iter().map(|column| width(column.width)).sum();
         let mut shares: Vec<u32> =
-            table.columns.iter().map(|column| width(column.width) * (1_000 - reference) / whole.max(1)).collect();
+            table.columns.iter().map(|column| width(column.width) * room / whole.max(1)).collect();
+        let letter = match (wide, small) {
+            (true, _) => 9,
+            (false, true) => 12,
+            (false, false) => 15,
+        };
+        let least: Vec<u32> = table.columns.iter().map(|column| longest_word(&column.head) * letter + 25).collect();
+        make_room(&mut shares, &least);
         shares.extend(references.then_some(reference));
-        let columns = table.columns.len();
-        Self { wide: columns >= WIDE_COLUMNS, small: columns >= MANY_COLUMNS, references, shares }
+        Self { wide, small, references, shares }
+    }
+}
+
+/// Letters of the longest word that no line may break: Chinese breaks between any two characters.
+fn longest_word(head: &str) -> u32 {
+    let words = head.split(|character: char| !character.is_ascii_alphanumeric());
+    u32::try_from(words.map(str::len).max().unwrap_or(0)).unwrap_or(u32::MAX)
+}
+
+/// Widens columns that are narrower than their head at the cost of those that have room to spare.
+fn make_room(shares: &mut [u32], least: &[u32]) {
+    let short: u32 = shares.iter().zip(least).map(|(share, least)| least.saturating_sub(*share)).sum();
+    let spare: u32 = shares.iter().zip(least).map(|(share, least)| share.saturating_sub(*least)).sum();
+    if short == 0 || spare < short {
+        return;
+    }
+    for (share, least) in shares.iter_mut().zip(least) {
+        *share = match share.checked_sub(*least) {
+            Some(over) => *share - over * short / spare,
+            None => *least,
+        };
     }
 }
 
@@ -305,6 +335,18 @@ mod tests {
         let chinese = document(Language::Zh, spoken);
         assert_eq!(plain(&chinese), "1.Head|A.分析：B.〔人工修改，无记录依据〕C.〔无记录依据〕事实：D.〔计划〕");
         assert_eq!(Flow::of(&chinese).legend(&chinese).len(), 4);
+    }
+
+    #[test]
+    fn a_column_is_at_least_as_wide_as_its_head() {
+        let mut shares = [600, 300, 60];
+        make_room(&mut shares, &[40, 100, 160]);
+        assert_eq!(shares[2], 160);
+        assert!(shares.iter().sum::<u32>() <= 962 && shares[0] > 500 && shares[1] > 250);
+        let mut full = [50, 50];
+        make_room(&mut full, &[60, 60]);
+        assert_eq!(full, [50, 50]);
+        assert_eq!((longest_word("Tasks observed"), longest_word("责任单位")), (8, 0));
     }
 
     #[test]
