@@ -55,7 +55,9 @@ export function RollSheet() {
           </table>
         </div>
         <Fate entry={act.entry} zone={zone} />
-        <DeviceCheckButton className="drill-act" />
+        <div className="con-acts">
+          <DeviceCheckButton className="drill-act" />
+        </div>
         <RollDevices />
       </div>
     </Dialog>
