@@ -206,6 +206,35 @@ test('photos of a note are made small, go up first, and outlive the page', async
   await context.close();
 });
 
+test('words are spoken into a note where the browser listens; where it does not, nothing offers it', async () => {
+  const { page, context, sent } = await evaluator('EVA', { status: 'running' });
+  await page.evaluate(() => {
+    globalThis.SpeechRecognition = class {
+      start() {
+        const said = Object.assign([{ transcript: 'twelve chairs came' }], { isFinal: true });
+        setTimeout(() => this.onresult({ resultIndex: 0, results: [said] }), 50);
+      }
+      stop() {
+        this.onend();
+      }
+    };
+  });
+  await press(page, 'o');
+  await page.getByRole('button', { name: 'Speak' }).click();
+  await page.waitForTimeout(200);
+  await page.getByRole('button', { name: 'Stop listening' }).click();
+  await page.getByRole('button', { name: 'Save' }).click();
+  assert.equal(given(sent, 'record_observation')[0]?.text, 'twelve chairs came');
+  await page.evaluate(() => {
+    delete globalThis.SpeechRecognition;
+    delete globalThis.webkitSpeechRecognition;
+  });
+  await press(page, 'o');
+  await page.locator('dialog textarea').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Speak' }).count(), 0);
+  await context.close();
+});
+
 test('the lead opens reconciliation in two steps, sees how far ratings lie apart, and settles by keyboard', async () => {
   const { page, context, sent } = await evaluator('LEV');
   await press(page, '3');
