@@ -131,6 +131,11 @@ export function useNow(every = 1_000): Now {
   );
 }
 
+/** Calls at every multiple of `every` milliseconds, with the counters; the answer ends it. */
+export function everyBeat(every: number, call: () => void): () => void {
+  return pulse.each(every, call);
+}
+
 /** Why a command is not possible now. */
 export type WhyNot = 'looking' | 'role' | 'status' | 'emergency' | 'off_line' | 'loading';
 

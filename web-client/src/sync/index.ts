@@ -3,6 +3,7 @@ export { type Connection, type ConnectionState, connection } from './connection'
 export { hasUnsentText } from './drafts';
 export { isLocal, type PickedFile } from './files';
 export {
+  everyBeat,
   heldItem,
   type May,
   may,

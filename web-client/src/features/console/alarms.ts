@@ -8,7 +8,7 @@ import { isMine } from '../../lib/drill/queue';
 import { muted } from '../../lib/mute';
 import { play, type Tone } from '../../lib/sound';
 import type { Command, FactItem } from '../../protocol';
-import { useExercise, useItems, useNow, useYou } from '../../sync';
+import { everyBeat, useExercise, useItems, useNow, useYou } from '../../sync';
 import { announce } from '../../ui';
 import { useTitle } from '../../ui/title';
 import { useInbox } from './Inbox';
@@ -166,8 +166,8 @@ export function Alarms(): null {
       if (!muted()) play(TONES[result.sound]);
       if (document.visibilityState === 'hidden') void notify(t('alarm.notification'), 'alarm');
     };
-    const timer = setInterval(look, LOOK_EVERY_MS);
-    return () => clearInterval(timer);
+    // With what else is drawn at that moment: an announcement is no paint of its own.
+    return everyBeat(LOOK_EVERY_MS, look);
   }, []);
   useTitle(waiting.length);
   return null;

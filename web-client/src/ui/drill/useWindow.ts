@@ -19,6 +19,8 @@ export function useWindow(scroll: RefObject<HTMLElement | null>, count: number):
   const [height, setHeight] = useState(33);
   const [sight, setSight] = useState({ top: 0, rows: 40 });
   useLayoutEffect(() => {
+    // Measuring makes the browser lay everything out at once: not for a list that is drawn whole.
+    if (whole) return;
     const row = scroll.current?.querySelector('[data-row]');
     const measured = row?.getBoundingClientRect().height;
     if (measured && Math.abs(measured - height) > 0.5) setHeight(measured);
