@@ -58,8 +58,9 @@ test-browser: web ## People's journeys in real Chromium
 	$(CARGO) build -p startex
 	tests/browser/run
 
-test-long: build ## Twenty kills, load and soak
+test-long: build ## Twenty kills, load and soak; console and wall through ten minutes of a drill
 	tools/cargo-test --release -p startex-tests --run-ignored
+	STARTEX_BIN=$(CURDIR)/target/release/startex tests/browser/run --long
 
 bench: build ## Storm figures beside a bare server, in one run
 	$(CARGO) run --release -q -p startex-tests --bin bench

@@ -9,3 +9,9 @@ export function figure(what, milliseconds, line) {
   const note = line ? ` (line ${line} ms)` : '';
   appendFileSync(join(OUT, 'figures.txt'), `${what}: ${Math.round(milliseconds)} ms${note}\n`);
 }
+
+/** A figure with its words. */
+export function note(words) {
+  mkdirSync(OUT, { recursive: true });
+  appendFileSync(join(OUT, 'figures.txt'), `${words}\n`);
+}

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
-const BINARY =
+export const BINARY =
   process.env.STARTEX_BIN ?? join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug/startex');
 /** A debug build on two busy cores opens its folder in this time. */
 const START_WITHIN = 60_000;
