@@ -162,7 +162,11 @@ test(`the console and the wall over ${LENGTH / 1000} s of the drill at ×${SPEED
   );
 });
 
-/** Not met yet, and not known why: after ten minutes a console held 10.3 MB, one opened beside it 8.3 MB. */
+/**
+ * Not met as it is measured: after ten minutes a console held 10.3 MB, one opened beside it 8.3 MB. Two heap
+ * snapshots a minute of work apart show code which the engine compiled meanwhile as the largest growth, 0.9
+ * of 3.1 MB; that the rest is flat is not shown. A measure that leaves code out would tell.
+ */
 const MEMORY = { todo: 'a page holds a quarter more than one that was opened just now' };
 
 test('the memory is flat: a page holds hardly more than one that was opened just now', MEMORY, async () => {
