@@ -133,6 +133,23 @@ fn m05_counts_the_lead_alone_where_a_row_names_one() {
 }
 
 #[test]
+fn m06_counts_an_answer_that_says_done_as_completed() {
+    let rows = json!([row(
+        "1",
+        json!({"type": "time", "at": 10}),
+        json!({"targets": {"acknowledge": 60, "respond": 180, "complete": 300}})
+    )]);
+    let mut world = World::running(small(rows));
+    world.pass(10);
+    world.arrives("1", "AA-1");
+    world.pass(30);
+    let delivery = world.delivery("1", "AA");
+    world.ok("AA-1", json!({"type": "respond_inject", "delivery": delivery, "progress": "done", "text": "all there"}));
+    let done = find(&world, M::M06, Some("AA"), Part::Value);
+    assert_eq!((done.value, done.n), (Some(1.0), 1));
+}
+
+#[test]
 fn m12_adds_up_how_long_departments_upheld_different_values() {
     let mut world = world();
     let say = |world: &mut World, seat: &str, value: i32| {

@@ -3,6 +3,7 @@
 //! page and data sheet are all set from this.
 
 use crate::item::Rung;
+use crate::measure::Measure;
 pub use crate::text::Language;
 use crate::time::ExerciseTime;
 use crate::vocab::words;
@@ -115,6 +116,8 @@ pub struct Document {
     pub sections: Vec<DocumentSection>,
     /// What the whole rests on.
     pub source: DocumentSource,
+    /// Every measure that its numbers were taken from, so that somebody else can recompute them.
+    pub measures: Vec<Measure>,
 }
 
 /// What a written report was made from.

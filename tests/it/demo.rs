@@ -279,8 +279,38 @@ fn the_whole_drill_is_played_without_a_hand_and_its_record_is_sound() {
 
     let (sound, said) = verify(&journal);
     assert!(sound, "{said}");
+    reports_hold_numbers_that_a_second_program_finds(&data, &scratch);
     one_changed_byte_is_found(&journal, &scratch);
     std::fs::remove_dir_all(&scratch).unwrap();
+}
+
+/// All three reports in both languages, and each number of their measures from the record by a program that
+/// shares no code with ours.
+fn reports_hold_numbers_that_a_second_program_finds(data: &Path, scratch: &Path) {
+    let journal = data.join("journal.db");
+    let exercise: String =
+        read(&journal).query_row("SELECT exercise FROM commits LIMIT 1", [], |row| row.get(0)).unwrap();
+    for kind in ["summary", "evaluation", "aar"] {
+        for (language, format) in [("zh", "json"), ("en", "json"), ("zh", "docx"), ("en", "html"), ("zh", "xlsx")] {
+            let out = scratch.join(format!("{kind}.{language}.{format}"));
+            let wrote = Command::new(startex())
+                .args(["report", &exercise, "--kind", kind, "--lang", language, "--format", format, "--out"])
+                .arg(&out)
+                .arg("--data")
+                .arg(data)
+                .env_clear()
+                .output()
+                .unwrap();
+            assert!(wrote.status.success(), "{kind} {language} {format}: {}", String::from_utf8_lossy(&wrote.stderr));
+            if format == "json" {
+                let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("measures.py");
+                let found =
+                    Command::new("python3").arg(script).arg(&journal).arg(&exercise).arg(&out).output().unwrap();
+                let said = String::from_utf8_lossy(&found.stdout);
+                assert!(found.status.success(), "{kind} {language}: {said}{}", String::from_utf8_lossy(&found.stderr));
+            }
+        }
+    }
 }
 
 #[test]

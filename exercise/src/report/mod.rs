@@ -73,6 +73,7 @@ pub fn document(
                 format!("{seat} {} {}", wall.day(rung.at.wall, language), wall.time(rung.at.wall))
             }),
         },
+        measures: pen.measures,
     }
 }
 

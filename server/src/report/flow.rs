@@ -297,6 +297,7 @@ mod tests {
             banner: "演练 EXERCISE".to_owned(),
             sections: vec![section],
             source,
+            measures: Vec::new(),
         }
     }
 

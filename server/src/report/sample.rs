@@ -38,6 +38,7 @@ pub(super) fn document(language: Language) -> Document {
             draft: 2,
             approved: None,
         },
+        measures: Vec::new(),
     }
 }
 

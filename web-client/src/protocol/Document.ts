@@ -3,6 +3,7 @@ import type { DocumentKind } from "./DocumentKind";
 import type { DocumentSection } from "./DocumentSection";
 import type { DocumentSource } from "./DocumentSource";
 import type { Language } from "./Language";
+import type { Measure } from "./Measure";
 
 /**
  * A written report, whole.
@@ -35,4 +36,8 @@ sections: Array<DocumentSection>,
 /**
  * What the whole rests on.
  */
-source: DocumentSource, };
+source: DocumentSource, 
+/**
+ * Every measure that its numbers were taken from, so that somebody else can recompute them.
+ */
+measures: Array<Measure>, };

@@ -10,7 +10,7 @@ use protocol::ids::DepartmentCode;
 use protocol::measure::{Measure, MeasureCode as M, MeasurePart as Part, MeasureUnit as Unit, SubjectKind};
 use protocol::scenario::Condition;
 use protocol::time::Seconds;
-use protocol::vocab::{DeliveryStage as Stage, Duty};
+use protocol::vocab::{DeliveryStage as Stage, Duty, Progress};
 
 pub(super) fn measures(state: &State, list: &mut Vec<Measure>) {
     list.extend(spread(M::M01, &whole(), Unit::ExerciseMs, deviations(state), false));
@@ -54,7 +54,7 @@ impl Desk<'_> {
     /// From delivery to a stage, time off line subtracted.
     fn elapsed(&self, delivery: &Delivery, stage: Stage) -> Option<(i64, i64)> {
         let from = rung(delivery, Stage::Delivered)?.at.exercise.0;
-        let to = rung(delivery, stage)?.at.exercise.0.max(from);
+        let to = reached(delivery, stage)?.at.exercise.0.max(from);
         let dark = self.not_counted(from, to);
         Some((to - from - dark, dark))
     }
@@ -147,8 +147,17 @@ fn rung(delivery: &Delivery, stage: Stage) -> Option<&Rung> {
     delivery.rungs.get(&stage)
 }
 
+/// When a stage was reached; an answer that says "done" completes as well.
+fn reached(delivery: &Delivery, stage: Stage) -> Option<&Rung> {
+    let by_answer = || {
+        let answer = delivery.answer.as_ref().filter(|answer| answer.progress == Progress::Done);
+        answer.filter(|_| stage == Stage::Completed).map(|answer| &answer.rung)
+    };
+    rung(delivery, stage).or_else(by_answer)
+}
+
 fn rests(delivery: &Delivery, stage: Stage) -> Option<Evidence> {
-    rung(delivery, stage).map(|rung| of_rung(rung, EvidenceKind::Delivery, Some(delivery.id.to_string())))
+    reached(delivery, stage).map(|rung| of_rung(rung, EvidenceKind::Delivery, Some(delivery.id.to_string())))
 }
 
 /// Deliveries in order of the list, then of departments.

@@ -1,0 +1,387 @@
+#!/usr/bin/env python3
+"""Recomputes measures of an exercise from its record, and compares them with those that a report holds.
+
+Shares no code with the server and reads nothing but the commits of `journal.db`: whoever doubts a number
+of a report can follow it here. Usage: measures.py JOURNAL EXERCISE REPORT.json
+
+Every number of the codes in CODES must be equal to the last digit, every commit that the report names
+must be in the record. Exit 0 if so, 1 with each difference otherwise.
+"""
+
+import json
+import sqlite3
+import sys
+
+# What is recomputed here. The others rest on curves of reach, maps of facts and ledgers.
+CODES = "M01 M02 M03 M04 M05 M06 M07 M09 M10 M13 M20 M22 M23 M24 M25 M26 M28".split()
+DUTIES = {"acknowledge": "acknowledged", "respond": "responded", "complete": "completed"}
+
+
+class Exercise:
+    """The record played once from its first commit to its last."""
+
+    def __init__(self, commits):
+        self.rows, self.deliveries, self.order = {}, {}, []
+        self.reports, self.asked, self.answered = [], [], {}
+        self.ratings, self.pauses, self.released_by = {}, [], {}
+        self.status, self.started, self.ended, self.scenario, self.last = "draft", None, None, None, None
+        self.seats = {}
+        for seq, wall, at, actor, events in commits:
+            self.seq, self.wall, self.at = seq, wall, at
+            self.seat = ((actor or {}).get("seat") or {}).get("seat") if isinstance(actor, dict) else None
+            self.last = (wall, at)
+            for event in events:
+                handler = getattr(self, "on_" + event["kind"], None)
+                if handler:
+                    handler(event["data"])
+
+    # -- the list ------------------------------------------------------------------------------
+
+    def add_row(self, spec):
+        self.rows[spec["id"]] = {"spec": spec, "shift": 0, "armed": None, "released": None, "status": "scheduled"}
+        self.order.append(spec["id"])
+
+    def on_exercise_created(self, data):
+        self.scenario = data["scenario"]
+        for spec in self.scenario["injects"]:
+            self.add_row(spec)
+        for department in self.scenario["departments"]:
+            for seat in department["seats"]:
+                self.seats[seat["code"]] = {"department": department["code"], "sits": False}
+
+    def on_row_added(self, data):
+        if data["row"]["id"] not in self.rows:
+            self.add_row(data["row"])
+
+    def on_row_deferred(self, data):
+        self.rows[data["row"]]["shift"] += data["by"]
+
+    def on_rows_shifted(self, data):
+        for row in self.rows.values():
+            if row["status"] in ("scheduled", "armed", "held"):
+                row["shift"] += data["by"]
+
+    def on_row_armed(self, data):
+        row = self.rows[data["row"]]
+        row["armed"] = row["armed"] if row["armed"] is not None else self.at
+        row["status"] = "armed"
+
+    def on_row_held(self, data):
+        self.rows[data["row"]]["status"] = "held"
+
+    def on_row_let_go(self, data):
+        self.rows[data["row"]]["status"] = "scheduled"
+
+    def on_row_restored(self, data):
+        self.rows[data["row"]]["status"] = "scheduled"
+
+    def on_row_released(self, data):
+        row = self.rows[data["row"]]
+        row["status"] = "released"
+        row["armed"] = row["armed"] if row["armed"] is not None else self.at
+        row["released"] = row["released"] if row["released"] is not None else self.at
+        for new in data["deliveries"]:
+            self.deliveries[new["id"]] = {
+                "row": data["row"], "department": new["department"], "overdue": [], "answer": None, "score": None, "by": set(),
+                "rungs": {"queued": (self.wall, self.at, self.seq)},
+            }
+
+    def on_row_completed(self, data):
+        self.rows[data["row"]]["status"] = "complete"
+
+    def on_row_missed(self, data):
+        self.rows[data["row"]]["status"] = "missed"
+
+    def on_row_skipped(self, data):
+        self.rows[data["row"]]["status"] = "skipped"
+
+    def on_row_not_played(self, data):
+        self.rows[data["row"]]["status"] = "not_played"
+
+    def on_row_recalled(self, data):
+        self.rows[data["row"]]["status"] = "recalled"
+
+    def on_row_retired(self, data):
+        self.rows[data["row"]]["status"] = "obsolete"
+
+    # -- receipts ------------------------------------------------------------------------------
+
+    def reach(self, delivery, stage):
+        self.deliveries[delivery]["rungs"].setdefault(stage, (self.wall, self.at, self.seq))
+
+    def on_receipts_merged(self, data):
+        for receipt in data["receipts"]:
+            if receipt["delivery"] in self.deliveries and receipt["stage"] in ("delivered", "seen"):
+                self.reach(receipt["delivery"], "delivered")
+
+    def on_delivery_acknowledged(self, data):
+        delivery = self.deliveries[data["delivery"]]
+        self.reach(data["delivery"], "delivered")
+        delivery["by"].add(self.seat)
+        spec = self.rows[delivery["row"]]["spec"]
+        policy = spec.get("ack_policy") or "any_member"
+        taken = {code for code, seat in self.seats.items() if seat["department"] == delivery["department"] and seat["sits"]}
+        enough = {
+            "any_member": True,
+            "named_role": spec.get("ack_seat") in delivery["by"],
+            "every_member": taken <= delivery["by"],
+        }
+        if enough[policy]:
+            self.reach(data["delivery"], "acknowledged")
+
+    def on_receipt_recorded(self, data):
+        self.reach(data["delivery"], "delivered")
+        if data["stage"] == "acknowledged":
+            self.reach(data["delivery"], "acknowledged")
+
+    def on_delivery_begun(self, data):
+        self.on_delivery_acknowledged(data)
+
+    def on_delivery_responded(self, data):
+        self.on_delivery_acknowledged(data)
+        self.reach(data["delivery"], "responded")
+        delivery = self.deliveries[data["delivery"]]
+        delivery["answer"] = data
+        if data["progress"] == "done":
+            delivery["done"] = (self.wall, self.at, self.seq)
+
+    def on_delivery_completed(self, data):
+        self.on_delivery_acknowledged(data)
+        self.reach(data["delivery"], "completed")
+
+    def on_delivery_overdue(self, data):
+        self.deliveries[data["delivery"]]["overdue"].append(data["duty"])
+
+    def on_answer_scored(self, data):
+        self.deliveries[data["delivery"]]["score"] = (len(data["right"]), data["asked"])
+
+    # -- the rest ------------------------------------------------------------------------------
+
+    def on_status_changed(self, data):
+        before, self.status = self.status, data["to"]
+        if before == "paused" and self.pauses and self.pauses[-1][1] is None:
+            self.pauses[-1][1] = self.wall
+        if data["to"] == "paused":
+            self.pauses.append([self.wall, None])
+        if before == "standby" and data["to"] == "running":
+            self.started = self.at
+        if data["to"] in ("ended", "aborted"):
+            self.ended = (self.wall, self.at)
+
+    def on_seat_taken(self, data):
+        if data["seat"] in self.seats:
+            self.seats[data["seat"]]["sits"] = True
+
+    def on_seat_released(self, data):
+        if data["seat"] in self.seats:
+            self.seats[data["seat"]]["sits"] = False
+
+    def on_report_submitted(self, data):
+        self.reports.append((self.at, self.seq, data))
+
+    def on_clarification_asked(self, data):
+        self.asked.append((data["id"], self.at))
+
+    def on_clarification_answered(self, data):
+        self.answered[data["id"]] = self.at
+
+    def on_task_rated(self, data):
+        self.ratings[(data["task"], self.seat)] = data["rating"]
+
+
+def nearest_rank(values, percent):
+    return sorted(values)[-(-len(values) * percent // 100) - 1]
+
+
+def duty_moment(delivery, stage):
+    if stage == "completed":
+        return delivery["rungs"].get("completed") or delivery.get("done")
+    return delivery["rungs"].get(stage)
+
+
+def elapsed(delivery, stage):
+    start, end = delivery["rungs"].get("delivered"), duty_moment(delivery, stage)
+    return None if start is None or end is None else max(end[1] - start[1], 0)
+
+
+def scored(exercise, delivery):
+    lead = exercise.rows[delivery["row"]]["spec"].get("lead")
+    return lead is None or lead == delivery["department"]
+
+
+def compute(exercise):
+    """Numbers by code, subject and part: value and n."""
+    out = {}
+
+    def put(code, of, part, value, n):
+        out[(code, of, part)] = (None if value is None else float(value), n)
+
+    def spread(code, of, values, p95=False):
+        if not values:
+            put(code, of, "median", None, 0)
+            return
+        put(code, of, "median", nearest_rank(values, 50), len(values))
+        if p95:
+            put(code, of, "p95", nearest_rank(values, 95), len(values))
+        put(code, of, "worst", max(values), len(values))
+
+    deviations = []
+    for row in exercise.rows.values():
+        spec = row["spec"]
+        if row["released"] is None or spec.get("template"):
+            continue
+        if spec["when"]["type"] == "time":
+            offset = spec.get("offset")
+            start = None if offset is None else (offset + row["shift"]) * 1000
+        else:
+            start = row["armed"]
+        if start is not None and start >= 0:
+            deviations.append(abs(row["released"] - start))
+    spread("M01", None, deviations)
+
+    took, never = [], 0
+    for delivery in exercise.deliveries.values():
+        rungs = delivery["rungs"]
+        if "delivered" in rungs:
+            took.append(max(rungs["delivered"][0] - rungs["queued"][0], 0))
+        else:
+            never += 1
+    spread("M02", None, took, p95=True)
+    put("M02", None, "never", never, never)
+
+    for department in [one["code"] for one in exercise.scenario["departments"]]:
+        own = [one for one in exercise.deliveries.values() if one["department"] == department]
+        led = [one for one in own if scored(exercise, one)]
+        spread("M03", department, [t for t in (elapsed(one, "acknowledged") for one in own) if t is not None])
+        spread("M05", department, [t for t in (elapsed(one, "responded") for one in led) if t is not None])
+        late = 0
+        for code, duty, list_ in (("M04", "acknowledge", own), ("M06", "complete", led)):
+            hit = n = 0
+            for one in list_:
+                limit = (exercise.rows[one["row"]]["spec"].get("targets") or {}).get(duty)
+                time = elapsed(one, DUTIES[duty])
+                if limit is None or (time is None and duty not in one["overdue"]):
+                    continue
+                n += 1
+                hit += time is not None and time <= limit * 1000
+            put(code, department, "value", hit if n else None, n)
+        for one in own:
+            for duty in one["overdue"]:
+                limit = (exercise.rows[one["row"]]["spec"].get("targets") or {}).get(duty)
+                time = elapsed(one, DUTIES[duty])
+                if limit is None or (time is not None and time <= limit * 1000):
+                    continue
+                late += 1
+                key = f"{one['row']}/{department}"
+                put("M07", key, DUTIES[duty], time, 0 if time is None else 1)
+        put("M07", department, "total", late, late)
+
+        mine = sorted((r for r in exercise.reports if r[2]["department"] == department), key=lambda r: r[:2])
+        asked = [one["key"] for one in exercise.scenario.get("report_facts", [])]
+        if mine:
+            first = mine[0][2]
+            held = [k for k in asked if any(f["key"] == k for f in first["facts"]) and k not in first["gaps"]]
+            put("M09", department, "value", len(held), len(asked))
+        gaps = [b[0] - a[0] for a, b in zip(mine, mine[1:])]
+        if gaps:
+            marks = [m for o in exercise.scenario["objectives"] for t in o["tasks"] for m in t.get("marks", [])]
+            limits = [m["target"] * 1000 for m in marks if m.get("from") is None]
+            if limits:
+                put("M10", department, "value", sum(g <= min(limits) for g in gaps), len(gaps))
+            spread("M10", department, gaps)
+        checks = exercise.scenario.get("bindings", {}).get("plan_checks", [])
+        scores = [one["score"] for one in own if one["row"] in checks and one["score"]]
+        if scores:
+            put("M13", department, "value", sum(s[0] for s in scores), sum(s[1] for s in scores))
+
+    for row in exercise.rows.values():
+        if not row["spec"].get("decision") or row["released"] is None:
+            continue
+        chosen = [
+            max(one["rungs"]["responded"][1] - one["rungs"]["delivered"][1], 0)
+            for one in exercise.deliveries.values()
+            if one["row"] == row["spec"]["id"] and one["answer"] and one["answer"]["choice"]
+        ]
+        put("M20", row["spec"]["id"], "value", chosen[0] if chosen else None, 1 if chosen else 0)
+
+    prepared = [row for row in exercise.rows.values() if row["spec"]["kind"] == "contingency"]
+    put("M22", None, "value", sum(r["released"] is not None for r in prepared) if prepared else None, len(prepared))
+    put("M23", None, "total", len(exercise.asked), len(exercise.asked))
+    waits = [max(exercise.answered[i] - at, 0) for i, at in exercise.asked if i in exercise.answered]
+    if waits:
+        spread("M23", None, waits)
+    unplayed = [
+        row for row in exercise.rows.values()
+        if row["status"] in ("not_played", "skipped") and not row["spec"].get("template")
+    ]
+    put("M24", None, "total", len(unplayed), len(unplayed))
+
+    objectives = exercise.scenario["objectives"]
+    tasks = [t["id"] for o in objectives for t in o["tasks"]]
+    watched = {t: {s: r for (task, s), r in exercise.ratings.items() if task == t and r != "not_observed"} for t in tasks}
+    put("M25", None, "value", sum(bool(watched[t]) for t in tasks) if tasks else None, len(tasks))
+    twice = sum(len({s for t in o["tasks"] for s in watched[t["id"]]}) >= 2 for o in objectives)
+    put("M25", None, "two_evaluators", twice if objectives else None, len(objectives))
+    shared = [watched[t] for t in tasks if len(watched[t]) >= 2]
+    put("M26", None, "value", sum(len(set(r.values())) == 1 for r in shared) if shared else None, len(shared))
+
+    end = exercise.ended[0] if exercise.ended else exercise.last[0]
+    put("M28", None, "value", len(exercise.pauses), len(exercise.pauses))
+    total = sum((to if to is not None else end) - start for start, to in exercise.pauses)
+    put("M28", None, "total", total, len(exercise.pauses))
+    return out
+
+
+def read(journal, exercise):
+    connection = sqlite3.connect(f"file:{journal}?mode=ro", uri=True)
+    rows = connection.execute(
+        "SELECT seq, wall, exercise_ms, actor, events FROM commits WHERE exercise = ? ORDER BY seq", (exercise,)
+    )
+    return [(seq, wall, at, json.loads(actor), json.loads(events)) for seq, wall, at, actor, events in rows]
+
+
+def evidence(value):
+    """Every piece of evidence that stands anywhere in the report."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key == "evidence":
+                yield from inner
+            else:
+                yield from evidence(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from evidence(inner)
+
+
+def main(journal, exercise, report):
+    commits = read(journal, exercise)
+    with open(report, encoding="utf-8") as file:
+        report = json.load(file)
+    measures = report if isinstance(report, list) else report["document"]["measures"]
+    mine = compute(Exercise(commits))
+    wrong, compared = [], 0
+    for one in measures:
+        if one["code"] not in CODES:
+            continue
+        key = (one["code"], one["of"]["id"], one["part"])
+        if one["not_counted_ms"]:
+            continue  # Time off line: recomputed by nobody here.
+        compared += 1
+        if mine.get(key) != (one["value"], one["n"]):
+            wrong.append(f"{key}: the report says {one['value']} of {one['n']}, the record {mine.get(key)}")
+    said = {(m["code"], m["of"]["id"], m["part"]) for m in measures}
+    wrong += [f"{key}: missing in the report, {value}" for key, value in mine.items() if key not in said]
+    times = {seq: at for seq, _, at, _, _ in commits}
+    rests = 0
+    for one in evidence(report):
+        rests += 1
+        if one["seq"] not in times:
+            wrong.append(f"commit {one['seq']} is not in the record")
+    print(f"{compared} numbers recomputed, {rests} pieces of evidence found, {len(wrong)} wrong")
+    for line in wrong:
+        print("  " + line)
+    return 1 if wrong or not compared else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
