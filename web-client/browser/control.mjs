@@ -349,8 +349,12 @@ function groupOf(role, kind) {
 }
 
 const ONE = new Set(['exercise', 'plan', 'held', 'figures', 'ground_truth']);
+/** Kinds whose key on the wire does not begin with their name. */
+const NAMED = { evaluator_row: 'row', objective_rating: 'rating' };
 export const upsert = (item) => ({
-  key: ONE.has(item.kind) ? item.kind : `${item.kind}/${item.code ?? item.key ?? item.id}`,
+  key: ONE.has(item.kind)
+    ? item.kind
+    : `${NAMED[item.kind] ?? item.kind}/${item.code ?? item.key ?? item.id ?? item.objective}`,
   item,
 });
 

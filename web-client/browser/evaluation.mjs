@@ -224,6 +224,7 @@ export function evaluating(role, { open = false, status = 'evaluating', more = [
     evaluation,
     checked,
     check,
+    { kind: 'objective_rating', objective: 'O1', rating: 'M', rung: rung(60, 'LEV'), note: null },
     ...seen,
     note(1, '先倾听后解释，安排了座椅。', { observation_kind: 'strength' }),
     note(2, '时间标记 T+00:41:50'),

@@ -18,7 +18,7 @@ export function RateSheet({ objective }: { objective: string }) {
   const rate = useDesk((desk) => desk.rate);
   const plan = useItems('plan')[0];
   const view = plan?.objectives.find((one) => one.id === objective);
-  const item = useItem(`objective_rating/${objective}`);
+  const item = useItem(`rating/${objective}`);
   const before = item?.kind === 'objective_rating' ? item : undefined;
   const notes = useItems('observation').filter(
     (note) => note.task !== null && view?.tasks.includes(note.task) === true,

@@ -42,7 +42,7 @@ export function Tasks() {
 export function ObjectiveRating({ objective, bare = false }: { objective: ObjectiveView; bare?: boolean }) {
   const words = useEvaluationWords();
   const { t } = words;
-  const item = useItem(`objective_rating/${objective.id}`);
+  const item = useItem(`rating/${objective.id}`);
   const rating = item?.kind === 'objective_rating' ? item : undefined;
   const may = useMay('rate_objective');
   const rate = useDesk((desk) => desk.rate);

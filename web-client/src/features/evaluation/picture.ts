@@ -18,7 +18,8 @@ export function useZone(): string {
 }
 
 export function useRow(id: string | null): EvaluatorRowItem | undefined {
-  const item = useItem(`evaluator_row/${id ?? ''}`);
+  // One key for every reader of a row; what stands under it depends on who reads.
+  const item = useItem(`row/${id ?? ''}`);
   return item?.kind === 'evaluator_row' ? item : undefined;
 }
 
