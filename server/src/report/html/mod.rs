@@ -159,7 +159,9 @@ impl<'a> Page<'a> {
             let _ = writeln!(self.style, "#{id} col:nth-child({number}) {{ width: {whole}.{tenth}%; }}");
         }
         let small = if grid.small { " many" } else { "" };
-        self.add(&format!("<table class=\"data{small}\" id=\"{id}\">\n<caption>{caption}</caption>\n<colgroup>"));
+        self.add(&format!(
+            "<div class=\"scroll\"><table class=\"data{small}\" id=\"{id}\">\n<caption>{caption}</caption>\n<colgroup>"
+        ));
         self.add(&"<col/>".repeat(grid.shares.len()));
         self.add("</colgroup>\n<thead><tr>");
         for column in &table.columns {
@@ -182,7 +184,7 @@ impl<'a> Page<'a> {
             }
             self.add("</tr>\n");
         }
-        self.add("</tbody>\n</table>\n");
+        self.add("</tbody>\n</table></div>\n");
     }
 
     fn back(&mut self, document: &Document) {

@@ -1,5 +1,5 @@
 /** The improvement plan as a table with filters; an action past its day says by how many days. */
-import { Fragment, useState } from 'react';
+import { useState } from 'react';
 import {
   type ActionFilter,
   AREAS,
@@ -11,8 +11,8 @@ import {
 import { useWords } from '../../../lib/drill/useWords';
 import type { ActionItem } from '../../../protocol';
 import { useItems } from '../../../sync';
-import { Scroll } from '../Scroll';
 import { ActionMore } from './ActionMore';
+import { NumberCell, type Turning, UnfoldTable } from './UnfoldTable';
 
 const COLUMNS = ['number', 'problem', 'measure', 'element', 'unit', 'due', 'stage'] as const;
 
@@ -20,46 +20,19 @@ export function Actions({ zone, today }: { zone: string; today: string }) {
   const { t } = useWords('improve');
   const actions = useItems('action');
   const [filter, setFilter] = useState<ActionFilter>({ stage: 'all', area: '', unit: '' });
-  const [open, setOpen] = useState<string | null>(null);
   if (actions.length === 0) return <p className="quiet">{t('action.none')}</p>;
   const list = filtered(actions, filter, today).sort((a, b) => a.number - b.number);
   return (
     <>
       <Filters filter={filter} onChange={setFilter} />
       {list.length === 0 ? <p className="quiet">{t('filter.nothing')}</p> : null}
-      <Scroll className="improve-scroll" label={t('actions')}>
-        <table className="drill-table improve-table">
-          <caption className="visually-hidden">{t('actions')}</caption>
-          <thead>
-            <tr>
-              {COLUMNS.map((column) => (
-                <th key={column} scope="col">
-                  {t(`column.${column}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {list.map((one) => (
-              <Fragment key={one.id}>
-                <Line
-                  action={one}
-                  today={today}
-                  open={open === one.id}
-                  turn={() => setOpen(open === one.id ? null : one.id)}
-                />
-                {open === one.id ? (
-                  <tr className="improve-more">
-                    <td colSpan={COLUMNS.length}>
-                      <ActionMore action={one} zone={zone} />
-                    </td>
-                  </tr>
-                ) : null}
-              </Fragment>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+      <UnfoldTable
+        label={t('actions')}
+        columns={COLUMNS}
+        list={list}
+        line={(one, turning) => <Line action={one} today={today} {...turning} />}
+        more={(one) => <ActionMore action={one} zone={zone} />}
+      />
     </>
   );
 }
@@ -113,25 +86,13 @@ function Filters({ filter, onChange }: { filter: ActionFilter; onChange: (filter
   );
 }
 
-interface LineProps {
-  action: ActionItem;
-  today: string;
-  open: boolean;
-  turn: () => void;
-}
-
-function Line({ action, today, open, turn }: LineProps) {
+function Line({ action, today, open, turn }: Turning & { action: ActionItem; today: string }) {
   const { t } = useWords('improve');
   const over = daysOver(action, today);
   const [shape, tone] = STAGE_SIGNS[action.stage];
   return (
     <tr className={over > 0 ? 'improve-late' : undefined}>
-      <td data-label={t('column.number')}>
-        <button type="button" className="drill-act" aria-expanded={open} onClick={turn}>
-          <span aria-hidden="true">{open ? '▾' : '▸'}</span> {action.number}
-          <span className="visually-hidden"> {t('more')}</span>
-        </button>
-      </td>
+      <NumberCell number={action.number} open={open} turn={turn} />
       <td data-label={t('column.problem')} className="improve-text">
         <div>
           {action.problem} <span className="quiet small">{t(`area.${action.area}`)}</span>

@@ -1,5 +1,5 @@
 /** Findings as a table; each opens to its analysis, what it rests on, and what can be done about it. */
-import { Fragment, useState } from 'react';
+import { useState } from 'react';
 import { byWhom } from '../../../lib/drill/entry';
 import { useWords } from '../../../lib/drill/useWords';
 import { exerciseTime } from '../../../lib/time';
@@ -8,7 +8,7 @@ import { useItems, useMay } from '../../../sync';
 import { ActButton } from '../ActButton';
 import { useAct } from '../act';
 import { Fate } from '../Fate';
-import { Scroll } from '../Scroll';
+import { NumberCell, type Turning, UnfoldTable } from './UnfoldTable';
 
 const COLUMNS = ['number', 'kind', 'area', 'text', 'about', 'reference', 'rests'] as const;
 const SHAPES: Record<FindingItem['finding_kind'], string> = { strength: '＋', improvement: '△' };
@@ -22,56 +22,25 @@ interface Props {
 export function Findings({ zone, onAct }: Props) {
   const { t } = useWords('improve');
   const findings = useItems('finding');
-  const [open, setOpen] = useState<string | null>(null);
   if (findings.length === 0) return <p className="quiet">{t('finding.none')}</p>;
   const list = [...findings].sort((a, b) => a.number - b.number);
   return (
-    <Scroll className="improve-scroll" label={t('findings')}>
-      <table className="drill-table improve-table">
-        <caption className="visually-hidden">{t('findings')}</caption>
-        <thead>
-          <tr>
-            {COLUMNS.map((column) => (
-              <th key={column} scope="col">
-                {t(`column.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {list.map((one) => (
-            <Fragment key={one.id}>
-              <Line
-                finding={one}
-                open={open === one.id}
-                turn={() => setOpen(open === one.id ? null : one.id)}
-              />
-              {open === one.id ? (
-                <tr className="improve-more">
-                  <td colSpan={COLUMNS.length}>
-                    <More finding={one} zone={zone} onAct={onAct} />
-                  </td>
-                </tr>
-              ) : null}
-            </Fragment>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <UnfoldTable
+      label={t('findings')}
+      columns={COLUMNS}
+      list={list}
+      line={(one, turning) => <Line finding={one} {...turning} />}
+      more={(one) => <More finding={one} zone={zone} onAct={onAct} />}
+    />
   );
 }
 
-function Line({ finding, open, turn }: { finding: FindingItem; open: boolean; turn: () => void }) {
+function Line({ finding, open, turn }: Turning & { finding: FindingItem }) {
   const { t } = useWords('improve');
   const about = [finding.objective, finding.task, finding.department].filter(Boolean).join(' · ');
   return (
     <tr className={finding.withdrawn === null ? undefined : 'improve-struck'}>
-      <td data-label={t('column.number')}>
-        <button type="button" className="drill-act" aria-expanded={open} onClick={turn}>
-          <span aria-hidden="true">{open ? '▾' : '▸'}</span> {finding.number}
-          <span className="visually-hidden"> {t('more')}</span>
-        </button>
-      </td>
+      <NumberCell number={finding.number} open={open} turn={turn} />
       <td data-label={t('column.kind')}>
         <div>
           <span aria-hidden="true">{SHAPES[finding.finding_kind]}</span> {t(`kind.${finding.finding_kind}`)}
