@@ -151,7 +151,7 @@ fn route(
         Command::WithdrawFinding(c) => improvement::withdraw(state, c),
         Command::OpenAction(c) => improvement::open(state, c, ids),
         Command::AssignAction(c) => improvement::assign(state, c),
-        Command::MoveAction(c) => improvement::step(state, c, Some(seated.seat.as_str())),
+        Command::MoveAction(c) => improvement::step(state, c, &seated.seat),
         Command::EditSentence(c) => written::edit(state, c),
         Command::RestoreSentence(c) => written::restore(state, c),
         Command::PutDraft(c) => Ok(written::put_draft(c)),

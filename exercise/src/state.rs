@@ -7,7 +7,7 @@ use crate::area::conduct::Conduct;
 use crate::area::evaluation::{Evaluation, ObjectiveState};
 use crate::area::improvement::Improvement;
 use crate::area::inject::{Delivery, Row, Rung};
-use crate::area::lifecycle::{Pause, PauseSpan};
+use crate::area::lifecycle::Pause;
 use crate::area::media::Media;
 use crate::area::place::Feature;
 use crate::area::relay::Relay;
@@ -38,11 +38,8 @@ pub struct State {
     pub(crate) status: ExerciseStatus,
     pub(crate) run: u32,
     pub(crate) clock: Clock,
-    pub(crate) started: Option<Stamp>,
-    pub(crate) ended: Option<Stamp>,
-    pub(crate) pause: Option<Pause>,
     /// Every pause of this run, the one that lasts among them.
-    pub(crate) pauses: Vec<PauseSpan>,
+    pub(crate) pauses: Vec<Pause>,
     /// Who began play, and when.
     pub(crate) startex: Option<Rung>,
     /// Who ended it.
@@ -171,10 +168,23 @@ impl State {
     pub const fn clock(&self) -> Clock {
         self.clock
     }
+    /// STARTEX: the exercise clock stands at zero.
+    #[must_use]
+    pub fn started(&self) -> Option<Stamp> {
+        self.startex.as_ref().map(|rung| Stamp { exercise: ExerciseTime(0), ..rung.at })
+    }
     /// ENDEX.
     #[must_use]
-    pub const fn ended(&self) -> Option<Stamp> {
-        self.ended
+    pub fn ended(&self) -> Option<Stamp> {
+        self.endex.as_ref().map(|rung| rung.at)
+    }
+    /// Until when is measured: ENDEX, or the last commit so far.
+    pub(crate) fn until(&self) -> Stamp {
+        self.ended().unwrap_or(self.last)
+    }
+    /// The pause that lasts.
+    pub(crate) fn pause(&self) -> Option<&Pause> {
+        self.pauses.last().filter(|pause| pause.to.is_none())
     }
     /// Stamp of the last applied commit.
     #[must_use]

@@ -4,6 +4,7 @@
 use crate::ids::{ActionId, DepartmentCode, FileHash, FindingId, ObjectiveId, ObservationId, TaskId};
 use crate::item::Rung;
 use crate::vocab::words;
+use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, de};
 use std::borrow::Cow;
@@ -67,11 +68,7 @@ words! {
 /// A day of the calendar, `2026-12-30`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, TS)]
 #[ts(type = "string")]
-pub struct Day {
-    year: u16,
-    month: u8,
-    day: u8,
-}
+pub struct Day(Date);
 
 impl Day {
     /// Reads a day.
@@ -79,38 +76,15 @@ impl Day {
     /// # Errors
     /// A sentence, for what is no day of the calendar or not of the form `2026-12-30`.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let wrong = || format!("{text} is no day like 2026-12-30");
-        let form = text.len() == 10 && text.bytes().enumerate().all(|(i, b)| (b == b'-') == matches!(i, 4 | 7));
-        let mut parts = text.splitn(3, '-').map(str::parse::<u16>);
-        let (Some(Ok(year)), Some(Ok(month)), Some(Ok(day)), true) = (parts.next(), parts.next(), parts.next(), form)
-        else {
-            return Err(wrong());
-        };
-        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-        let length = match month {
-            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-            4 | 6 | 9 | 11 => 30,
-            2 if leap => 29,
-            2 => 28,
-            _ => return Err(wrong()),
-        };
-        if day == 0 || day > length {
-            return Err(wrong());
-        }
-        // Both are below 256 here.
-        Ok(Self { year, month: u8::try_from(month).unwrap_or(1), day: u8::try_from(day).unwrap_or(1) })
-    }
-
-    /// Year, month, day.
-    #[must_use]
-    pub const fn parts(self) -> (u16, u8, u8) {
-        (self.year, self.month, self.day)
+        let day = text.parse().map(Self).ok();
+        // The library reads other forms too; there is one spelling of a day here.
+        day.filter(|day| day.to_string() == text).ok_or_else(|| format!("{text} is no day like 2026-12-30"))
     }
 }
 
 impl std::fmt::Display for Day {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        self.0.fmt(f)
     }
 }
 

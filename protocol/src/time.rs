@@ -42,6 +42,14 @@ impl ExerciseTime {
     pub const fn at(offset: Seconds) -> Self {
         Self(offset.millis())
     }
+    /// As the exercise clock shows it, in both languages: `T+00:38:00`, `T−00:05:00`.
+    #[must_use]
+    pub fn on_clock(self) -> String {
+        // As screens do: before zero a second counts until it is over.
+        let seconds = self.0.div_euclid(1_000);
+        let (sign, seconds) = (if seconds < 0 { '−' } else { '+' }, seconds.unsigned_abs());
+        format!("T{sign}{:02}:{:02}:{:02}", seconds / 3_600, seconds / 60 % 60, seconds % 60)
+    }
 }
 
 /// Both clocks of one moment.

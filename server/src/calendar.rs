@@ -7,22 +7,6 @@ use jiff::{Timestamp as Instant, Zoned};
 use protocol::text::Language;
 use protocol::time::Timestamp;
 
-/// Months as they stand in an English date.
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// Days and times in one time zone.
 #[derive(Clone, Debug)]
 pub struct Calendar(TimeZone);
@@ -41,19 +25,15 @@ impl Calendar {
 
 impl WallWords for Calendar {
     fn day(&self, at: Timestamp, language: Language) -> String {
-        let day = self.zoned(at);
-        match language {
-            Language::Zh => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
-            Language::En => {
-                let month = usize::try_from(day.month() - 1).ok().and_then(|month| MONTHS.get(month));
-                format!("{} {} {}", day.day(), month.copied().unwrap_or_default(), day.year())
-            }
-        }
+        let form = match language {
+            Language::Zh => "%Y年%-m月%-d日",
+            Language::En => "%-d %B %Y",
+        };
+        self.zoned(at).strftime(form).to_string()
     }
 
     fn time(&self, at: Timestamp) -> String {
-        let time = self.zoned(at);
-        format!("{:02}:{:02}", time.hour(), time.minute())
+        self.zoned(at).strftime("%H:%M").to_string()
     }
 }
 

@@ -11,6 +11,7 @@ use crate::event::{
     CommitmentOverdue, CommitmentSettled, Event,
 };
 use crate::limits::LEDGER_MAX;
+use crate::number;
 use crate::rejection::Rejection;
 use crate::state::State;
 use protocol::command::{AnswerClaim, JudgeCommitment, MakeCommitment, RecordClaim, SettleCommitment};
@@ -208,13 +209,9 @@ fn note(context: &Context, text: &str) -> Note {
     context.note(text)
 }
 
-fn number(count: usize) -> u32 {
-    u32::try_from(count + 1).unwrap_or(u32::MAX)
-}
-
 pub(crate) fn apply_recorded(state: &mut State, event: &ClaimRecorded, context: &Context) {
     let claim = Claim {
-        number: number(state.claims.len()),
+        number: number::next(state.claims.len()),
         department: event.department.clone(),
         recorded: context.rung(),
         text: event.text.clone(),
@@ -244,7 +241,7 @@ pub(crate) fn apply_made(state: &mut State, event: &CommitmentMade, context: &Co
         before.settled.get_or_insert((CommitmentOutcome::Changed, why));
     }
     let commitment = Commitment {
-        number: number(state.commitments.len()),
+        number: number::next(state.commitments.len()),
         made: context.rung(),
         what: event.clone(),
         confirmed: None,

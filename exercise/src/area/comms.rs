@@ -7,6 +7,7 @@ use crate::area::situation;
 use crate::commit::Ids;
 use crate::event::{Event, LogWritten, MessageSent, ReportConfirmed, ReportSubmitted};
 use crate::limits::{MESSAGES_MAX, REPORTS_MAX};
+use crate::number;
 use crate::rejection::Rejection;
 use crate::state::State;
 use protocol::command::{Party, ReportedFact, SendMessage, SubmitReport, WriteLog};
@@ -138,7 +139,7 @@ pub(crate) fn submit(
         ReportSubmitted {
             id,
             department: department.clone(),
-            number: u32::try_from(number + 1).unwrap_or(u32::MAX),
+            number: number::next(number),
             kind: command.kind,
             text: command.text.to_string(),
             facts: command.facts.clone(),

@@ -8,10 +8,11 @@ use crate::area::inject::{Note, Rung};
 use crate::commit::Ids;
 use crate::event::{ActionAssigned, ActionMoved, ActionOpened, Event, FindingRecorded, FindingWithdrawn};
 use crate::limits::IMPROVEMENTS_MAX;
+use crate::number;
 use crate::rejection::Rejection;
 use crate::state::State;
 use protocol::command::{AssignAction, MoveAction, OpenAction, RecordFinding, WithdrawFinding};
-use protocol::ids::{ActionId, DepartmentCode, FindingId};
+use protocol::ids::{ActionId, DepartmentCode, FindingId, SeatCode};
 use protocol::improvement::ActionStage as Stage;
 use protocol::problem::ProblemCode;
 use std::collections::BTreeMap;
@@ -182,7 +183,7 @@ const fn may_follow(from: Stage, to: Stage) -> bool {
     }
 }
 
-pub(crate) fn step(state: &State, command: &MoveAction, seat: Option<&str>) -> Result<Vec<Event>, Rejection> {
+pub(crate) fn step(state: &State, command: &MoveAction, seat: &SeatCode) -> Result<Vec<Event>, Rejection> {
     let known = action(state, command.action)?;
     ended(known)?;
     if !may_follow(known.stage, command.to) {
@@ -192,9 +193,8 @@ pub(crate) fn step(state: &State, command: &MoveAction, seat: Option<&str>) -> R
     if matches!(command.to, Stage::Returned | Stage::Waived) && command.note.is_none() {
         return Err(Rejection::new(ProblemCode::Incomplete, "say why").at("note"));
     }
-    let last = known.steps.last();
-    let submitter = last.and_then(|step| step.rung.who.seat.as_ref()).map(protocol::ids::SeatCode::as_str);
-    if command.to == Stage::Verified && seat.is_some() && submitter == seat {
+    let submitter = known.steps.last().and_then(|step| step.rung.who.seat.as_ref());
+    if command.to == Stage::Verified && submitter == Some(seat) {
         return Err(Rejection::new(ProblemCode::NotAllowed, "somebody else verifies what one has submitted"));
     }
     Ok(vec![
@@ -214,7 +214,7 @@ fn assigned(what: &ActionOpened) -> bool {
 }
 
 pub(crate) fn apply_recorded(state: &mut State, event: &FindingRecorded, context: &Context) {
-    let number = number(state.improvement.findings.len());
+    let number = number::next(state.improvement.findings.len());
     let finding = Finding { number, what: event.clone(), rung: context.rung(), withdrawn: None };
     state.improvement.findings.insert(event.id, finding);
 }
@@ -226,7 +226,7 @@ pub(crate) fn apply_withdrawn(state: &mut State, event: &FindingWithdrawn, conte
 }
 
 pub(crate) fn apply_opened(state: &mut State, event: &ActionOpened, context: &Context) {
-    let number = number(state.improvement.actions.len());
+    let number = number::next(state.improvement.actions.len());
     let stage = if assigned(event) { Stage::Assigned } else { Stage::Open };
     let action = Action { number, what: event.clone(), stage, rung: context.rung(), steps: Vec::new() };
     state.improvement.actions.insert(event.id, action);
@@ -249,8 +249,4 @@ pub(crate) fn apply_moved(state: &mut State, event: &ActionMoved, context: &Cont
         action.stage = event.to;
         action.steps.push(Step { rung: context.rung(), what: event.clone() });
     }
-}
-
-fn number(before: usize) -> u32 {
-    u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1)
 }

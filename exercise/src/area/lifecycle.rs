@@ -11,21 +11,14 @@ use crate::rejection::Rejection;
 use crate::state::State;
 use protocol::command::{CommandKind, OpenStandby, PauseExercise, StartExercise};
 use protocol::problem::ProblemCode;
-use protocol::time::{Clock, ExerciseTime, Seconds, Stamp};
+use protocol::time::{Clock, ExerciseTime, Seconds};
 use protocol::vocab::{ExerciseStatus as S, InjectKind, PauseReason, TemplateUse};
 
-/// A pause.
+/// A pause (M28).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pause {
     pub(crate) reason: PauseReason,
     pub(crate) note: Option<String>,
-    pub(crate) since: Stamp,
-}
-
-/// A pause as it lies in the past: M28.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PauseSpan {
-    pub(crate) reason: PauseReason,
     pub(crate) from: Rung,
     /// None while it lasts.
     pub(crate) to: Option<Rung>,
@@ -240,7 +233,7 @@ pub(crate) fn end(state: &State, moment: &Moment, ids: &mut Ids) -> Vec<Event> {
 
 /// Takes ENDEX back after a wrong tap; rows that were set aside come back (see `apply`).
 pub(crate) fn undo_end(state: &State, moment: &Moment) -> Result<Vec<Event>, Rejection> {
-    let ended = state.ended.ok_or(ProblemCode::WrongStatus)?;
+    let ended = state.ended().ok_or(ProblemCode::WrongStatus)?;
     if moment.wall.0 - ended.wall.0 > UNDO_END_MS {
         return Err(Rejection::new(ProblemCode::TooLate, "ENDEX can be undone for two minutes"));
     }
@@ -277,36 +270,22 @@ pub(crate) fn approve_reports(state: &State) -> Result<Vec<Event>, Rejection> {
 }
 
 pub(crate) fn apply_status(state: &mut State, event: &StatusChanged, context: &Context) {
-    let (from, at) = (state.status, context.at);
+    let from = state.status;
     state.status = event.to;
-    state.pause = (event.to == S::Paused).then(|| Pause {
-        reason: event.reason.unwrap_or(PauseReason::Admin),
-        note: event.note.clone(),
-        since: at,
-    });
-    if from == S::Paused
-        && let Some(last) = state.pauses.last_mut()
-    {
+    if let Some(last) = state.pauses.last_mut() {
         last.to.get_or_insert_with(|| context.rung());
     }
     if event.to == S::Paused {
         let reason = event.reason.unwrap_or(PauseReason::Admin);
-        state.pauses.push(PauseSpan { reason, from: context.rung(), to: None });
+        state.pauses.push(Pause { reason, note: event.note.clone(), from: context.rung(), to: None });
     }
     match (from, event.to) {
-        (S::Standby, S::Running) => {
-            state.started = Some(Stamp { exercise: ExerciseTime(0), ..at });
-            state.startex = Some(context.rung());
-        }
+        (S::Standby, S::Running) => state.startex = Some(context.rung()),
         (S::Ended, S::Running) => {
-            state.ended = None;
             state.endex = None;
             inject::bring_back(state);
         }
-        (_, S::Ended | S::Aborted) => {
-            state.ended = Some(at);
-            state.endex = Some(context.rung());
-        }
+        (_, S::Ended | S::Aborted) => state.endex = Some(context.rung()),
         (_, S::Reported) => state.reported = Some(context.rung()),
         (_, S::Standby) => forget_play(state),
         _ => {}
@@ -314,8 +293,6 @@ pub(crate) fn apply_status(state: &mut State, event: &StatusChanged, context: &C
 }
 
 fn forget_play(state: &mut State) {
-    state.started = None;
-    state.ended = None;
     state.startex = None;
     state.endex = None;
     state.pauses.clear();

@@ -3,6 +3,7 @@
 
 use crate::area::inject::Rung;
 use crate::area::resource::{CheckState, Fault};
+use crate::number;
 use crate::state::State;
 use protocol::ids::{DepartmentCode, FaultId, ResourceKey, RowId};
 use protocol::time::{ExerciseTime, Stamp};
@@ -85,23 +86,23 @@ pub struct FaultCount {
 /// Measures resources as they stand.
 #[must_use]
 pub fn equipment_measures(state: &State) -> EquipmentMeasures {
-    let to = state.ended.unwrap_or(state.last).exercise;
+    let to = state.until().exercise;
     let mut faults: Vec<(&FaultId, &Fault)> = state.resources.faults.iter().collect();
     faults.sort_by_key(|(_, fault)| fault.number);
     let checklist = |(code, list): (&DepartmentCode, &CheckState)| ChecklistMeasure {
         department: code.clone(),
-        entries: number(list.entries.len()),
-        ticked: number(list.ticks.len()),
+        entries: number::count(list.entries.len()),
+        ticked: number::count(list.ticks.len()),
         complete: list.complete.as_ref().map(|rung| rung.at),
         departed: list.departed.as_ref().map(|rung| rung.at),
         before_departure: list.before,
     };
     let count = |department: &DepartmentCode| {
         let own: Vec<_> = faults.iter().filter(|(_, fault)| fault.department == *department).collect();
-        let those = |test: &dyn Fn(&Fault) -> bool| number(own.iter().filter(|(_, fault)| test(fault)).count());
+        let those = |test: &dyn Fn(&Fault) -> bool| number::count(own.iter().filter(|(_, fault)| test(fault)).count());
         FaultCount {
             department: department.clone(),
-            faults: number(own.len()),
+            faults: number::count(own.len()),
             reported: those(&|fault| fault.reported.is_some()),
             fixed: those(&|fault| fault.fixed.is_some()),
             fault_ids: own.iter().map(|(id, _)| **id).collect(),
@@ -134,8 +135,4 @@ fn measure(id: FaultId, fault: &Fault, to: ExerciseTime) -> FaultMeasure {
         without_ms: bare.then(|| (to.0 - fault.occurred.at.exercise.0).max(0)),
         backup_written_offline: backup.is_some_and(|(_, rung)| rung.happened_at.is_some()),
     }
-}
-
-fn number(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }

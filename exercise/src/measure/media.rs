@@ -5,6 +5,7 @@
 //! a mark set by hand counts as well as the deed, whichever came first.
 
 use crate::area::media::{Post, Statement, marks, post, statement};
+use crate::number;
 use crate::state::State;
 use protocol::ids::{DepartmentCode, PostId, RowId, StatementId, TaskId};
 use protocol::media::{FigureCheck, FigureVerdict, PostFinding, PostKind, StatementGate, StatementStage};
@@ -197,7 +198,7 @@ fn of_statement(state: &State, id: StatementId, one: &Statement) -> StatementMea
         Some(release) => (release.figures.clone(), release.gates.clone()),
         None => (statement::figures(state, one), statement::gates(state, one)),
     };
-    let count = |verdict| number(figures.iter().filter(|figure| figure.verdict == verdict).count());
+    let count = |verdict| number::count(figures.iter().filter(|figure| figure.verdict == verdict).count());
     StatementMeasure {
         statement: id,
         department: one.department.clone(),
@@ -207,7 +208,7 @@ fn of_statement(state: &State, id: StatementId, one: &Statement) -> StatementMea
         approved: one.approved.as_ref().map(|rung| rung.at.exercise),
         published: one.published.as_ref().map(|release| release.rung.at.exercise),
         approved_before: one.published.is_some() && !open.contains(&StatementGate::Approval),
-        figures: number(figures.len()),
+        figures: number::count(figures.len()),
         figures_agree: count(FigureVerdict::Agrees),
         figures_contradict: count(FigureVerdict::Contradicts),
         figures_unconfirmed: count(FigureVerdict::Unconfirmed),
@@ -219,8 +220,4 @@ fn of_statement(state: &State, id: StatementId, one: &Statement) -> StatementMea
         corrected_by: one.corrected_by,
         answers: one.draft.answers.clone(),
     }
-}
-
-fn number(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -16,7 +16,6 @@ use serde::Serialize;
 
 pub use equipment::{ChecklistMeasure, EquipmentMeasures, FaultCount, FaultMeasure, equipment_measures};
 pub use list::measure_list;
-pub(crate) use list::of_rung;
 pub use load::{LoadMeasure, LoadStep, load_measures};
 pub use media::{RumourMeasure, StatementMeasure, rumour_measures, statement_measures};
 pub use promise::{PromiseMeasure, promise_measures};

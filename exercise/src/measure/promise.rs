@@ -1,6 +1,7 @@
 //! M19 commitments and the claims they answer, per department: numbers with the evidence behind them.
 
 use crate::area::commitment::Commitment;
+use crate::number;
 use crate::state::State;
 use protocol::ids::{ClaimId, CommitmentId, DepartmentCode};
 use protocol::vocab::CommitmentOutcome;
@@ -45,15 +46,16 @@ pub fn promise_measures(state: &State) -> Vec<PromiseMeasure> {
     let measure = |department: &DepartmentCode| {
         let claims: Vec<_> = state.claims.iter().filter(|(_, claim)| claim.department == *department).collect();
         let made: Vec<_> = state.commitments.iter().filter(|(_, one)| one.what.department == *department).collect();
-        let count = |test: &dyn Fn(&Commitment) -> bool| number(made.iter().filter(|(_, one)| test(one)).count());
+        let count =
+            |test: &dyn Fn(&Commitment) -> bool| number::count(made.iter().filter(|(_, one)| test(one)).count());
         let ended =
             |as_: CommitmentOutcome| count(&|one| one.settled.as_ref().is_some_and(|(outcome, _)| *outcome == as_));
         PromiseMeasure {
             department: department.clone(),
-            claims: number(claims.len()),
-            read_back: number(claims.iter().filter(|(_, claim)| claim.read_back.is_some()).count()),
-            answered: number(claims.iter().filter(|(_, claim)| claim.answered.is_some()).count()),
-            made: number(made.len()),
+            claims: number::count(claims.len()),
+            read_back: number::count(claims.iter().filter(|(_, claim)| claim.read_back.is_some()).count()),
+            answered: number::count(claims.iter().filter(|(_, claim)| claim.answered.is_some()).count()),
+            made: number::count(made.len()),
             complete: count(&Commitment::complete),
             confirmed: count(&|one| one.confirmed.is_some()),
             beyond_authority: count(&|one| one.judged.as_ref().is_some_and(|(beyond, _)| *beyond)),
@@ -67,8 +69,4 @@ pub fn promise_measures(state: &State) -> Vec<PromiseMeasure> {
     };
     let said_something = |measure: &PromiseMeasure| measure.claims + measure.made > 0;
     state.desks.keys().map(measure).filter(said_something).collect()
-}
-
-fn number(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -2,6 +2,7 @@
 //! on what people ticked; a proposal of the program counts for nothing here.
 
 use crate::area::relay::{self, Hop};
+use crate::number;
 use crate::state::State;
 use protocol::ids::{DepartmentCode, RelayTickId, RowId};
 use protocol::text::Bilingual;
@@ -90,9 +91,7 @@ fn of_hop(key_facts: &[Bilingual], hop: &Hop, from: Option<DepartmentCode>, at: 
         }
     };
     let facts: Vec<RelayFact> = key_facts.iter().enumerate().map(fact).collect();
-    let count = |heard: Option<Heard>| {
-        u32::try_from(facts.iter().filter(|fact| fact.heard == heard).count()).unwrap_or(u32::MAX)
-    };
+    let count = |heard: Option<Heard>| number::count(facts.iter().filter(|fact| fact.heard == heard).count());
     RelayHop {
         from,
         to: hop.department.clone(),

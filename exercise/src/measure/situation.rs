@@ -5,6 +5,7 @@
 //! from there.
 
 use crate::area::situation::FactState;
+use crate::number;
 use crate::state::State;
 use protocol::ids::{DepartmentCode, FactKey, FactReportId};
 use protocol::scenario::FactValue;
@@ -41,8 +42,8 @@ pub struct FactMeasure {
 /// reported it. Nothing before STARTEX.
 #[must_use]
 pub fn fact_measures(state: &State) -> Vec<FactMeasure> {
-    let Some(started) = state.started else { return Vec::new() };
-    let (from, to) = (started.exercise.0, state.ended.unwrap_or(state.last).exercise.0);
+    let Some(started) = state.started() else { return Vec::new() };
+    let (from, to) = (started.exercise.0, state.until().exercise.0);
     let of = |(key, fact): (&FactKey, &FactState)| -> Vec<FactMeasure> {
         let truth = Course::of(fact.truths.iter().map(|truth| (truth.at.exercise.0, Some(&truth.value))), from);
         if truth.0.is_empty() {
@@ -123,8 +124,8 @@ fn one(
     FactMeasure {
         fact: key.clone(),
         department: department.clone(),
-        changes: u32::try_from(truth.0.len()).unwrap_or(u32::MAX),
-        caught: u32::try_from(lags.len()).unwrap_or(u32::MAX),
+        changes: number::count(truth.0.len()),
+        caught: number::count(lags.len()),
         lag_median_ms: lags.get(lags.len() / 2).copied(),
         lag_worst_ms: lags.last().copied(),
         lagging_ms: lagging,

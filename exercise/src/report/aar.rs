@@ -4,6 +4,7 @@
 use super::pen::{Pen, row};
 use super::{annex, basics, evaluation};
 use crate::area::evaluation::score;
+use crate::evidence::of_commit;
 use protocol::document::{DocumentSection, DocumentTable};
 
 pub(super) fn sections(pen: &Pen<'_>) -> Vec<DocumentSection> {
@@ -57,13 +58,7 @@ fn overview_table(pen: &Pen<'_>) -> DocumentTable {
     let objectives: Vec<String> =
         scenario.objectives.iter().map(|one| format!("{} {}", one.id, pen.name(&one.name))).collect();
     let units: Vec<String> = scenario.departments.iter().map(|one| pen.name(&one.name)).collect();
-    let evidence: Vec<_> = pen
-        .state
-        .startex
-        .iter()
-        .chain(&pen.state.endex)
-        .map(|rung| crate::measure::of_rung(rung, protocol::document::EvidenceKind::Commit, None))
-        .collect();
+    let evidence: Vec<_> = pen.state.startex.iter().chain(&pen.state.endex).map(of_commit).collect();
     for (zh, en, text, rests) in [
         ("演练名称", "Exercise name", pen.name(&scenario.title), Vec::new()),
         ("时间", "Dates", time, evidence),

@@ -3,9 +3,10 @@
 
 use super::pen::{Pen, row};
 use crate::area::improvement::Action;
-use crate::measure::of_rung;
+use crate::evidence::{of_note, of_rung};
 use protocol::document::{DocumentSection, DocumentTable, EvidenceKind, Sentence, SentenceNature as Nature};
 use protocol::improvement::{ActionElement, ActionStage};
+use protocol::time::ExerciseTime;
 use protocol::vocab::InjectStatus;
 
 /// 附件
@@ -64,7 +65,7 @@ pub(super) fn actions(pen: &Pen<'_>, key: &str, which: impl Fn(&Action) -> bool)
             format!("{}（{element}；责任单位：{unit}；时限：{due}）。", what.measure.trim_end_matches('。')),
             format!("{} ({element}; responsible: {unit}; due: {due}).", what.measure.trim_end_matches('.')),
         );
-        let evidence = vec![of_rung(&action.rung, EvidenceKind::Action, Some(id.to_string()))];
+        let evidence = vec![of_rung(&action.rung, EvidenceKind::Action, id)];
         said.push(pen.say(&format!("{key}.action.{}", action.number), Nature::Measure, text, evidence));
     }
     if said.is_empty() {
@@ -106,7 +107,7 @@ pub(super) fn actions_table(pen: &Pen<'_>, key: &str) -> DocumentTable {
                 what.due.map_or_else(|| "–".into(), |due| due.to_string()),
                 format!("{}{verifier}", stage(pen, action.stage)),
             ],
-            vec![of_rung(&action.rung, EvidenceKind::Action, Some(id.to_string()))],
+            vec![of_rung(&action.rung, EvidenceKind::Action, id)],
         ));
     }
     if table.rows.is_empty() {
@@ -147,18 +148,12 @@ pub(super) fn as_played(pen: &Pen<'_>, key: &str) -> DocumentTable {
     );
     for id in &pen.state.row_order {
         let Some(known) = pen.state.rows.get(id) else { continue };
-        let moment = |at| pen.moment(at);
-        let planned = known.planned().map_or_else(|| "–".into(), moment);
-        let actual = known.released.as_ref().map_or_else(|| "–".into(), |rung| moment(rung.at.exercise));
+        let planned = known.planned().map_or_else(|| "–".into(), ExerciseTime::on_clock);
+        let actual = known.released.as_ref().map_or_else(|| "–".into(), |rung| rung.at.exercise.on_clock());
         let why = known.settled.as_ref().map(|note| note.text.as_str()).filter(|text| !text.is_empty());
         let why = why.map(|why| format!("\n{why}")).unwrap_or_default();
-        let released = known.released.as_ref().map(|rung| of_rung(rung, EvidenceKind::Row, Some(id.to_string())));
-        let settled = known.settled.as_ref().map(|note| protocol::document::Evidence {
-            seq: note.seq,
-            at: note.at.exercise,
-            kind: EvidenceKind::Row,
-            id: Some(id.to_string()),
-        });
+        let released = known.released.as_ref().map(|rung| of_rung(rung, EvidenceKind::Row, id));
+        let settled = known.settled.as_ref().map(|note| of_note(note, EvidenceKind::Row, id));
         table.rows.push(row(
             vec![
                 id.to_string(),

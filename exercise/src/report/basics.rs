@@ -1,10 +1,11 @@
 //! What every report begins with: who held what when, the background that was really given, the
 //! objectives, time and place with every pause, and who took part.
 
-use super::pen::{Pen, once, row};
+use super::pen::{Pen, row};
 use super::process::binding;
-use crate::area::lifecycle::PauseSpan;
-use crate::measure::of_rung;
+use crate::area::lifecycle::Pause;
+use crate::evidence::{of_commit, of_rung};
+use crate::number;
 use protocol::document::{DocumentSection, DocumentTable, EvidenceKind, Sentence};
 use protocol::vocab::{PauseReason, Presence, Role};
 use std::collections::BTreeMap;
@@ -26,8 +27,7 @@ pub(super) fn opening(pen: &Pen<'_>, key: &str) -> Vec<Sentence> {
     match (&state.startex, &state.endex) {
         (Some(start), end) => {
             let day = pen.wall.day(start.at.wall, pen.language);
-            let rests =
-                [Some(start), end.as_ref()].into_iter().flatten().map(|r| of_rung(r, EvidenceKind::Commit, None));
+            let rests = [Some(start), end.as_ref()].into_iter().flatten().map(of_commit);
             let zh = format!("{who}于{day}组织开展了{title}。");
             let en = format!("On {day} {who} held the {title}.");
             said.push(pen.fact(&format!("{key}.held"), zh, en, rests.collect()));
@@ -70,7 +70,7 @@ fn background_of(pen: &Pen<'_>, key: &str) -> Vec<Sentence> {
         let key = format!("{key}.{id}");
         said.push(match &known.released {
             Some(rung) => {
-                let evidence = vec![of_rung(rung, EvidenceKind::Row, Some(id.to_string()))];
+                let evidence = vec![of_rung(rung, EvidenceKind::Row, id)];
                 pen.fact(&key, body.clone(), body, evidence)
             }
             None => pen.planned(&key, body),
@@ -112,7 +112,7 @@ fn time_of(pen: &Pen<'_>, key: &str) -> Vec<Sentence> {
             let day = wall.day(start.at.wall, pen.language);
             let (from, to) = (wall.time(start.at.wall), wall.time(end.at.wall));
             let length = pen.span(end.at.exercise.0);
-            let rests = [start, end].map(|rung| of_rung(rung, EvidenceKind::Commit, None)).to_vec();
+            let rests = [start, end].map(of_commit).to_vec();
             let zh = format!("{day}{from}开始，{to}结束，演练时间{length}。");
             let en = format!("From {from} to {to} on {day}; {length} of exercise time.");
             said.push(pen.fact(&format!("{key}.time"), zh, en, rests));
@@ -121,7 +121,7 @@ fn time_of(pen: &Pen<'_>, key: &str) -> Vec<Sentence> {
             let (day, from) = (wall.day(start.at.wall, pen.language), wall.time(start.at.wall));
             let (zh, en) =
                 (format!("{day}{from}开始，尚未结束。"), format!("Begun at {from} on {day}; not ended yet."));
-            said.push(pen.fact(&format!("{key}.time"), zh, en, vec![of_rung(start, EvidenceKind::Commit, None)]));
+            said.push(pen.fact(&format!("{key}.time"), zh, en, vec![of_commit(start)]));
         }
         (None, _) => said.push(pen.missing(&format!("{key}.time"), "演练尚未开始。", "The exercise has not begun.")),
     }
@@ -139,11 +139,11 @@ fn time_of(pen: &Pen<'_>, key: &str) -> Vec<Sentence> {
 /// Every pause with its reason and length: the exercise clock stood.
 fn pauses(pen: &Pen<'_>, key: &str) -> Sentence {
     if pen.state.pauses.is_empty() {
-        let evidence = pen.state.startex.iter().chain(&pen.state.endex).map(|r| of_rung(r, EvidenceKind::Commit, None));
+        let evidence = pen.state.startex.iter().chain(&pen.state.endex).map(of_commit);
         return pen.fact(key, "其间没有暂停。".into(), "There was no pause.".into(), evidence.collect());
     }
-    let end = pen.state.ended.unwrap_or(pen.state.last).wall.0;
-    let one = |pause: &PauseSpan| {
+    let end = pen.state.until().wall.0;
+    let one = |pause: &Pause| {
         let length = pen.span(pause.to.as_ref().map_or(end, |to| to.at.wall.0) - pause.from.at.wall.0);
         let at = pen.wall.time(pause.from.at.wall);
         let reason = match pause.reason {
@@ -157,9 +157,9 @@ fn pauses(pen: &Pen<'_>, key: &str) -> Sentence {
     let list: Vec<String> = pen.state.pauses.iter().map(one).collect();
     let list = list.join(&pen.pick("、", "; "));
     let rungs = pen.state.pauses.iter().flat_map(|pause| std::iter::once(&pause.from).chain(&pause.to));
-    let evidence = rungs.map(|rung| of_rung(rung, EvidenceKind::Commit, None)).collect();
+    let evidence = rungs.map(of_commit).collect();
     let n = pen.state.pauses.len();
-    pen.fact(key, format!("其间暂停{n}次：{list}。"), format!("{n} pauses: {list}."), once(evidence))
+    pen.fact(key, format!("其间暂停{n}次：{list}。"), format!("{n} pauses: {list}."), evidence)
 }
 
 /// Seats that somebody took, the program's among them apart.
@@ -171,7 +171,7 @@ fn head_count(pen: &Pen<'_>, key: &str) -> Sentence {
     } else {
         pen.pick(format!("，另有{robots}个席位由程序扮演"), format!("; the program played {robots} more"))
     };
-    let evidence = pen.state.startex.iter().map(|rung| of_rung(rung, EvidenceKind::Commit, None)).collect();
+    let evidence = pen.state.startex.iter().map(of_commit).collect();
     let zh = format!("登记入席{people}个席位{played}。没有席位的群众演员未计入。");
     let en = format!("People sat in {people} seats{played}. Role players without a seat are not counted.");
     pen.fact(key, zh, en, evidence)
@@ -203,8 +203,7 @@ pub(super) fn people_of(pen: &Pen<'_>, key: &str) -> DocumentTable {
     let mut groups: BTreeMap<(u32, String, String), (u32, u32)> = BTreeMap::new();
     for seat in pen.state.seats.values().filter(|seat| seat.role != Role::Wall) {
         let order = |code| pen.state.scenario.departments.iter().position(|one| one.code == code);
-        let place =
-            seat.department.clone().and_then(order).map_or(0, |place| u32::try_from(place + 1).unwrap_or(u32::MAX));
+        let place = seat.department.clone().and_then(order).map_or(0, number::next);
         let unit = seat
             .department
             .as_ref()

@@ -1,11 +1,11 @@
 //! The evaluation report 演练评估报告 in the parts that AQ/T 9009-2015 (7.4) and the guide of 2009 ask for:
 //! outline, how it was evaluated, analysis, problems and advice, conclusion, and the sheets.
 
-use super::pen::{Pen, Section, ms, once, row};
+use super::pen::{Pen, Section, ms, row};
 use super::problems::{self, Verdict};
 use super::{annex, basics, summary};
 use crate::area::evaluation::score;
-use crate::measure::of_rung;
+use crate::evidence::of_rung;
 use protocol::document::{DocumentSection, DocumentTable, Evidence, EvidenceKind, Sentence, SentenceNature as Nature};
 use protocol::ids::ObjectiveId;
 use protocol::improvement::FindingKind;
@@ -125,7 +125,7 @@ fn tasks_table(pen: &Pen<'_>, key: &str, objective: &ObjectiveId) -> DocumentTab
         let grade = score::of_task(pen.state, id);
         let evidence: Vec<Evidence> = grade
             .iter()
-            .flat_map(|grade| grade.rungs.iter().map(|rung| of_rung(rung, EvidenceKind::Rating, Some(id.to_string()))))
+            .flat_map(|grade| grade.rungs.iter().map(|rung| of_rung(rung, EvidenceKind::Rating, id)))
             .collect();
         let said = match &grade {
             Some(grade) => pen.rating(grade.rating),
@@ -151,8 +151,8 @@ fn notes(pen: &Pen<'_>, key: &str, objective: &ObjectiveId) -> Vec<Sentence> {
     own.sort_by_key(|(_, one)| (one.rung.at.exercise, one.rung.seq));
     own.into_iter()
         .map(|(id, one)| {
-            let evidence = vec![of_rung(&one.rung, EvidenceKind::Observation, Some(id.to_string()))];
-            let at = pen.moment(one.rung.at.exercise);
+            let evidence = vec![of_rung(&one.rung, EvidenceKind::Observation, id)];
+            let at = one.rung.at.exercise.on_clock();
             let text = one.text.trim().trim_end_matches('。');
             let text = pen.pick(format!("{at} {text}。"), format!("{at} {text}"));
             pen.say(&format!("{key}.note.{id}"), Nature::Fact, text, evidence)
@@ -272,14 +272,14 @@ fn sheets(pen: &Pen<'_>) -> DocumentSection {
     );
     for ((task, seat), one) in &pen.state.evaluation.assessments {
         let Some(graded) = &one.rating else { continue };
-        let evidence = once(vec![of_rung(&graded.rung, EvidenceKind::Rating, Some(task.to_string()))]);
+        let evidence = vec![of_rung(&graded.rung, EvidenceKind::Rating, task)];
         let why = graded.note.clone().unwrap_or_else(|| "–".into());
         let cells = vec![
             seat.to_string(),
             task.to_string(),
             pen.rating(graded.rating),
             why,
-            pen.moment(graded.rung.at.exercise),
+            graded.rung.at.exercise.on_clock(),
         ];
         table.rows.push(row(cells, evidence));
     }

@@ -1,9 +1,9 @@
 //! Ratings, scores and coverage in words, and praise only where they bear it out.
 
-use super::pen::{Pen, once, row};
+use super::pen::{Pen, row};
 use crate::area::evaluation::score::{self, ObjectiveScore};
 use crate::area::inject::Rung;
-use crate::measure::of_rung;
+use crate::evidence::{of_rung, once};
 use protocol::document::{DocumentTable, Evidence, EvidenceKind, Sentence, SentenceNature as Nature};
 use protocol::evaluation::{BehaviourSeen, Grade};
 use protocol::ids::ObjectiveId;
@@ -42,12 +42,12 @@ impl Pen<'_> {
         let mut evidence: Vec<Evidence> = tasks
             .filter_map(|(id, _)| Some((id, score::of_task(self.state, id)?)))
             .flat_map(|(id, grade)| {
-                let of = |rung: &Rung| of_rung(rung, EvidenceKind::Rating, Some(id.to_string()));
+                let of = |rung: &Rung| of_rung(rung, EvidenceKind::Rating, id);
                 grade.rungs.iter().map(of).collect::<Vec<_>>()
             })
             .collect();
         if let Some((_, rung, _)) = self.state.objectives.get(objective).and_then(|one| one.rating.as_ref()) {
-            evidence.push(of_rung(rung, EvidenceKind::Rating, Some(objective.to_string())));
+            evidence.push(of_rung(rung, EvidenceKind::Rating, objective));
         }
         once(evidence)
     }
@@ -153,7 +153,7 @@ impl Pen<'_> {
                 let marks = || self.state.evaluation.of(id).filter_map(|(_, one)| one.behaviours.get(&behaviour.key));
                 let count = |seen| marks().filter(|watched| watched.seen == seen).count().to_string();
                 let evidence: Vec<Evidence> =
-                    marks().map(|watched| of_rung(&watched.rung, EvidenceKind::Rating, Some(id.to_string()))).collect();
+                    marks().map(|watched| of_rung(&watched.rung, EvidenceKind::Rating, id)).collect();
                 if evidence.is_empty() {
                     continue;
                 }

@@ -17,14 +17,16 @@ mod told;
 
 use crate::area::improvement::Finding;
 use crate::area::written::Written;
-use crate::measure::{measure_list, of_rung};
-use crate::state::{State, TaskState};
+use crate::evidence::{of_commit, of_rung, once};
+use crate::measure::measure_list;
+use crate::number;
+use crate::state::State;
 use pen::Pen;
 use protocol::document::{
     Document, DocumentBlock, DocumentKind, DocumentSection, DocumentSource, Evidence, EvidenceKind, Language, Sentence,
     SentenceNature, SentenceOrigin,
 };
-use protocol::ids::{DepartmentCode, FindingId, TaskId};
+use protocol::ids::{DepartmentCode, FindingId};
 use protocol::improvement::ProblemArea;
 use protocol::time::Timestamp;
 
@@ -67,7 +69,7 @@ pub fn document(
             commits: state.seq,
             head,
             made: format!("{} {}", wall.day(made, language), wall.time(made)),
-            draft: written.map_or(1, |one| u32::try_from(one.drafts.len()).unwrap_or(u32::MAX).saturating_add(1)),
+            draft: written.map_or(1, |one| number::next(one.drafts.len())),
             approved: written.and_then(|one| one.approved.as_ref()).map(|rung| {
                 let seat = rung.who.seat.as_ref().map(ToString::to_string).unwrap_or_default();
                 format!("{seat} {} {}", wall.day(rung.at.wall, language), wall.time(rung.at.wall))
@@ -133,17 +135,6 @@ fn by_hand(sections: &mut [DocumentSection], written: &Written) {
     }
 }
 
-/// Every mark of a task.
-fn task_evidence(id: &TaskId, task: &TaskState) -> Vec<Evidence> {
-    let of = |mark: &crate::state::Mark| Evidence {
-        seq: mark.seq,
-        at: mark.at.exercise,
-        kind: EvidenceKind::Task,
-        id: Some(id.to_string()),
-    };
-    task.marks.values().map(of).collect()
-}
-
 impl Pen<'_> {
     /// A department by its code in a measure.
     fn of_department(&self, code: &str) -> String {
@@ -159,15 +150,15 @@ impl Pen<'_> {
     /// STARTEX and ENDEX: what is said of all of play rests on what lies between.
     fn play(&self) -> Vec<Evidence> {
         let ends = self.state.startex.iter().chain(&self.state.endex);
-        ends.map(|rung| of_rung(rung, EvidenceKind::Commit, None)).collect()
+        ends.map(of_commit).collect()
     }
 
     /// What a finding rests on: itself, the notes it names, the commits it names.
     fn finding_evidence(&self, id: FindingId, finding: &Finding) -> Vec<Evidence> {
-        let mut evidence = vec![of_rung(&finding.rung, EvidenceKind::Finding, Some(id.to_string()))];
+        let mut evidence = vec![of_rung(&finding.rung, EvidenceKind::Finding, id)];
         let notes = finding.what.observations.iter().filter_map(|id| {
             let note = self.state.evaluation.observations.get(id)?;
-            Some(of_rung(&note.rung, EvidenceKind::Observation, Some(id.to_string())))
+            Some(of_rung(&note.rung, EvidenceKind::Observation, id))
         });
         evidence.extend(notes);
         let at = finding.rung.at.exercise;
@@ -177,6 +168,6 @@ impl Pen<'_> {
             kind: EvidenceKind::Commit,
             id: None,
         }));
-        pen::once(evidence)
+        once(evidence)
     }
 }

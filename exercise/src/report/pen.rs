@@ -1,5 +1,6 @@
 //! Writes the parts of a report: sentences in the asked language with what they rest on, tables, charts.
 
+use crate::evidence::once;
 use crate::state::State;
 use protocol::document::{
     BarChart, DocumentBlock, DocumentColumn, DocumentRow, DocumentSection, DocumentTable, Evidence, Language, Sentence,
@@ -8,7 +9,7 @@ use protocol::document::{
 use protocol::ids::{DepartmentCode, ObjectiveId, TaskId};
 use protocol::measure::{Measure, MeasureCode, MeasurePart};
 use protocol::text::Bilingual;
-use protocol::time::{ExerciseTime, Timestamp};
+use protocol::time::Timestamp;
 
 /// How wall times are said in the exercise's time zone: the rules know no calendar.
 pub trait WallWords {
@@ -168,15 +169,6 @@ impl Pen<'_> {
         words.join(&self.pick("", " "))
     }
 
-    /// A moment of the exercise clock: `T+00:38:00`.
-    #[expect(clippy::unused_self, reason = "said the same in both languages, and called like its neighbours")]
-    pub(super) fn moment(&self, at: ExerciseTime) -> String {
-        let seconds = at.0.div_euclid(1_000);
-        let sign = if seconds < 0 { '−' } else { '+' };
-        let seconds = seconds.abs();
-        format!("T{sign}{:02}:{:02}:{:02}", seconds / 3_600, seconds / 60 % 60, seconds % 60)
-    }
-
     /// `4 of 5`, and from five on with its percentage, cut to whole ones.
     pub(super) fn share(&self, hit: f64, n: u32) -> String {
         let count = self.pick(format!("{n}项中{hit:.0}项"), format!("{hit:.0} of {n}"));
@@ -201,13 +193,6 @@ impl Pen<'_> {
 /// A row of a table.
 pub(super) fn row(cells: Vec<String>, evidence: Vec<Evidence>) -> DocumentRow {
     DocumentRow { cells, evidence: once(evidence) }
-}
-
-/// Each piece of evidence once, in order of the record.
-pub(super) fn once(mut evidence: Vec<Evidence>) -> Vec<Evidence> {
-    evidence.sort();
-    evidence.dedup();
-    evidence
 }
 
 /// Milliseconds of a measure.

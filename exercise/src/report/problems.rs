@@ -4,7 +4,8 @@
 
 use super::pen::{Pen, ms};
 use crate::area::inject::Row;
-use protocol::document::{Evidence, Sentence, SentenceNature as Nature};
+use crate::evidence::of_rung;
+use protocol::document::{Evidence, EvidenceKind, Sentence, SentenceNature as Nature};
 use protocol::improvement::ProblemArea;
 use protocol::measure::{Measure, MeasureCode as M, MeasurePart as Part};
 
@@ -85,7 +86,7 @@ fn plan(pen: &Pen<'_>) -> Problem {
         let (Some(right), Some(id)) = (one.value, &one.of.id) else { continue };
         case.tested(one);
         if right * 100.0 < pass * f64::from(one.n) {
-            let name = named(pen, id);
+            let name = pen.of_department(id);
             let (zh, en) = (
                 format!("{name}在预案熟悉度抽查中，{n}个要点答对{right:.0}个，低于{pass:.0}%的要求。", n = one.n),
                 format!(
@@ -100,7 +101,7 @@ fn plan(pen: &Pen<'_>) -> Problem {
         case.tested(one);
         let held = one.value.unwrap_or_default();
         if held < f64::from(one.n) {
-            let name = named(pen, one.of.id.as_deref().unwrap_or_default());
+            let name = pen.of_department(one.of.id.as_deref().unwrap_or_default());
             let zh = format!("{name}的首报应报{n}项要素，实报{held:.0}项。", n = one.n);
             let en = format!("The first report, by {name}, held {held:.0} of {n} elements.", n = one.n);
             case.found("first_report", zh, en, one.evidence.clone());
@@ -154,8 +155,7 @@ fn contradictions(pen: &Pen<'_>, case: &mut Case<'_, '_>) {
         let (Some(total), Some(fact)) = (one.value, &one.of.id) else { continue };
         case.tested(one);
         if ms(total) > limit * i64::from(one.n) {
-            let spec = pen.state.scenario.facts.iter().find(|spec| spec.key.as_str() == fact);
-            let name = spec.map_or_else(|| fact.clone(), |spec| pen.name(&spec.name));
+            let name = pen.of_fact(fact);
             let (total, limit) = (pen.span(ms(total)), pen.span(limit));
             let zh =
                 format!("各部门关于“{name}”的口径不一致共持续{total}（{n}次），要求每次在{limit}内统一。", n = one.n);
@@ -195,7 +195,7 @@ fn equipment(pen: &Pen<'_>) -> Problem {
         let Some(id) = &one.of.id else { continue };
         case.tested(one);
         if one.met == Some(false) {
-            let (name, done) = (named(pen, id), one.value.unwrap_or_default());
+            let (name, done) = (pen.of_department(id), one.value.unwrap_or_default());
             let zh = format!("{name}出动时装备清单{n}项中核对{done:.0}项。", n = one.n);
             let en = format!("{name} departed with {done:.0} of {n} entries of its checklist ticked.", n = one.n);
             case.found(&format!("checklist.{id}"), zh, en, one.evidence.clone());
@@ -265,14 +265,13 @@ fn grown(pen: &Pen<'_>, case: &mut Case<'_, '_>) {
         let Some(grows) = &binding.grows else { continue };
         let released = pen.state.rows.get(grows).and_then(|row: &Row| row.released.as_ref());
         if let Some(rung) = released {
-            let evidence =
-                crate::measure::of_rung(rung, protocol::document::EvidenceKind::Row, Some(grows.to_string()));
+            let evidence = of_rung(rung, EvidenceKind::Row, grows);
             let title = pen.row_title(grows.as_str());
             let zh =
-                format!("因未及时回应，{at}触发备用导调信息“{title}”（{grows}）。", at = pen.moment(rung.at.exercise));
+                format!("因未及时回应，{at}触发备用导调信息“{title}”（{grows}）。", at = rung.at.exercise.on_clock());
             let en = format!(
                 "No answer in time set off the contingency “{title}” ({grows}) at {at}.",
-                at = pen.moment(rung.at.exercise)
+                at = rung.at.exercise.on_clock()
             );
             case.found(&format!("grows.{grows}"), zh, en, vec![evidence]);
         }
@@ -304,8 +303,4 @@ pub(super) fn mark_name(pen: &Pen<'_>, id: &str) -> String {
 /// The first situation report of all.
 fn first_report<'p>(pen: &'p Pen<'_>) -> Option<&'p Measure> {
     pen.of(M::M09).min_by_key(|one| one.evidence.first().map(|evidence| evidence.seq))
-}
-
-fn named(pen: &Pen<'_>, code: &str) -> String {
-    protocol::ids::DepartmentCode::parse(code).map_or_else(|_| code.to_owned(), |code| pen.department(&code))
 }

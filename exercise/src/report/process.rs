@@ -1,10 +1,10 @@
 //! What happened 二: for a section the rows it is bound to, each with its ladder, and the tasks with what
 //! became of them.
 
-use super::pen::{Pen, Section, ms, once, row as table_row};
+use super::pen::{Pen, Section, ms, row as table_row};
 use super::problems::mark_name;
 use crate::area::inject::{Delivery, Row};
-use crate::measure::of_rung;
+use crate::evidence::{of_mark, of_rung};
 use crate::state::TaskState;
 use protocol::document::{Evidence, EvidenceKind, Sentence};
 use protocol::ids::{RowId, TaskId};
@@ -35,12 +35,6 @@ fn of_task(pen: &Pen<'_>, key: &str, id: &TaskId) -> Option<Sentence> {
     let moments: Vec<(String, Vec<Evidence>)> =
         task.spec.marks.iter().filter_map(|mark| moment(pen, id, task, mark.mark.as_str())).collect();
     let outcome = task.marks.get(&None);
-    let evidence = |mark: &crate::state::Mark| Evidence {
-        seq: mark.seq,
-        at: mark.at.exercise,
-        kind: EvidenceKind::Task,
-        id: Some(id.to_string()),
-    };
     let (zh, en) = match outcome.map(|mark| mark.outcome) {
         Some(TaskOutcome::Done) => ("已完成", "done"),
         Some(TaskOutcome::NotDone) => ("未完成", "not done"),
@@ -59,7 +53,8 @@ fn of_task(pen: &Pen<'_>, key: &str, id: &TaskId) -> Option<Sentence> {
     } else {
         pen.pick(format!("（{}）", said.join("；")), format!(" ({})", said.join("; ")))
     };
-    let rests = moments.iter().flat_map(|(_, rests)| rests.clone()).chain(outcome.map(evidence)).collect();
+    let rests =
+        moments.iter().flat_map(|(_, rests)| rests.clone()).chain(outcome.map(|mark| of_mark(mark, id))).collect();
     let (zh, en) = (format!("{id}“{name}”：{zh}{details}。"), format!("{id} “{name}”: {en}{details}."));
     Some(pen.fact(&key, zh, en, rests))
 }
@@ -70,9 +65,9 @@ fn moment(pen: &Pen<'_>, id: &TaskId, task: &TaskState, mark: &str) -> Option<(S
     let name = name.as_ref()?;
     let full = format!("{id}/{name}");
     let measured = pen.measures.iter().find(|one| one.of.id.as_deref() == Some(&full) && one.part == Part::Value);
-    let own = Evidence { seq: done.seq, at: done.at.exercise, kind: EvidenceKind::Task, id: Some(id.to_string()) };
+    let own = of_mark(done, id);
     let title = mark_name(pen, &full);
-    let at = pen.moment(done.at.exercise);
+    let at = done.at.exercise.on_clock();
     let Some(Measure { value: Some(took), target, evidence, .. }) = measured else {
         return Some((pen.pick(format!("{title} {at}"), format!("{title} at {at}")), vec![own]));
     };
@@ -115,14 +110,14 @@ fn rows(pen: &Pen<'_>, section: &mut Section, key: &str, ids: &[RowId]) {
     for id in ids {
         let Some(known) = pen.state.rows.get(id) else { continue };
         let Some(released) = &known.released else { continue };
-        let rests = of_rung(released, EvidenceKind::Row, Some(id.to_string()));
+        let rests = of_rung(released, EvidenceKind::Row, id);
         let mut own: Vec<&Delivery> = known.deliveries.iter().filter_map(|one| pen.state.deliveries.get(one)).collect();
         own.sort_by(|a, b| a.department.cmp(&b.department));
         for delivery in &own {
             table.rows.push(line(pen, known, released.at, delivery, rests.clone()));
         }
         if own.is_empty() {
-            let cells = vec![pen.moment(released.at.exercise), id.to_string(), pen.row_title(id.as_str())];
+            let cells = vec![released.at.exercise.on_clock(), id.to_string(), pen.row_title(id.as_str())];
             let dashes = std::iter::repeat_n("–".to_owned(), 4);
             table.rows.push(table_row(cells.into_iter().chain(dashes).collect(), vec![rests]));
         }
@@ -152,13 +147,13 @@ fn line(
     let or_dash = |text: Option<String>| text.unwrap_or_else(|| "–".into());
     let stages = [Stage::Delivered, Stage::Acknowledged, Stage::Responded, Stage::Completed];
     let rests = stages.iter().filter_map(|stage| delivery.rungs.get(stage));
-    let rests = rests.map(|rung| of_rung(rung, EvidenceKind::Delivery, Some(delivery.id.to_string())));
+    let rests = rests.map(|rung| of_rung(rung, EvidenceKind::Delivery, delivery.id));
     let never = !delivery.rungs.contains_key(&Stage::Delivered);
     let acknowledged =
         if never { pen.pick("未送达", "never delivered") } else { or_dash(after(Stage::Acknowledged)) };
     table_row(
         vec![
-            pen.moment(released.exercise),
+            released.exercise.on_clock(),
             known.spec.id.to_string(),
             pen.row_title(known.spec.id.as_str()),
             pen.department(&delivery.department),
@@ -166,7 +161,7 @@ fn line(
             or_dash(after(Stage::Responded)),
             or_dash(after(Stage::Completed)),
         ],
-        once(rests.chain([row]).collect()),
+        rests.chain([row]).collect(),
     )
 }
 

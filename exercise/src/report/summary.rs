@@ -1,7 +1,7 @@
 //! The summary report 演练总结报告, exactly in the sections of the model; from 四(二) on they are inferred
 //! 推定, because the model ends there.
 
-use super::pen::{Pen, Section, ms, once};
+use super::pen::{Pen, Section, ms};
 use super::problems::{self, Problem, Verdict};
 use super::process::{self, binding};
 use super::{annex, basics, told};
@@ -78,6 +78,8 @@ fn shown(pen: &Pen<'_>) -> Vec<DocumentSection> {
     let head = pen.section("summary.3", 1, &pen.pick("三、", "3 "), "演练评估", "What it showed");
     let mut list = vec![head.done()];
     let sub = |key: &str, zh: &str, en: &str| pen.section(&format!("summary.{key}"), 2, &number(pen, key), zh, en);
+    let problems = problems::problems(pen);
+    let flawed = flawed(pen, &problems);
 
     let mut plan = sub("3.1", "应急预案的可行性和有效性", "Whether the plan is feasible and works");
     plan.paragraph(told::plan_steps(pen, "summary.3.1"));
@@ -85,6 +87,7 @@ fn shown(pen: &Pen<'_>) -> Vec<DocumentSection> {
         pen,
         &mut plan,
         "summary.3.1",
+        &flawed,
         ("预案规定的步骤可行有效", "the steps of the plan are feasible and work"),
     );
     list.push(plan.done());
@@ -96,7 +99,13 @@ fn shown(pen: &Pen<'_>) -> Vec<DocumentSection> {
     {
         together.chart(chart);
     }
-    conclusions(pen, &mut together, "summary.3.2", ("各部门之间衔接顺畅", "departments work together smoothly"));
+    conclusions(
+        pen,
+        &mut together,
+        "summary.3.2",
+        &flawed,
+        ("各部门之间衔接顺畅", "departments work together smoothly"),
+    );
     list.push(together.done());
 
     let mut people = sub("3.3", "工作人员应急处置能力", "How people handle an emergency");
@@ -121,12 +130,13 @@ fn shown(pen: &Pen<'_>) -> Vec<DocumentSection> {
         pen,
         &mut people,
         "summary.3.3",
+        &flawed,
         ("沉着应对，先倾听后解释", "people stay calm and listen before they explain"),
     );
     list.push(people.done());
 
     list.push(sub("3.4", "存在的问题", "Problems").done());
-    for (problem, place) in problems::problems(pen).into_iter().zip(1..) {
+    for (problem, place) in problems.into_iter().zip(1..) {
         list.push(one_problem(pen, problem, place));
     }
     list
@@ -181,12 +191,14 @@ fn findings(pen: &Pen<'_>, key: &str, area: Area) -> Vec<Sentence> {
     said
 }
 
-/// A conclusion per objective that the section is bound to. Where a problem was found that the scenario
-/// binds to the same objective, the numbers stand without praise.
-fn conclusions(pen: &Pen<'_>, section: &mut Section, key: &str, praise: (&str, &str)) {
-    let found = problems::problems(pen).into_iter().zip(1..).filter(|(one, _)| one.verdict == Verdict::Found);
-    let flawed: Vec<ObjectiveId> =
-        found.flat_map(|(_, place)| binding(pen, &format!("summary.3.4.{place}")).objectives).collect();
+/// Objectives to which the scenario binds a problem that was found.
+fn flawed(pen: &Pen<'_>, problems: &[Problem]) -> Vec<ObjectiveId> {
+    let found = problems.iter().zip(1..).filter(|(one, _)| one.verdict == Verdict::Found);
+    found.flat_map(|(_, place)| binding(pen, &format!("summary.3.4.{place}")).objectives).collect()
+}
+
+/// A conclusion per objective that the section is bound to; of a flawed one the numbers without praise.
+fn conclusions(pen: &Pen<'_>, section: &mut Section, key: &str, flawed: &[ObjectiveId], praise: (&str, &str)) {
     let said = binding(pen, key).objectives.into_iter().map(|objective| {
         let praise = Some(praise).filter(|_| !flawed.contains(&objective));
         pen.conclusion(&format!("{key}.{objective}"), &objective, praise)
@@ -261,12 +273,12 @@ pub(super) fn total(pen: &Pen<'_>, key: &str) -> Sentence {
             format!("关键任务{observed}有观察评级，本次演练不足以作出总体评价。"),
             format!("{observed} critical tasks were observed and rated: too few for a conclusion on the whole."),
         );
-        return pen.say(key, Nature::Missing, text, once(evidence));
+        return pen.say(key, Nature::Missing, text, evidence);
     }
     let (points, grade) = (pen.score(whole.score), whole.grade.map_or_else(|| "–".into(), |grade| pen.grade(grade)));
     let text = pen.pick(
         format!("总得分{points}，评估结论为“{grade}”。关键任务{observed}有观察评级。"),
         format!("The whole scores {points}: {grade}. {observed} critical tasks were observed and rated."),
     );
-    pen.say(key, Nature::Conclusion, text, once(evidence))
+    pen.say(key, Nature::Conclusion, text, evidence)
 }

@@ -1,8 +1,10 @@
 //! What the record tells, in sentences: reports, arrivals, relays, contradictions, promises, decisions,
 //! statements, acknowledgements, and how much of the plan was exercised.
 
-use super::pen::{Pen, ms, once};
+use super::pen::{Pen, ms};
 use super::problems;
+use crate::evidence::of_mark;
+use crate::number;
 use protocol::document::{Evidence, Sentence};
 use protocol::measure::{MeasureCode as M, MeasurePart as Part};
 
@@ -176,14 +178,15 @@ pub(super) fn plan_steps(pen: &Pen<'_>, key: &str) -> Vec<Sentence> {
     let done = tasks.iter().filter(|(_, task)| {
         task.marks.get(&None).is_some_and(|mark| mark.outcome == protocol::vocab::TaskOutcome::Done)
     });
-    let evidence: Vec<Evidence> = tasks.iter().flat_map(|(id, task)| super::task_evidence(id, task)).collect();
-    let n = u32::try_from(tasks.len()).unwrap_or(u32::MAX);
-    let share = pen.share(f64::from(u32::try_from(done.count()).unwrap_or(u32::MAX)), n);
+    let evidence: Vec<Evidence> =
+        tasks.iter().flat_map(|(id, task)| task.marks.values().map(|mark| of_mark(mark, id))).collect();
+    let n = number::count(tasks.len());
+    let share = pen.share(f64::from(number::count(done.count())), n);
     let (zh, en) = (
         format!("注明预案条款的任务{share}已完成。"),
         format!("Of the tasks that name a clause of the plan {share} were done."),
     );
-    vec![pen.fact(&format!("{key}.plan"), zh, en, once(evidence))]
+    vec![pen.fact(&format!("{key}.plan"), zh, en, evidence)]
 }
 
 /// Who acknowledged how soon: numbers, and what was subtracted.

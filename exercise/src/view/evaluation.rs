@@ -4,6 +4,7 @@
 use super::{Key, shared};
 use crate::area::evaluation::{AnswerScore, Graded, Observation};
 use crate::area::roster::SeatState;
+use crate::number;
 use crate::state::State;
 use protocol::evaluation::{
     AnswerScoreView, AssessmentItem, BehaviourView, EvaluationItem, ObservationItem, RatingView, SharedNoteItem,
@@ -63,7 +64,7 @@ pub(super) fn evaluation(state: &State) -> EvaluationItem {
     let rated = |task: &TaskId| state.evaluation.ratings(task).map(|(seat, _)| seat.clone()).collect::<Vec<_>>();
     let notes = |task: &TaskId| {
         let of = |note: &&Observation| note.task.as_ref() == Some(task);
-        u32::try_from(state.evaluation.observations.values().filter(of).count()).unwrap_or(u32::MAX)
+        number::count(state.evaluation.observations.values().filter(of).count())
     };
     EvaluationItem {
         scale: state.scenario.settings.scale.clone(),

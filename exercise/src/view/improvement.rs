@@ -2,6 +2,7 @@
 
 use super::{Key, shared};
 use crate::area::improvement::Step;
+use crate::number;
 use crate::state::State;
 use protocol::document::{DocumentKind, Language, WrittenItem};
 use protocol::ids::{ActionId, FindingId};
@@ -70,8 +71,8 @@ pub(super) fn written(state: &State, document: DocumentKind, language: Language)
     Some(WrittenItem {
         document,
         language,
-        draft: u32::try_from(one.drafts.len()).unwrap_or(u32::MAX).saturating_add(1),
-        edited: u32::try_from(one.edits.len()).unwrap_or(u32::MAX),
+        draft: number::next(one.drafts.len()),
+        edited: number::count(one.edits.len()),
         changed: one.changed.as_ref().map(rung),
         put_down: one.drafts.last().map(rung),
         approved: one.approved.as_ref().map(rung),

@@ -112,10 +112,10 @@ pub(super) fn exercise(state: &State) -> item::ExerciseItem {
         rehearsal: scenario.settings.rehearsal,
         clock: state.clock,
         phases,
-        pause: state.pause.as_ref().map(|pause| item::PauseView {
+        pause: state.pause().map(|pause| item::PauseView {
             reason: pause.reason,
             note: pause.note.clone(),
-            since: pause.since,
+            since: pause.from.at,
         }),
         emergency: state.emergency.as_ref().map(|emergency| item::EmergencyView {
             since: emergency.since,
@@ -123,8 +123,8 @@ pub(super) fn exercise(state: &State) -> item::ExerciseItem {
             note: emergency.note.clone(),
             confirmed: emergency.keys.iter().map(|key| key.role).collect(),
         }),
-        started: state.started,
-        ended: state.ended,
+        started: state.started(),
+        ended: state.ended(),
         gates,
         time_zone: scenario.settings.time_zone.clone(),
         story: scenario.story.clone(),

@@ -36,8 +36,7 @@ pub(super) struct Reporting {
 }
 
 fn kind(text: &str) -> Result<DocumentKind, String> {
-    let known = DocumentKind::ALL.iter().copied().find(|kind| kind.word() == text);
-    known.ok_or_else(|| format!("{text:?} is none of summary, evaluation, aar"))
+    DocumentKind::from_word(text).ok_or_else(|| format!("{text:?} is none of summary, evaluation, aar"))
 }
 
 impl Reporting {

@@ -56,8 +56,7 @@ pub(super) async fn show(
 
 fn named(name: &str) -> Option<(DocumentKind, Format)> {
     let (kind, format) = name.split_once('.')?;
-    let kind = DocumentKind::ALL.iter().copied().find(|one| one.word() == kind)?;
-    Some((kind, format.parse().ok()?))
+    Some((DocumentKind::from_word(kind)?, format.parse().ok()?))
 }
 
 fn refused(error: ReportError) -> Refusal {

@@ -3,7 +3,6 @@
 
 use super::words::Words;
 use protocol::document::{Document, DocumentBlock, DocumentSection, Evidence, EvidenceKind};
-use protocol::time::ExerciseTime;
 use std::collections::BTreeMap;
 
 /// The numbered notes of a document.
@@ -64,13 +63,6 @@ pub(super) fn record_number(seq: u64) -> String {
     format!("L-{seq:04}")
 }
 
-/// Exercise time as clocks show it: `T+00:38:00`, `T−00:05:00`.
-pub(super) fn clock(at: ExerciseTime) -> String {
-    let sign = if at.0 < 0 { '−' } else { '+' };
-    let seconds = at.0.unsigned_abs() / 1_000;
-    format!("T{sign}{:02}:{:02}:{:02}", seconds / 3_600, seconds / 60 % 60, seconds % 60)
-}
-
 /// A note in words: `记录 L-0231，T+00:38:00，导调信息 I-17`; of several things grouped by what they are:
 /// `导调信息：L-0231（T+00:38:00，I-17）；送达：L-0240（T+00:40:00）×5`. Long random ids tell a reader
 /// nothing: print counts what bears them, the workbook and the data file have them whole.
@@ -103,7 +95,7 @@ pub(super) fn sentence(note: &[&Evidence], words: &Words) -> String {
 /// A note of one thing.
 fn alone(one: &Evidence, words: &Words) -> String {
     let comma = words.comma;
-    let mut text = format!("{}{}{comma}{}", words.record, record_number(one.seq), clock(one.at));
+    let mut text = format!("{}{}{comma}{}", words.record, record_number(one.seq), one.at.on_clock());
     if one.kind != EvidenceKind::Commit || said_id(one).is_some() {
         text.push_str(&format!("{comma}{}", words.evidence_kind(one.kind)));
     }
@@ -117,7 +109,7 @@ fn alone(one: &Evidence, words: &Words) -> String {
 fn place(one: &Evidence, words: &Words) -> String {
     let (open, close) = words.parentheses;
     let id = said_id(one).map(|id| format!("{}{id}", words.comma)).unwrap_or_default();
-    format!("{}{open}{}{id}{close}", record_number(one.seq), clock(one.at))
+    format!("{}{open}{}{id}{close}", record_number(one.seq), one.at.on_clock())
 }
 
 fn said_id(one: &Evidence) -> Option<&str> {
@@ -133,6 +125,7 @@ mod tests {
     use super::*;
     use crate::report::sample;
     use protocol::document::Language;
+    use protocol::time::ExerciseTime;
 
     #[test]
     fn what_rests_on_the_same_has_the_same_note() {

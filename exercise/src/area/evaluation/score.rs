@@ -4,7 +4,8 @@
 //! step above its worst safety-critical task. What nobody observed lowers the coverage, not the score.
 
 use crate::area::inject::Rung;
-use crate::state::State;
+use crate::number;
+use crate::state::{State, TaskState};
 use protocol::evaluation::Grade;
 use protocol::ids::{ObjectiveId, TaskId};
 use protocol::vocab::Rating;
@@ -61,67 +62,52 @@ const fn better(grade: Grade) -> Grade {
     }
 }
 
-const fn rank(grade: Grade) -> u8 {
-    match grade {
-        Grade::Excellent => 3,
-        Grade::Good => 2,
-        Grade::Fair => 1,
-        Grade::Poor => 0,
+/// Mean of the observed tasks by weight; none where none was observed.
+fn mean<'a>(state: &State, tasks: impl Iterator<Item = (&'a TaskId, &'a TaskState)>) -> Option<f64> {
+    let (mut sum, mut weights) = (0.0, 0.0);
+    for (id, task) in tasks {
+        if let Some(score) = observed(state, id) {
+            sum += score * f64::from(task.spec.weight);
+            weights += f64::from(task.spec.weight);
+        }
     }
+    (weights > 0.0).then(|| sum / weights)
+}
+
+/// The score of a task that was observed.
+fn observed(state: &State, task: &TaskId) -> Option<f64> {
+    of_task(state, task).and_then(|grade| state.scenario.settings.scale.score(grade.rating)).map(f64::from)
+}
+
+/// A score with its grade, held down by a cap. Grades stand in order from the best to the worst.
+fn graded(state: &State, score: Option<f64>, cap: Option<Grade>, observed: u32, tasks: u32) -> ObjectiveScore {
+    let by_score = score.map(|score| state.scenario.settings.scale.grade(score));
+    let grade = match (by_score, cap) {
+        (Some(grade), Some(cap)) if cap > grade => Some(cap),
+        (grade, _) => grade,
+    };
+    ObjectiveScore { score, grade, capped: grade != by_score, observed, tasks }
 }
 
 /// The score of an objective from its tasks.
 #[must_use]
 pub fn of_objective(state: &State, objective: &ObjectiveId) -> ObjectiveScore {
-    let scale = &state.scenario.settings.scale;
-    let (mut sum, mut weights, mut observed, mut tasks) = (0.0, 0.0, 0, 0);
-    let mut cap: Option<Grade> = None;
-    for (id, task) in state.tasks.iter().filter(|(_, task)| task.objective == *objective) {
-        tasks += 1;
-        let Some(score) = of_task(state, id).and_then(|grade| scale.score(grade.rating)) else { continue };
-        observed += 1;
-        let score = f64::from(score);
-        sum += score * f64::from(task.spec.weight);
-        weights += f64::from(task.spec.weight);
-        if task.spec.safety_critical {
-            let limit = better(scale.grade(score));
-            cap = Some(cap.map_or(limit, |cap| if rank(limit) < rank(cap) { limit } else { cap }));
-        }
-    }
-    let score = (weights > 0.0).then(|| sum / weights);
-    let by_score = score.map(|score| scale.grade(score));
-    let grade = match (by_score, cap) {
-        (Some(grade), Some(cap)) if rank(cap) < rank(grade) => Some(cap),
-        (grade, _) => grade,
-    };
-    ObjectiveScore { score, grade, capped: grade != by_score, observed, tasks }
+    let own = || state.tasks.iter().filter(|(_, task)| task.objective == *objective);
+    let critical = own().filter(|(_, task)| task.spec.safety_critical);
+    let grade = |score| state.scenario.settings.scale.grade(score);
+    let worst = critical.filter_map(|(id, _)| observed(state, id)).map(grade).max();
+    let seen = own().filter(|(id, _)| observed(state, id).is_some()).count();
+    let score = mean(state, own());
+    graded(state, score, worst.map(better), number::count(seen), number::count(own().count()))
 }
 
 /// The score of the whole: the mean of all observed tasks by weight, its grade capped like each
 /// objective's, and how many tasks were observed.
 #[must_use]
 pub fn total(state: &State) -> ObjectiveScore {
-    let scale = &state.scenario.settings.scale;
-    let each: Vec<_> = state.scenario.objectives.iter().map(|one| (one, of_objective(state, &one.id))).collect();
-    let (mut sum, mut weights) = (0.0, 0.0);
-    for (id, task) in &state.tasks {
-        if let Some(score) = of_task(state, id).and_then(|grade| scale.score(grade.rating)) {
-            sum += f64::from(score) * f64::from(task.spec.weight);
-            weights += f64::from(task.spec.weight);
-        }
-    }
-    let score = (weights > 0.0).then(|| sum / weights);
-    let by_score = score.map(|score| scale.grade(score));
-    let worst = each.iter().filter(|(_, one)| one.capped).filter_map(|(_, one)| one.grade).min_by_key(|g| rank(*g));
-    let grade = match (by_score, worst.map(better)) {
-        (Some(grade), Some(cap)) if rank(cap) < rank(grade) => Some(cap),
-        (grade, _) => grade,
-    };
-    ObjectiveScore {
-        score,
-        grade,
-        capped: grade != by_score,
-        observed: each.iter().map(|(_, one)| one.observed).sum(),
-        tasks: each.iter().map(|(_, one)| one.tasks).sum(),
-    }
+    let each: Vec<_> = state.scenario.objectives.iter().map(|one| of_objective(state, &one.id)).collect();
+    let worst = each.iter().filter(|one| one.capped).filter_map(|one| one.grade).max();
+    let observed = each.iter().map(|one| one.observed).sum();
+    let tasks = each.iter().map(|one| one.tasks).sum();
+    graded(state, mean(state, state.tasks.iter()), worst.map(better), observed, tasks)
 }

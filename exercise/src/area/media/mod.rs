@@ -147,10 +147,6 @@ impl Statement {
     }
 }
 
-fn number(count: usize) -> u32 {
-    u32::try_from(count + 1).unwrap_or(u32::MAX)
-}
-
 /// The story begins again.
 pub(crate) fn reset(state: &mut State) {
     state.media = Media::default();

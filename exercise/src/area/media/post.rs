@@ -1,12 +1,13 @@
 //! Posts: they appear with a row or by hand, spread, are noticed and verified, and are called out when
 //! no statement answers them in time.
 
-use super::{Check, Notice, Post, marks, number, reach};
+use super::{Check, Notice, Post, marks, reach};
 use crate::actor::Seated;
 use crate::apply::Context;
 use crate::commit::Ids;
 use crate::event::{Event, PostNoticed, PostUnanswered, PostVerified, PostWritten, ReachLogged};
 use crate::limits::{CHECKS_MAX, POSTS_MAX, REACH_ANCHORS_MAX};
+use crate::number;
 use crate::rejection::Rejection;
 use crate::state::State;
 use protocol::command::{LogReach, NoticePost, VerifyPost, WritePost};
@@ -143,7 +144,7 @@ pub(crate) fn apply_released(state: &mut State, id: &RowId, context: &Context) {
         Recipient::Seat(_) => None,
     };
     let post = Post {
-        number: number(state.media.posts.len()),
+        number: number::next(state.media.posts.len()),
         row: Some(id.clone()),
         kind: planned.kind,
         platform: planned.platform,
@@ -167,7 +168,7 @@ pub(crate) fn apply_released(state: &mut State, id: &RowId, context: &Context) {
 
 pub(crate) fn apply_written(state: &mut State, event: &PostWritten, context: &Context) {
     let post = Post {
-        number: number(state.media.posts.len()),
+        number: number::next(state.media.posts.len()),
         row: None,
         kind: event.kind,
         platform: Bilingual::same(&event.platform),

@@ -4,7 +4,7 @@
 //! approve all the same and says why. Players publish what is approved. Control may record that one
 //! went out without, because that happens, and the gates count it.
 
-use super::{Release, Statement, marks, number, post};
+use super::{Release, Statement, marks, post};
 use crate::actor::Seated;
 use crate::apply::Context;
 use crate::area::comms::confirms;
@@ -15,6 +15,7 @@ use crate::event::{
     StatementReturned, StatementRevised, StatementWithdrawn,
 };
 use crate::limits::STATEMENTS_MAX;
+use crate::number;
 use crate::rejection::Rejection;
 use crate::state::State;
 use protocol::command::{
@@ -269,7 +270,7 @@ fn note(context: &Context, text: &str) -> Note {
 pub(crate) fn apply_drafted(state: &mut State, event: &StatementDrafted, context: &Context) {
     let before = state.media.statements.values().filter(|one| one.department == event.department).count();
     let statement = Statement {
-        number: number(before),
+        number: number::next(before),
         department: event.department.clone(),
         draft: event.draft.clone(),
         drafted: context.rung(),

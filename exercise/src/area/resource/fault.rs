@@ -1,13 +1,14 @@
 //! Faults 故障: occurred, reported, passed to logistics, fixed (life cycles c.4). A fault that the story
 //! brings occurs with the release of its row; that it is reported is the department's own doing.
 
-use super::{Fault, Resources, kept, mark, number};
+use super::{Fault, Resources, kept, mark};
 use crate::actor::Seated;
 use crate::apply::Context;
 use crate::area::inject::Note;
 use crate::commit::{Ids, Moment};
 use crate::event::{Event, FaultFixed, FaultOccurred, FaultPassed, FaultReported};
 use crate::limits::FAULTS_MAX;
+use crate::number;
 use crate::rejection::Rejection;
 use crate::state::State;
 use protocol::command::{FixFault, PassFault, ReportFault};
@@ -115,7 +116,7 @@ pub(crate) fn apply_occurred(state: &mut State, event: &FaultOccurred, context: 
     let resources = &mut state.resources;
     resources.failing.retain(|(key, _)| *key != event.resource);
     let on = resources.in_place_of(&event.resource).cloned();
-    let number = number(resources.faults.len());
+    let number = number::next(resources.faults.len());
     let Some(held) = resources.all.get_mut(&event.resource) else { return };
     held.enter(ResourceState::Failed, None, event.text.as_ref(), &context.rung());
     held.replaces = None;

@@ -219,10 +219,6 @@ fn within(amount: u32, least: u32, place: &'static str) -> Result<u32, Rejection
     Err(Rejection::new(ProblemCode::OutOfRange, format!("an amount from {least} to {AMOUNT_MAX}")).at(place))
 }
 
-fn number(count: usize) -> u32 {
-    u32::try_from(count + 1).unwrap_or(u32::MAX)
-}
-
 /// The story begins again.
 pub(crate) fn reset(state: &mut State) {
     let at = state.last;

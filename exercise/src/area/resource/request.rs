@@ -1,7 +1,7 @@
 //! Requests for resources between departments, or to control where nobody plays logistics: asked,
 //! granted or refused, handed over, returned. Both sides see each step.
 
-use super::{Held, Request, number, own_department, within};
+use super::{Held, Request, own_department, within};
 use crate::actor::Seated;
 use crate::apply::Context;
 use crate::area::inject::Note;
@@ -11,6 +11,7 @@ use crate::event::{
     ResourceReturned,
 };
 use crate::limits::RESOURCE_REQUESTS_MAX;
+use crate::number;
 use crate::rejection::Rejection;
 use crate::state::State;
 use protocol::command::{
@@ -169,7 +170,7 @@ pub(crate) fn give_back(state: &State, command: &ReturnResource, seated: &Seated
 
 pub(crate) fn apply_asked(state: &mut State, event: &ResourceRequested, context: &Context) {
     let request = Request {
-        number: number(state.resources.requests.len()),
+        number: number::next(state.resources.requests.len()),
         department: event.department.clone(),
         to: event.to.clone(),
         what: event.what.clone(),

@@ -1,8 +1,9 @@
 //! M08, M14 and M16 from named moments of tasks, M09 and M10 from situation reports, M13 from scored
 //! answers.
 
-use super::build::{Sample, of_n, of_rung, once, spread, subject, timed, whole};
+use super::build::{Sample, of_n, spread, subject, timed, whole};
 use crate::area::comms::Report;
+use crate::evidence::{of_mark, of_rung, once};
 use crate::state::{Mark, State, TaskState};
 use protocol::document::{Evidence, EvidenceKind};
 use protocol::ids::{MarkName, ReportId, TaskId};
@@ -54,10 +55,6 @@ fn done<'a>(task: &'a TaskState, name: &MarkName) -> Option<&'a Mark> {
     task.marks.get(&Some(name.clone())).filter(|mark| mark.outcome == TaskOutcome::Done)
 }
 
-fn of_mark(mark: &Mark, task: &TaskId) -> Evidence {
-    super::evidence(mark.seq, mark.at.exercise, EvidenceKind::Task, Some(task.to_string()))
-}
-
 /// When a span of a mark starts.
 fn start(state: &State, from: &MarkStart) -> Option<(i64, Evidence)> {
     let row = state.rows.get(&from.row)?;
@@ -69,7 +66,7 @@ fn start(state: &State, from: &MarkStart) -> Option<(i64, Evidence)> {
             rungs.min_by_key(|rung| rung.at.exercise)?
         }
     };
-    Some((rung.at.exercise.0, of_rung(rung, EvidenceKind::Row, Some(from.row.to_string()))))
+    Some((rung.at.exercise.0, of_rung(rung, EvidenceKind::Row, &from.row)))
 }
 
 /// A named moment against its own start and limit.
@@ -91,7 +88,7 @@ fn reports(state: &State) -> Vec<(&ReportId, &Report)> {
 }
 
 fn of_report(id: ReportId, report: &Report) -> Evidence {
-    of_rung(&report.submitted, EvidenceKind::SituationReport, Some(id.to_string()))
+    of_rung(&report.submitted, EvidenceKind::SituationReport, id)
 }
 
 /// M09: of the key facts that are asked for, how many the very first report held.
@@ -145,7 +142,7 @@ fn familiarity(state: &State, list: &mut Vec<Measure>) {
                 let Some(score) = &delivery.score else { continue };
                 right += score.right.len();
                 asked += usize::try_from(score.asked).unwrap_or(usize::MAX);
-                rests.push(of_rung(&score.rung, EvidenceKind::Delivery, Some(delivery.id.to_string())));
+                rests.push(of_rung(&score.rung, EvidenceKind::Delivery, delivery.id));
             }
         }
         if asked > 0 {

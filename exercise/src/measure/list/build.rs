@@ -1,18 +1,9 @@
 //! How a measure is put together: samples become medians, counts carry their n, evidence is kept once.
 
-use crate::area::inject::Rung;
-use protocol::document::{Evidence, EvidenceKind};
+use crate::evidence::once;
+use crate::number;
+use protocol::document::Evidence;
 use protocol::measure::{Measure, MeasureCode, MeasurePart, MeasureUnit, Subject, SubjectKind};
-use protocol::time::ExerciseTime;
-
-/// What a rung bears out.
-pub(crate) fn of_rung(rung: &Rung, kind: EvidenceKind, id: Option<String>) -> Evidence {
-    evidence(rung.seq, rung.at.exercise, kind, id)
-}
-
-pub(crate) const fn evidence(seq: u64, at: ExerciseTime, kind: EvidenceKind, id: Option<String>) -> Evidence {
-    Evidence { seq, at, kind, id }
-}
 
 /// One measured value.
 #[derive(Clone, Debug)]
@@ -50,12 +41,8 @@ pub(super) const fn blank(code: MeasureCode, of: Subject, part: MeasurePart, uni
 
 /// Milliseconds as the number of a measure. Exact: an exercise is far shorter than 2^53 ms.
 #[expect(clippy::cast_precision_loss, reason = "an exercise lasts days at most")]
-pub(super) const fn number(ms: i64) -> f64 {
+pub(super) const fn whole_ms(ms: i64) -> f64 {
     ms as f64
-}
-
-pub(super) fn count(things: usize) -> u32 {
-    u32::try_from(things).unwrap_or(u32::MAX)
 }
 
 /// The value at place ⌈percent · n / 100⌉ of the sorted samples.
@@ -76,11 +63,11 @@ pub(super) fn spread(
     if samples.is_empty() {
         return vec![blank(code, of.clone(), MeasurePart::Median, unit)];
     }
-    let n = count(samples.len());
+    let n = number::count(samples.len());
     let not_counted_ms = samples.iter().map(|sample| sample.not_counted).sum();
     let all: Vec<Evidence> = samples.iter().flat_map(|sample| sample.evidence.clone()).collect();
     let part = |part, sample: &Sample, evidence: Vec<Evidence>| Measure {
-        value: Some(number(sample.ms)),
+        value: Some(whole_ms(sample.ms)),
         n,
         not_counted_ms,
         evidence: once(evidence),
@@ -105,8 +92,8 @@ pub(super) fn of_n(
     rests: Vec<Evidence>,
 ) -> Measure {
     Measure {
-        value: (n > 0).then(|| f64::from(count(hit))),
-        n: count(n),
+        value: (n > 0).then(|| f64::from(number::count(hit))),
+        n: number::count(n),
         evidence: once(rests),
         ..blank(code, of, part, MeasureUnit::OfN)
     }
@@ -120,7 +107,7 @@ pub(super) fn counted(
     things: usize,
     rests: Vec<Evidence>,
 ) -> Measure {
-    let n = count(things);
+    let n = number::count(things);
     Measure { value: Some(f64::from(n)), n, evidence: once(rests), ..blank(code, of, part, MeasureUnit::Count) }
 }
 
@@ -134,20 +121,13 @@ pub(super) fn timed(
     rests: Vec<Evidence>,
 ) -> Measure {
     Measure {
-        value: ms.map(number),
+        value: ms.map(whole_ms),
         n: u32::from(ms.is_some()),
-        target: limit.map(number),
+        target: limit.map(whole_ms),
         met: ms.zip(limit).map(|(ms, limit)| ms <= limit),
         evidence: once(rests),
         ..blank(code, of, part, MeasureUnit::ExerciseMs)
     }
-}
-
-/// Each piece of evidence once, in order of the record.
-pub(super) fn once(mut evidence: Vec<Evidence>) -> Vec<Evidence> {
-    evidence.sort();
-    evidence.dedup();
-    evidence
 }
 
 #[cfg(test)]

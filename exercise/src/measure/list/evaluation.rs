@@ -1,8 +1,9 @@
 //! M25, M26 and M29: what was observed, how far evaluators agree, how soon the report was approved.
 
-use super::build::{number, of_n, of_rung, whole};
-use super::{build, commit};
+use super::build;
+use super::build::{of_n, whole, whole_ms};
 use crate::area::evaluation::Graded;
+use crate::evidence::{of_commit, of_rung};
 use crate::state::State;
 use protocol::document::{Evidence, EvidenceKind};
 use protocol::ids::{ObjectiveId, SeatCode, TaskId};
@@ -16,7 +17,7 @@ fn ratings<'a>(state: &'a State, task: &'a TaskId) -> impl Iterator<Item = (&'a 
 }
 
 pub(super) fn measures(state: &State, list: &mut Vec<Measure>) {
-    let of = |task: &TaskId, graded: &Graded| of_rung(&graded.rung, EvidenceKind::Rating, Some(task.to_string()));
+    let of = |task: &TaskId, graded: &Graded| of_rung(&graded.rung, EvidenceKind::Rating, task);
     let observed: Vec<&TaskId> = state.tasks.keys().filter(|task| ratings(state, task).next().is_some()).collect();
     let rests: Vec<Evidence> =
         observed.iter().flat_map(|task| ratings(state, task).map(|(_, graded)| of(task, graded))).collect();
@@ -39,9 +40,9 @@ pub(super) fn measures(state: &State, list: &mut Vec<Measure>) {
 
     if let (Some(end), Some(reported)) = (&state.endex, &state.reported) {
         list.push(Measure {
-            value: Some(number((reported.at.wall.0 - end.at.wall.0).max(0))),
+            value: Some(whole_ms((reported.at.wall.0 - end.at.wall.0).max(0))),
             n: 1,
-            evidence: vec![commit(end), commit(reported)],
+            evidence: vec![of_commit(end), of_commit(reported)],
             ..build::blank(M::M29, whole(), Part::Value, Unit::WallMs)
         });
     }

@@ -1,6 +1,7 @@
 //! M17 the life of each bound rumour and M18 the gates of published statements.
 
-use super::build::{of_n, of_rung, once, subject, timed};
+use super::build::{of_n, subject, timed};
+use crate::evidence::{of_mark, of_rung, once};
 use crate::measure::{RumourMeasure, rumour_measures, statement_measures};
 use crate::state::State;
 use protocol::document::{Evidence, EvidenceKind};
@@ -47,26 +48,23 @@ fn life(state: &State, rumour: &RumourMeasure, list: &mut Vec<Measure>) {
 fn grounds(state: &State, rumour: &RumourMeasure) -> Vec<Evidence> {
     let mut rests = Vec::new();
     if let Some((id, post)) = rumour.post.and_then(|id| Some((id, state.media.posts.get(&id)?))) {
-        let of = |rung| of_rung(rung, EvidenceKind::Post, Some(id.to_string()));
+        let of = |rung| of_rung(rung, EvidenceKind::Post, id);
         rests.push(of(&post.appeared));
         rests.extend(post.notices.iter().map(|notice| of(&notice.rung)));
         rests.extend(post.checks.iter().map(|check| of(&check.rung)));
     }
     for id in &rumour.statements {
         let published = state.media.statements.get(id).and_then(|one| one.published.as_ref());
-        rests.extend(published.map(|one| of_rung(&one.rung, EvidenceKind::Statement, Some(id.to_string()))));
+        rests.extend(published.map(|one| of_rung(&one.rung, EvidenceKind::Statement, id)));
     }
     for id in &rumour.tasks {
         let marks = state.tasks.get(id).into_iter().flat_map(|task| task.marks.values());
-        let of = |mark: &crate::state::Mark| {
-            super::evidence(mark.seq, mark.at.exercise, EvidenceKind::Task, Some(id.to_string()))
-        };
-        rests.extend(marks.map(of));
+        rests.extend(marks.map(|mark| of_mark(mark, id)));
     }
     if let Some(row) = &rumour.row
         && let Some(released) = state.rows.get(row).and_then(|known| known.released.as_ref())
     {
-        rests.push(of_rung(released, EvidenceKind::Row, Some(row.to_string())));
+        rests.push(of_rung(released, EvidenceKind::Row, row));
     }
     once(rests)
 }
@@ -79,7 +77,7 @@ fn gates(state: &State, list: &mut Vec<Measure>) {
     let rests = || -> Vec<Evidence> {
         let of = |one: &crate::measure::StatementMeasure| {
             let release = state.media.statements.get(&one.statement)?.published.as_ref()?;
-            Some(of_rung(&release.rung, EvidenceKind::Statement, Some(one.statement.to_string())))
+            Some(of_rung(&release.rung, EvidenceKind::Statement, one.statement))
         };
         out.iter().filter_map(of).collect()
     };

@@ -13,10 +13,7 @@ mod process;
 mod receipts;
 
 use crate::state::State;
-use protocol::document::{Evidence, EvidenceKind};
 use protocol::measure::Measure;
-
-pub(crate) use build::{evidence, of_rung};
 
 /// Every measure of an exercise as it stands, in order of codes.
 #[must_use]
@@ -30,9 +27,4 @@ pub fn measure_list(state: &State) -> Vec<Measure> {
     evaluation::measures(state, &mut list);
     list.sort_by_key(|one| one.code);
     list
-}
-
-/// Evidence that names a commit and nothing narrower.
-pub(crate) fn commit(rung: &crate::area::inject::Rung) -> Evidence {
-    of_rung(rung, EvidenceKind::Commit, None)
 }

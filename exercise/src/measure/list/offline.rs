@@ -24,7 +24,7 @@ impl Span {
 
 /// Spans of a department, in order; those that last end with the last commit.
 pub(super) fn spans(state: &State, department: &DepartmentCode) -> Vec<Span> {
-    let end = state.ended.unwrap_or(state.last).exercise.0;
+    let end = state.until().exercise.0;
     // Change in seats that are taken, and in those of them that are away, at each moment.
     let mut steps: BTreeMap<i64, (i64, i64, u64)> = BTreeMap::new();
     let mut step = |at: i64, taken: i64, away: i64, seq: u64| {

@@ -1,13 +1,14 @@
 //! M11 from what people ticked of relay tests, M12 from what departments upheld of the same fact at the
 //! same time, M15 from faults and checklists, M19 from claims and commitments.
 
-use super::build::{blank, counted, number, of_n, of_rung, once, subject, timed};
-use super::{commit, evidence};
+use super::build::{blank, counted, of_n, subject, timed, whole_ms};
 use crate::area::commitment::Commitment;
 use crate::area::inject::Rung;
 use crate::area::relay;
 use crate::area::resource::CheckState;
 use crate::area::situation::FactState;
+use crate::evidence::{of_commit, of_rung, once};
+use crate::number;
 use crate::state::State;
 use protocol::document::{Evidence, EvidenceKind};
 use protocol::ids::{DepartmentCode, FactKey};
@@ -32,9 +33,9 @@ fn relays(state: &State, list: &mut Vec<Measure>) {
         let Some(row) = state.rows.get(id) else { continue };
         let (Some(released), Some(last)) = (&row.released, relay.hops.last()) else { continue };
         let of = subject(SubjectKind::Row, id);
-        let tick = |tick: &relay::Tick| of_rung(&tick.rung, EvidenceKind::RelayTick, Some(id.to_string()));
+        let tick = |tick: &relay::Tick| of_rung(&tick.rung, EvidenceKind::RelayTick, id);
         let mut rests: Vec<Evidence> = last.facts.values().map(tick).collect();
-        rests.push(of_rung(released, EvidenceKind::Row, Some(id.to_string())));
+        rests.push(of_rung(released, EvidenceKind::Row, id));
         if last.facts.is_empty() {
             list.push(blank(M::M11, of.clone(), Part::Value, Unit::OfN));
         } else {
@@ -59,7 +60,7 @@ fn disagreement(state: &State, key: &FactKey, fact: &FactState) -> Option<Measur
         }
     }
     steps.sort_by_key(|(at, seq, ..)| (*at, *seq));
-    let end = state.ended.unwrap_or(state.last).exercise;
+    let end = state.until().exercise;
     let mut held: BTreeMap<&DepartmentCode, &FactValue> = BTreeMap::new();
     let (mut since, mut total, mut rests) = (None::<ExerciseTime>, 0, Vec::new());
     let mut spells = 0_usize;
@@ -72,7 +73,7 @@ fn disagreement(state: &State, key: &FactKey, fact: &FactState) -> Option<Measur
         let first = values.next();
         let differs = values.any(|other| Some(other) != first);
         if (differs != since.is_some()) && seq > 0 {
-            rests.push(evidence(seq, at, EvidenceKind::FactReport, Some(key.to_string())));
+            rests.push(Evidence { seq, at, kind: EvidenceKind::FactReport, id: Some(key.to_string()) });
         }
         match (differs, since) {
             (true, None) => {
@@ -88,8 +89,8 @@ fn disagreement(state: &State, key: &FactKey, fact: &FactState) -> Option<Measur
     }
     total += since.map_or(0, |from| end.0 - from.0);
     (spells > 0).then(|| Measure {
-        value: Some(number(total)),
-        n: super::build::count(spells),
+        value: Some(whole_ms(total)),
+        n: number::count(spells),
         evidence: once(rests),
         ..blank(M::M12, subject(SubjectKind::Fact, key), Part::Total, Unit::ExerciseMs)
     })
@@ -101,9 +102,9 @@ fn faults(state: &State, list: &mut Vec<Measure>) {
     for (id, fault) in faults {
         let of = subject(SubjectKind::Fault, id);
         let since = |rung: &crate::area::inject::Rung| (rung.at.exercise.0 - fault.occurred.at.exercise.0).max(0);
-        let began = of_rung(&fault.occurred, EvidenceKind::Fault, Some(id.to_string()));
+        let began = of_rung(&fault.occurred, EvidenceKind::Fault, id);
         let with = |rung: Option<&crate::area::inject::Rung>| {
-            let end = rung.map(|rung| of_rung(rung, EvidenceKind::Fault, Some(id.to_string())));
+            let end = rung.map(|rung| of_rung(rung, EvidenceKind::Fault, id));
             std::iter::once(began.clone()).chain(end).collect::<Vec<_>>()
         };
         let binding = state.scenario.bindings.equipment.iter().find(|one| Some(&one.fault) == fault.row.as_ref());
@@ -125,7 +126,8 @@ fn checklist(code: &DepartmentCode, check: &CheckState, end: Option<&Rung>) -> M
     let left = check.departed.as_ref().map(|rung| rung.at.exercise);
     let in_time: Vec<_> =
         check.ticks.values().filter(|tick| left.is_none_or(|left| tick.at.exercise <= left)).collect();
-    let rests = in_time.iter().map(|rung| commit(rung)).chain(check.departed.as_ref().or(end).map(commit)).collect();
+    let rests =
+        in_time.iter().map(|rung| of_commit(rung)).chain(check.departed.as_ref().or(end).map(of_commit)).collect();
     let of = subject(SubjectKind::Department, code);
     let list = of_n(M::M15, of, Part::Checklist, in_time.len(), check.entries.len(), rests);
     let met = (end.is_some() || left.is_some()).then_some(in_time.len() == check.entries.len());
@@ -139,8 +141,7 @@ fn promises(state: &State, list: &mut Vec<Measure>) {
         let claims: Vec<_> = state.claims.iter().filter(|(_, claim)| claim.department == *department).collect();
         if !claims.is_empty() {
             let rests = claims.iter().flat_map(|(id, claim)| {
-                let id = id.to_string();
-                let of = move |rung| of_rung(rung, EvidenceKind::Claim, Some(id.clone()));
+                let of = move |rung| of_rung(rung, EvidenceKind::Claim, id);
                 std::iter::once(&claim.recorded).chain(&claim.read_back).map(of)
             });
             let hit = claims.iter().filter(|(_, claim)| claim.read_back.is_some()).count();
@@ -152,7 +153,7 @@ fn promises(state: &State, list: &mut Vec<Measure>) {
         }
         let rests = |which: &dyn Fn(&Commitment) -> bool| -> Vec<Evidence> {
             let hit = made.iter().filter(|(_, one)| which(one));
-            hit.map(|(id, one)| of_rung(&one.made, EvidenceKind::Commitment, Some(id.to_string()))).collect()
+            hit.map(|(id, one)| of_rung(&one.made, EvidenceKind::Commitment, id)).collect()
         };
         list.push(counted(M::M19, of(), Part::Value, made.len(), rests(&|_| true)));
         let complete = made.iter().filter(|(_, one)| one.complete()).count();

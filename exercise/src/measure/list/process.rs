@@ -1,8 +1,10 @@
 //! M20–M24, M27 and M28: decisions, load, and how the exercise itself was run.
 
-use super::build::{Sample, blank, counted, number, of_n, of_rung, spread, subject, whole};
-use super::{commit, evidence, offline};
+use super::build::{Sample, blank, counted, of_n, spread, subject, whole, whole_ms};
+use super::offline;
+use crate::evidence::{of_commit, of_note, of_rung};
 use crate::measure::load_measures;
+use crate::number;
 use crate::state::State;
 use protocol::document::{Evidence, EvidenceKind};
 use protocol::measure::{Measure, MeasureCode as M, MeasurePart as Part, MeasureUnit as Unit, SubjectKind};
@@ -26,11 +28,16 @@ pub(super) fn measures(state: &State, list: &mut Vec<Measure>) {
     for department in state.desks.keys() {
         let spans = offline::spans(state, department);
         let total: i64 = spans.iter().map(|span| span.to - span.from).sum();
-        let rests = spans.iter().map(|span| evidence(span.seq, ExerciseTime(span.from), EvidenceKind::Commit, None));
+        let rests = spans.iter().map(|span| Evidence {
+            seq: span.seq,
+            at: ExerciseTime(span.from),
+            kind: EvidenceKind::Commit,
+            id: None,
+        });
         let of = subject(SubjectKind::Department, department);
         list.push(Measure {
-            value: Some(number(total)),
-            n: super::build::count(spans.len()),
+            value: Some(whole_ms(total)),
+            n: number::count(spans.len()),
             evidence: rests.collect(),
             ..blank(M::M27, of, Part::Total, Unit::ExerciseMs)
         });
@@ -49,8 +56,7 @@ fn decisions(state: &State, list: &mut Vec<Measure>) {
             let answer = delivery.answer.as_ref().filter(|answer| answer.choice.is_some())?;
             let delivered = delivery.rungs.get(&Stage::Delivered)?;
             let first = delivery.rungs.get(&Stage::Responded).unwrap_or(&answer.rung);
-            let id = || Some(delivery.id.to_string());
-            let rests = [delivered, first].map(|rung| of_rung(rung, EvidenceKind::Delivery, id())).to_vec();
+            let rests = [delivered, first].map(|rung| of_rung(rung, EvidenceKind::Delivery, delivery.id)).to_vec();
             Some(((first.at.exercise.0 - delivered.at.exercise.0).max(0), rests))
         });
         let limit = row.spec.targets.respond.map(protocol::time::Seconds::millis);
@@ -62,11 +68,10 @@ fn decisions(state: &State, list: &mut Vec<Measure>) {
 /// Contingencies that were used, and rows that were not played.
 fn rows(state: &State, list: &mut Vec<Measure>) {
     let all = || state.row_order.iter().filter_map(|id| state.rows.get(id));
-    let of_row = |row: &crate::area::inject::Row| Some(row.spec.id.to_string());
     let prepared: Vec<_> = all().filter(|row| row.spec.kind == InjectKind::Contingency).collect();
     let used: Vec<Evidence> = prepared
         .iter()
-        .filter_map(|row| row.released.as_ref().map(|rung| of_rung(rung, EvidenceKind::Row, of_row(row))))
+        .filter_map(|row| row.released.as_ref().map(|rung| of_rung(rung, EvidenceKind::Row, &row.spec.id)))
         .collect();
     list.push(of_n(M::M22, whole(), Part::Value, used.len(), prepared.len(), used));
     let unplayed = |row: &&crate::area::inject::Row| {
@@ -76,7 +81,7 @@ fn rows(state: &State, list: &mut Vec<Measure>) {
         .filter(unplayed)
         .filter_map(|row| {
             let note = row.settled.as_ref()?;
-            Some(evidence(note.seq, note.at.exercise, EvidenceKind::Row, of_row(row)))
+            Some(of_note(note, EvidenceKind::Row, &row.spec.id))
         })
         .collect();
     list.push(counted(M::M24, whole(), Part::Total, all().filter(unplayed).count(), rests));
@@ -85,18 +90,13 @@ fn rows(state: &State, list: &mut Vec<Measure>) {
 fn clarifications(state: &State, list: &mut Vec<Measure>) {
     let mut asked: Vec<_> = state.clarifications.iter().collect();
     asked.sort_by_key(|(_, one)| one.asked.seq);
-    let of = |id: &protocol::ids::ClarificationId| Some(id.to_string());
-    let rests = asked.iter().map(|(id, one)| of_rung(&one.asked, EvidenceKind::Clarification, of(id))).collect();
+    let rests = asked.iter().map(|(id, one)| of_rung(&one.asked, EvidenceKind::Clarification, id)).collect();
     list.push(counted(M::M23, whole(), Part::Total, asked.len(), rests));
     let answered = asked.iter().filter_map(|(id, one)| {
         let answer = one.answer.as_ref()?;
         let ms = (answer.at.exercise.0 - one.asked.at.exercise.0).max(0);
-        let end = evidence(answer.seq, answer.at.exercise, EvidenceKind::Clarification, of(id));
-        Some(Sample {
-            ms,
-            not_counted: 0,
-            evidence: vec![of_rung(&one.asked, EvidenceKind::Clarification, of(id)), end],
-        })
+        let end = of_note(answer, EvidenceKind::Clarification, id);
+        Some(Sample { ms, not_counted: 0, evidence: vec![of_rung(&one.asked, EvidenceKind::Clarification, id), end] })
     });
     let answered: Vec<Sample> = answered.collect();
     if !answered.is_empty() {
@@ -106,15 +106,15 @@ fn clarifications(state: &State, list: &mut Vec<Measure>) {
 
 /// Wall time: the exercise clock stands in a pause.
 fn pauses(state: &State, list: &mut Vec<Measure>) {
-    let rests = || state.pauses.iter().flat_map(|pause| std::iter::once(&pause.from).chain(&pause.to)).map(commit);
+    let rests = || state.pauses.iter().flat_map(|pause| std::iter::once(&pause.from).chain(&pause.to)).map(of_commit);
     list.push(counted(M::M28, whole(), Part::Value, state.pauses.len(), rests().collect()));
-    let end = state.ended.unwrap_or(state.last).wall.0;
-    let length = |pause: &crate::area::lifecycle::PauseSpan| {
+    let end = state.until().wall.0;
+    let length = |pause: &crate::area::lifecycle::Pause| {
         (pause.to.as_ref().map_or(end, |to| to.at.wall.0) - pause.from.at.wall.0).max(0)
     };
     list.push(Measure {
-        value: Some(number(state.pauses.iter().map(length).sum())),
-        n: super::build::count(state.pauses.len()),
+        value: Some(whole_ms(state.pauses.iter().map(length).sum())),
+        n: number::count(state.pauses.len()),
         evidence: rests().collect(),
         ..blank(M::M28, whole(), Part::Total, Unit::WallMs)
     });

@@ -1,9 +1,10 @@
 //! M01–M07 from deliveries: how punctually rows were released, what arrived, and how soon it was
 //! acknowledged, answered and completed.
 
-use super::build::{Sample, counted, of_n, of_rung, spread, subject, timed, whole};
+use super::build::{Sample, counted, of_n, spread, subject, timed, whole};
 use super::offline::{self, Span};
 use crate::area::inject::{Delivery, Row, Rung};
+use crate::evidence::of_rung;
 use crate::state::State;
 use protocol::document::{Evidence, EvidenceKind};
 use protocol::ids::DepartmentCode;
@@ -157,7 +158,7 @@ fn reached(delivery: &Delivery, stage: Stage) -> Option<&Rung> {
 }
 
 fn rests(delivery: &Delivery, stage: Stage) -> Option<Evidence> {
-    reached(delivery, stage).map(|rung| of_rung(rung, EvidenceKind::Delivery, Some(delivery.id.to_string())))
+    reached(delivery, stage).map(|rung| of_rung(rung, EvidenceKind::Delivery, delivery.id))
 }
 
 /// Deliveries in order of the list, then of departments.
@@ -188,7 +189,7 @@ fn deviations(state: &State) -> Vec<Sample> {
         (from.0 >= 0 && row.spec.template.is_none()).then(|| Sample {
             ms: (released.at.exercise.0 - from.0).abs(),
             not_counted: 0,
-            evidence: vec![of_rung(released, EvidenceKind::Row, Some(row.spec.id.to_string()))],
+            evidence: vec![of_rung(released, EvidenceKind::Row, &row.spec.id)],
         })
     };
     state.row_order.iter().filter_map(sample).collect()

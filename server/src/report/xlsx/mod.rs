@@ -4,7 +4,7 @@
 mod cells;
 
 use super::flow::Flow;
-use super::references::{clock, record_number};
+use super::references::record_number;
 use super::{Format, ReportError};
 use cells::{Cells, sheet_name};
 use protocol::document::{Document, DocumentBlock, DocumentTable, Evidence};
@@ -176,7 +176,7 @@ fn evidence(book: &mut Workbook, document: &Document, flow: &Flow<'_>) -> Result
     for (one, number) in notes.flat_map(|(note, number)| note.iter().map(move |one| (one, number))) {
         sheet.figure(&number.to_string())?;
         sheet.text(&record_number(one.seq))?;
-        sheet.text(&clock(one.at))?;
+        sheet.text(&one.at.on_clock())?;
         sheet.text(words.evidence_kind(one.kind))?;
         sheet.text(one.id.as_deref().unwrap_or_default())?;
         sheet.next()?;
