@@ -78,11 +78,30 @@ export function rest(page, rows, { x, y, milliseconds }) {
   );
 }
 
-/** Bytes that the page's scripts hold, after everything was let go that can be. */
+/** What the engine makes of a program as it runs, beside what the program holds: bounded by the program. */
+const MACHINERY = new Set(['code', 'object shape']);
+
+/**
+ * Bytes that the page's scripts hold, after everything was let go that can be: what they keep, and what the
+ * engine compiled for them. The longer a page is used, the more of it is compiled, up to all of it.
+ */
 export async function heap(session) {
+  const chunks = [];
+  const take = ({ chunk }) => chunks.push(chunk);
+  session.on('HeapProfiler.addHeapSnapshotChunk', take);
   await session.send('HeapProfiler.collectGarbage');
-  await session.send('HeapProfiler.collectGarbage');
-  return (await session.send('Runtime.getHeapUsage')).usedSize;
+  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  session.off('HeapProfiler.addHeapSnapshotChunk', take);
+  const { snapshot, nodes } = JSON.parse(chunks.join(''));
+  const { node_fields: fields, node_types: types } = snapshot.meta;
+  const [type, size] = [fields.indexOf('type'), fields.indexOf('self_size')];
+  const held = { kept: 0, code: 0, byType: {} };
+  for (let at = 0; at < nodes.length; at += fields.length) {
+    const name = types[type][nodes[at + type]];
+    held[MACHINERY.has(name) ? 'code' : 'kept'] += nodes[at + size];
+    held.byType[name] = (held.byType[name] ?? 0) + nodes[at + size];
+  }
+  return held;
 }
 
 /** Seconds of processor time that a browser has used: its pages, and all of it. */
