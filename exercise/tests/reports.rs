@@ -129,12 +129,12 @@ fn what_was_not_observed_is_neither_praised_nor_called_a_problem() {
         assert!(!text.contains(praise), "{praise}");
     }
     assert!(text.contains("不足以作出评价"));
-    let verdicts = report::verdicts(&world.state, &Plain);
-    let tested: Vec<_> =
-        verdicts.iter().filter(|(_, verdict)| *verdict == Verdict::NotTested).map(|(area, _)| *area).collect();
+    let problems = report::problems(&world.state, Language::Zh, &Plain);
+    let untested: Vec<_> =
+        problems.iter().filter(|one| one.verdict == Verdict::NotTested).map(|one| one.area).collect();
     assert!(
-        tested.contains(&ProblemArea::Coordination) && tested.contains(&ProblemArea::PublicInformation),
-        "{verdicts:?}"
+        untested.contains(&ProblemArea::Coordination) && untested.contains(&ProblemArea::PublicInformation),
+        "{problems:?}"
     );
 }
 

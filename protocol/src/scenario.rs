@@ -410,6 +410,7 @@ pub struct Truth {
 /// What a robot in a department does without being told by the rules.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
 pub struct RobotLine {
     /// Once the department has received this row, …
     pub row: RowId,
@@ -419,6 +420,12 @@ pub struct RobotLine {
     pub department: DepartmentCode,
     /// … does this.
     pub does: RobotDeed,
+    /// When a careful crew does it, where that is another time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub careful_after: Option<Seconds>,
+    /// It is a mistake: a careful crew does not do it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub mistake: bool,
 }
 
 /// What a robot does.

@@ -27,11 +27,10 @@ use protocol::document::{
     SentenceNature, SentenceOrigin,
 };
 use protocol::ids::{DepartmentCode, FindingId};
-use protocol::improvement::ProblemArea;
 use protocol::time::Timestamp;
 
 pub use pen::WallWords;
-pub use problems::Verdict;
+pub use problems::{Problem, Verdict};
 
 /// What every page carries.
 const BANNER: &str = "演练 EXERCISE";
@@ -79,11 +78,10 @@ pub fn document(
     }
 }
 
-/// What became of each of the four kinds of problem.
+/// What became of each of the four kinds of problem, in the words of the report.
 #[must_use]
-pub fn verdicts(state: &State, wall: &dyn WallWords) -> Vec<(ProblemArea, Verdict)> {
-    let pen = Pen { state, language: Language::Zh, wall, measures: measure_list(state) };
-    problems::problems(&pen).into_iter().map(|problem| (problem.area, problem.verdict)).collect()
+pub fn problems(state: &State, language: Language, wall: &dyn WallWords) -> [Problem; 4] {
+    problems::problems(&Pen { state, language, wall, measures: measure_list(state) })
 }
 
 fn title(pen: &Pen<'_>, kind: DocumentKind) -> String {

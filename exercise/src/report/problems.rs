@@ -20,10 +20,26 @@ pub enum Verdict {
     NotTested,
 }
 
-/// One kind of problem with what shows it.
-pub(super) struct Problem {
+impl Verdict {
+    /// The word for programs.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Found => "found",
+            Self::NotFound => "not_found",
+            Self::NotTested => "not_tested",
+        }
+    }
+}
+
+/// One kind of problem.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    /// Which.
     pub area: ProblemArea,
+    /// What became of it.
     pub verdict: Verdict,
+    /// What shows it, or that nothing does.
     pub sentences: Vec<Sentence>,
 }
 

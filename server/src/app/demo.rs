@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::config::Config;
 use crate::journal::verify;
 use crate::robots::client::{Place, Progress, play};
-use crate::robots::{Part, Script};
+use crate::robots::{Crew, Part, Script};
 use crate::scenario::{Diagnostic, bundled, load};
 use anyhow::Context as _;
 use protocol::ids::{DepartmentCode, ExerciseId, SeatCode};
@@ -43,6 +43,8 @@ pub struct Demo {
     pub exit_at_end: bool,
     /// Departments and seats that are left to people.
     pub humans: Vec<String>,
+    /// How well the others play.
+    pub crew: Crew,
     /// Language of the robots and of what is printed.
     pub language: Language,
 }
@@ -150,7 +152,7 @@ impl Demo {
         script: &Script,
         stop: &CancellationToken,
     ) -> (SeatCode, watch::Receiver<Progress>) {
-        let part = Part { seed: self.seed, language: self.language, speed: self.speed };
+        let part = Part { seed: self.seed, language: self.language, speed: self.speed, crew: self.crew };
         let address = app.address();
         // A server that listens everywhere is reached here.
         let server = if address.ip().is_unspecified() {

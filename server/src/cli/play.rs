@@ -2,12 +2,13 @@
 
 use super::{Serving, language, say};
 use crate::app::demo::{Demo, SEED, scenario};
-use crate::robots::Part;
 use crate::robots::rehearsal::{Outcome, Rehearsal, rehearse, summary, to_json};
+use crate::robots::{Crew, Part};
 use crate::telemetry;
 use anyhow::Context as _;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
+use protocol::improvement::ProblemArea;
 use protocol::scenario::Scenario;
 use protocol::text::Language;
 use std::path::PathBuf;
@@ -39,6 +40,31 @@ pub(super) struct Demonstrating {
     /// Departments and seats that are left to people, for instance GA,XF-1
     #[arg(long, value_delimiter = ',')]
     humans: Vec<String>,
+    #[command(flatten)]
+    crew: Playing,
+}
+
+/// How well the program's people play.
+#[derive(Debug, Args)]
+struct Playing {
+    /// Everything in time and complete, but for what --weak names
+    #[arg(long)]
+    careful: bool,
+    /// What they are bad at: plan, coordination, equipment, public_information
+    #[arg(long, value_delimiter = ',', value_parser = weakness)]
+    weak: Vec<ProblemArea>,
+}
+
+impl Playing {
+    fn crew(&self) -> Crew {
+        let crew = if self.careful { Crew::CAREFUL } else { Crew::default() };
+        self.weak.iter().fold(crew, |crew, area| crew.weak(*area))
+    }
+}
+
+fn weakness(text: &str) -> Result<ProblemArea, String> {
+    let known = ProblemArea::from_word(text).filter(|area| Crew::default().weak(*area) != Crew::default());
+    known.ok_or_else(|| format!("{text:?} is no weakness: plan, coordination, equipment, public_information"))
 }
 
 fn speed(text: &str) -> Result<f64, String> {
@@ -66,6 +92,7 @@ impl Demonstrating {
             links: self.links,
             exit_at_end: self.exit_at_end,
             humans: self.humans,
+            crew: self.crew.crew(),
             language: config.language,
         };
         let ended = demo.run(&config).await;
@@ -103,6 +130,8 @@ pub(super) struct Rehearsing {
     /// Language of the table: zh or en
     #[arg(long, env = "STARTEX_LANGUAGE", value_parser = language, default_value = "zh")]
     language: Language,
+    #[command(flatten)]
+    crew: Playing,
 }
 
 impl Rehearsing {
@@ -128,7 +157,7 @@ impl Rehearsing {
         let mut outcomes = Vec::new();
         for (done, seed) in (self.seed..self.seed.saturating_add(self.seeds)).enumerate() {
             bar.set_message(format!("seed {seed}"));
-            let part = Part { seed, language: self.language, speed: 1.0 };
+            let part = Part { seed, language: self.language, speed: 1.0, crew: self.crew.crew() };
             let before = each * done as u64;
             let told = |at: i64| bar.set_position(before + u64::try_from(at).unwrap_or_default().min(each));
             let outcome = rehearse(scenario.clone(), &Rehearsal { part, lag_ms: 0, lag_seed: 0 }, told);

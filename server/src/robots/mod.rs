@@ -7,6 +7,7 @@
 mod agenda;
 pub mod chance;
 pub mod client;
+mod crew;
 pub mod memory;
 mod mind;
 mod outbox;
@@ -15,6 +16,7 @@ mod robot;
 mod script;
 mod upload;
 
+pub use crew::Crew;
 pub use mind::{Part, Wish};
 pub use robot::Robot;
 pub use script::Script;

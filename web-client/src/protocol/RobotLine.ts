@@ -23,4 +23,12 @@ department: DepartmentCode,
 /**
  * … does this.
  */
-does: RobotDeed, };
+does: RobotDeed, 
+/**
+ * When a careful crew does it, where that is another time.
+ */
+careful_after?: Seconds | null, 
+/**
+ * It is a mistake: a careful crew does not do it.
+ */
+mistake: boolean, };

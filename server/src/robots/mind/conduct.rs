@@ -5,6 +5,7 @@
 //! Branches of a drill therefore never hang on which of two frames came first.
 
 use super::super::chance::Chance;
+use super::super::crew::Crew;
 use super::temperament::Temperament;
 
 /// How far from a limit everything stays, in seconds: 1.25 s of wall time at sixty times the pace.
@@ -54,10 +55,12 @@ fn late(chance: &mut Chance, limit: f64) -> f64 {
 }
 
 /// What the department at a position of the directory does with its delivery of a number.
-pub(super) fn of(root: Chance, department: u64, number: u32, asked: Asked) -> Conduct {
-    let temperament = Temperament::of(root, department);
+pub(super) fn of(root: Chance, crew: Crew, department: u64, number: u32, asked: Asked) -> Conduct {
+    let careful = crew.is_careful();
+    let temperament = if careful { Temperament::CAREFUL } else { Temperament::of(root, department) };
     let delivery = root.about("department", department).about("delivery", u64::from(number));
     let draw = |question| delivery.about(question, 0);
+    let slips = |question, share| !careful && draw(question).yes(share);
     let limits = asked.limits;
     let prompt = draw("acknowledge").log_normal(24.0 * temperament.pace, 0.6, 5.0, 90.0);
     let overlooked = temperament.overlooks == Some(number) && limits.acknowledge.is_some();
@@ -65,18 +68,18 @@ pub(super) fn of(root: Chance, department: u64, number: u32, asked: Asked) -> Co
         OVERLOOKED_FROM + draw("overlooked").within(0.0, 120.0)
     } else {
         // One in eight is a little late, which is no more than a mark.
-        let limit = limits.acknowledge.filter(|_| !draw("hesitates").yes(0.12));
+        let limit = limits.acknowledge.filter(|_| !slips("hesitates", 0.12));
         limit.map_or(prompt, |limit| prompt.min(limit * 0.7))
     };
     let mut conduct = Conduct { acknowledge, ..Conduct::default() };
-    if number > 10 && asked.answer && draw("declines").yes(0.02) {
+    if number > 10 && asked.answer && slips("declines", 0.02) {
         conduct.decline = Some(acknowledge + draw("decline").within(15.0, 40.0));
         return conduct;
     }
     if asked.answer || asked.completion {
         conduct.begin = draw("begins").yes(0.6).then(|| acknowledge + draw("begin").within(6.0, 15.0));
-        conduct.ask = draw("asks").yes(0.07).then(|| acknowledge + draw("ask").within(8.0, 20.0));
-        work(&mut conduct, &temperament, number, asked, draw);
+        conduct.ask = slips("asks", 0.07).then(|| acknowledge + draw("ask").within(8.0, 20.0));
+        work(&mut conduct, &temperament, number, asked, draw, slips);
     }
     conduct
 }
@@ -88,6 +91,7 @@ fn work(
     number: u32,
     asked: Asked,
     draw: impl Fn(&'static str) -> Chance,
+    slips: impl Fn(&'static str, f64) -> bool,
 ) {
     let Limits { respond, complete, .. } = asked.limits;
     let after = conduct.acknowledge + 8.0;
@@ -96,7 +100,7 @@ fn work(
     let mut answered = conduct.acknowledge + takes;
     if asked.answer {
         answered = match respond {
-            Some(limit) if draw("dawdles").yes(0.10) => late(&mut draw("dawdle"), limit),
+            Some(limit) if slips("dawdles", 0.10) => late(&mut draw("dawdle"), limit),
             limit => in_time(answered, limit.or(complete.map(|limit| limit * 0.6)), after),
         };
         conduct.answer = (!deaf).then_some(answered);
@@ -104,10 +108,10 @@ fn work(
     if asked.completion {
         let takes = draw("finish").log_normal(220.0 * temperament.pace, 0.4, 120.0, 540.0);
         let finished = match complete {
-            Some(limit) if draw("overruns").yes(0.14) => late(&mut draw("overrun"), limit).max(answered + 20.0),
+            Some(limit) if slips("overruns", 0.14) => late(&mut draw("overrun"), limit).max(answered + 20.0),
             limit => in_time(answered + takes, limit, answered + 10.0),
         };
-        let left = complete.is_some() && draw("leaves").yes(0.05);
+        let left = complete.is_some() && slips("leaves", 0.05);
         conduct.finish = (!deaf && !left).then_some(finished);
         conduct.tell = conduct.finish.filter(|_| draw("tells").yes(0.18)).map(|at| at + 15.0);
     }
@@ -124,7 +128,9 @@ mod tests {
     };
 
     fn many() -> impl Iterator<Item = Conduct> {
-        (0..40).flat_map(|department| (1..50).map(move |number| of(Chance::of(3), department, number, ASKED)))
+        (0..40).flat_map(|department| {
+            (1..50).map(move |number| of(Chance::of(3), Crew::default(), department, number, ASKED))
+        })
     }
 
     #[test]
@@ -133,6 +139,18 @@ mod tests {
             for (at, limit) in [(conduct.answer, 300.0), (conduct.finish, 900.0)] {
                 assert!(at.is_none_or(|at: f64| (at - limit).abs() >= MARGIN), "{at:?} is near {limit}");
             }
+        }
+    }
+
+    #[test]
+    fn a_careful_crew_is_in_time_with_everything() {
+        for conduct in (0..40)
+            .flat_map(|department| (1..50).map(move |n| (department, n)))
+            .map(|(department, number)| of(Chance::of(3), Crew::CAREFUL, department, number, ASKED))
+        {
+            assert!(conduct.acknowledge <= 60.0 && conduct.decline.is_none(), "{conduct:?}");
+            assert!(conduct.answer.is_some_and(|at| at < 300.0), "{conduct:?}");
+            assert!(conduct.finish.is_some_and(|at| at < 900.0), "{conduct:?}");
         }
     }
 
@@ -170,7 +188,7 @@ mod tests {
 
     #[test]
     fn what_asks_nothing_is_acknowledged_and_nothing_else() {
-        let conduct = of(Chance::of(3), 0, 2, Asked::default());
+        let conduct = of(Chance::of(3), Crew::default(), 0, 2, Asked::default());
         assert_eq!(conduct, Conduct { acknowledge: conduct.acknowledge, ..Conduct::default() });
     }
 }

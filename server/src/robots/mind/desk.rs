@@ -270,7 +270,7 @@ fn steer(id: &RowId, status: InjectStatus, scene: &Scene<'_>) -> bool {
 
 /// Whether a task is done, in the eyes of control.
 fn outcome(scene: &Scene<'_>, task: &TaskId) -> TaskOutcome {
-    let done = scene.chance().about("task", scene.task_order(task)).yes(DONE_SHARE);
+    let done = scene.chance().about("task", scene.task_order(task)).yes(scene.share(DONE_SHARE));
     if done { TaskOutcome::Done } else { TaskOutcome::NotDone }
 }
 

@@ -99,7 +99,9 @@ impl Evaluator {
         let lead = row.lead.as_ref().is_none_or(|lead| *lead == delivery.department);
         for task in row.tasks.iter().filter(|_| lead) {
             for name in scene.task(task).map(|task| task.mark_names.as_slice()).unwrap_or_default() {
-                let at = scene.now.own.plus(chance.within(10.0, 60.0));
+                // An evaluator who stands beside it marks at once.
+                let takes = if scene.part.crew.is_careful() { (3.0, 12.0) } else { (10.0, 60.0) };
+                let at = scene.now.own.plus(chance.within(takes.0, takes.1));
                 self.agenda.plan(at, Intent::Mark(task.clone(), name.clone()));
             }
         }
@@ -139,7 +141,8 @@ fn mark(task: &TaskId, name: &MarkName, scene: &Scene<'_>) -> Option<Wish> {
         return None;
     }
     let index = known.mark_names.iter().position(|other| other == name)?;
-    let came = scene.chance().about("mark", scene.task_order(task)).about("name", index as u64).yes(CAME_SHARE);
+    let came =
+        scene.chance().about("mark", scene.task_order(task)).about("name", index as u64).yes(scene.share(CAME_SHARE));
     let outcome = if came { TaskOutcome::Done } else { TaskOutcome::NotDone };
     Some(act::mark(task.clone(), Some(name.clone()), outcome))
 }

@@ -1,6 +1,7 @@
 //! Answers by form: text, choice, checklist, number, file.
 
 use super::super::chance::Chance;
+use super::super::crew::Crew;
 use super::{Wish, act, words};
 use protocol::command::{Command, RespondInject};
 use protocol::ids::FileHash;
@@ -34,11 +35,12 @@ fn number_in(text: &str) -> Option<f64> {
 }
 
 /// The answer of a department to an inject, in the language and form that it asks for.
-pub(super) fn answer(item: &InjectItem, mut chance: Chance, preferred: Language) -> Option<Wish> {
+pub(super) fn answer(item: &InjectItem, mut chance: Chance, preferred: Language, crew: Crew) -> Option<Wish> {
     let language = language(&item.body, preferred);
+    let opening = if crew.knows_the_plan() { words::RECEIVED } else { words::UNSURE };
     let text = format!(
         "{}{}{}",
-        words::RECEIVED.pick(&mut chance, language),
+        opening.pick(&mut chance, language),
         words::MEASURE.pick(&mut chance, language),
         words::NEXT.pick(&mut chance, language)
     );
@@ -62,7 +64,11 @@ pub(super) fn answer(item: &InjectItem, mut chance: Chance, preferred: Language)
                 command.choice = of.get(chance.index(of.len())).map(|option| option.value.clone());
             }
             Some(ResponseForm::Checklist { of }) => {
-                command.ticked = of.iter().filter(|_| chance.yes(0.85)).map(|entry| entry.value.clone()).collect();
+                command.ticked = of
+                    .iter()
+                    .filter(|_| chance.yes(0.85) || crew.is_careful())
+                    .map(|entry| entry.value.clone())
+                    .collect();
             }
             Some(ResponseForm::Number { .. }) => {
                 let told = number_in(item.body.get(language)).unwrap_or(40.0);

@@ -70,7 +70,7 @@ pub(super) fn deed(line: &Line, scene: &Scene<'_>) -> Option<Wish> {
                 text: text.clone(),
                 figures: figures.clone(),
                 answers: found().into_iter().collect(),
-                no_personal_data: *no_personal_data,
+                no_personal_data: *no_personal_data || scene.part.crew.looks_for_personal_data(),
                 cosigners: cosigners.clone(),
                 corrects: None,
             })

@@ -24,6 +24,7 @@ mod words;
 
 use super::agenda::{Now, Own};
 use super::chance::Chance;
+use super::crew::Crew;
 use super::memory::Memory;
 use super::script::Script;
 use protocol::command::Command;
@@ -43,6 +44,8 @@ pub struct Part {
     pub language: Language,
     /// Exercise seconds per wall second, for the seat that sets it.
     pub speed: f64,
+    /// How well it plays.
+    pub crew: Crew,
 }
 
 /// A wish, and the file it names if it names one.
@@ -111,6 +114,10 @@ impl<A: Mind, B: Mind> Mind for Pair<A, B> {
 impl<'a> Scene<'a> {
     fn chance(&self) -> Chance {
         Chance::of(self.part.seed)
+    }
+    /// A share of what people do well: a careful crew does all of it.
+    fn share(&self, usual: f64) -> f64 {
+        if self.part.crew.is_careful() { 1.0 } else { usual }
     }
     pub(super) fn exercise(&self) -> Option<&'a ExerciseItem> {
         self.memory.exercise()

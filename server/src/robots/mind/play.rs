@@ -156,12 +156,12 @@ impl Player {
                 complete: limit(inject.deadlines.complete),
             },
         };
-        let conduct = conduct::of(scene.chance(), whose(scene, id), inject.number, asked);
+        let conduct = conduct::of(scene.chance(), scene.part.crew, whose(scene, id), inject.number, asked);
         self.plan(inject, conduct, scene);
         if let Some(department) = &scene.you.department {
             for (index, line) in scene.script.after(department, &inject.body) {
-                let at = scene.now.of(delivered.at.exercise).plus(f64::from(line.after.0));
-                self.agenda.plan(at, Intent::Say(index));
+                let Some(after) = line.after(scene.part.crew) else { continue };
+                self.agenda.plan(scene.now.of(delivered.at.exercise).plus(after), Intent::Say(index));
             }
         }
         let running = scene.status() == ExerciseStatus::Running;
@@ -344,7 +344,9 @@ fn on_inject(intent: &Intent, inject: &InjectItem, scene: &Scene<'_>) -> Option<
             let first = *round == 0 && inject.answer.is_none();
             let turn = turn || !inject.decision.is_empty();
             let chance = chance_of(scene, inject, "answer").about("round", u64::from(*round));
-            (turn && (first || sent_back(inject))).then(|| forms::answer(inject, chance, language)).flatten()
+            (turn && (first || sent_back(inject)))
+                .then(|| forms::answer(inject, chance, language, scene.part.crew))
+                .flatten()
         }
         Intent::Finish(_) => {
             let wanted = turn && !reached(DeliveryStage::Completed);

@@ -18,6 +18,8 @@ const SEEN_SHARE: f64 = 0.8;
 const PARTLY_SHARE: f64 = 0.6;
 /// Share of the points of an answer that are right.
 const RIGHT_SHARE: f64 = 0.93;
+/// … and of one who says that he does not know.
+const GUESSED_SHARE: f64 = 0.4;
 /// Share of ratings in which an evaluator is one step stricter than the marks alone would say.
 const STRICT_SHARE: f64 = 0.15;
 /// Seconds after ENDEX at which the first rating is written, and between two.
@@ -202,7 +204,13 @@ fn score(id: DeliveryId, scene: &Scene<'_>) -> Option<Wish> {
     let department = scene.department_order(&delivery.department);
     let mut chance = scene.chance().about("points", department).about("row", u64::from(row.order));
     let asked = u32::try_from(row.key_facts.len()).ok()?;
-    let right = (0..asked).filter(|_| chance.yes(RIGHT_SHARE)).collect();
+    let unsure = delivery
+        .answer
+        .as_ref()
+        .and_then(|answer| answer.text.as_deref())
+        .is_some_and(|text| words::UNSURE.are_in(text));
+    let share = if unsure { GUESSED_SHARE } else { scene.share(RIGHT_SHARE) };
+    let right = (0..asked).filter(|_| chance.yes(share)).collect();
     Some(Command::ScoreAnswer(c::ScoreAnswer { delivery: id, right }).into())
 }
 

@@ -11,6 +11,9 @@ use protocol::vocab::{Heard, Role};
 /// Share of facts that a hop keeps, and of the others that it changes and does not lose.
 const KEPT_SHARE: f64 = 0.86;
 const CHANGED_SHARE: f64 = 0.5;
+/// The same for people who garble what they hear, and by how many seconds they are later.
+const GARBLED_SHARE: f64 = 0.5;
+const GARBLED_LATER: f64 = 240.0;
 
 /// The hops whose turn it is and at which this seat stands, with the moment at which it ticks.
 pub(super) fn turns(relay: &RelayItem, scene: &Scene<'_>) -> Vec<(Own, u32)> {
@@ -23,7 +26,8 @@ pub(super) fn turns(relay: &RelayItem, scene: &Scene<'_>) -> Vec<(Own, u32)> {
         let mine = !ticked(hop) && stands_at(hop, scene);
         let mut chance = scene.chance().about("relay", scene.department_order(&hop.department));
         let place = u32::try_from(place).ok()?;
-        mine.then(|| (scene.now.of(before).plus(chance.within(35.0, 75.0)), place))
+        let later = if scene.part.crew.garbles() { GARBLED_LATER } else { 0.0 };
+        mine.then(|| (scene.now.of(before).plus(chance.within(35.0, 75.0) + later), place))
     };
     relay.hops.iter().enumerate().filter_map(turn).collect()
 }
@@ -46,12 +50,13 @@ pub(super) fn tick(row: &RowId, place: u32, scene: &Scene<'_>) -> Option<Wish> {
     let Item::Relay(relay) = scene.memory.find(&format!("relay/{row}"))? else { return None };
     let hop = relay.hops.get(place as usize).filter(|hop| !ticked(hop))?;
     let before = place.checked_sub(1).and_then(|before| relay.hops.get(before as usize));
+    let kept = if scene.part.crew.garbles() { GARBLED_SHARE } else { scene.share(KEPT_SHARE) };
     let fact = |(index, fact): (usize, &protocol::relay::RelayFactView)| {
         let came = before.is_none_or(|hop| hop.facts.get(index).is_none_or(|fact| fact.heard != Some(Heard::Lost)));
         let mut chance = scene.chance().about("heard", u64::from(place)).about("fact", index as u64);
         let heard = if !came {
             Heard::Lost
-        } else if fact.proposed_by.is_some() || chance.yes(KEPT_SHARE) {
+        } else if fact.proposed_by.is_some() || chance.yes(kept) {
             Heard::Kept
         } else if chance.yes(CHANGED_SHARE) {
             Heard::Changed

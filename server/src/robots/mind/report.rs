@@ -63,7 +63,8 @@ fn compose(scene: &Scene<'_>, kind: ReportKind, number: u32) -> Option<Wish> {
     };
     let (mut facts, mut gaps): (Vec<ReportedFact>, Vec<FactKey>) = (Vec::new(), Vec::new());
     // The longer it goes on, the more is known.
-    let known = (0.55 + 0.08 * f64::from(number)).min(0.95);
+    let usual = (0.55 + 0.08 * f64::from(number)).min(0.95);
+    let known = if scene.part.crew.knows_the_plan() { scene.share(usual) } else { usual / 2.0 };
     for fact in briefing(scene).map(|briefing| briefing.report_facts.as_slice()).unwrap_or_default() {
         let from = received.get(chance.index(received.len()));
         let value = from.filter(|_| chance.yes(known)).and_then(|inject| act::label(&quote(inject, language)));

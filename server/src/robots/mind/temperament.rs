@@ -33,6 +33,9 @@ pub(super) struct Temperament {
 }
 
 impl Temperament {
+    /// Nobody overlooks anything.
+    pub(super) const CAREFUL: Self = Self { pace: 0.75, overlooks: None, deaf_to: None };
+
     /// The temperament of the department at a position of the directory.
     pub(super) fn of(chance: Chance, department: u64) -> Self {
         let mut chance = chance.about("temperament", department);

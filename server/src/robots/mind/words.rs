@@ -11,6 +11,10 @@ pub(super) struct Phrases {
 }
 
 impl Phrases {
+    /// Whether a text holds one of them.
+    pub(super) fn are_in(&self, text: &str) -> bool {
+        self.zh.iter().chain(self.en).any(|phrase| text.contains(phrase.trim()))
+    }
     pub(super) fn pick(&self, chance: &mut Chance, language: Language) -> &'static str {
         let phrases = match language {
             Language::Zh => self.zh,
@@ -24,6 +28,15 @@ impl Phrases {
 pub(super) const RECEIVED: Phrases = Phrases {
     zh: &["收到。", "已收悉。", "明白，马上办。", "收到，已报带队负责人。"],
     en: &["Received. ", "Understood. ", "Received, on it now. ", "Received; our team leader knows. "],
+};
+/// Beginning of an answer by somebody who does not know the plan.
+pub(super) const UNSURE: Phrases = Phrases {
+    zh: &["预案里怎么规定的不太清楚。", "这一项职责归谁记不清了。", "没有看过这一节预案。"],
+    en: &[
+        "Not sure what the plan says. ",
+        "We do not remember whose duty this is. ",
+        "We have not read this part of the plan. ",
+    ],
 };
 /// What is being done.
 pub(super) const MEASURE: Phrases = Phrases {

@@ -4,6 +4,8 @@
 //! In its place frames and commands may be delayed at random, which shows whether a drill hangs on
 //! races.
 
+#[cfg(test)]
+mod drills;
 mod outcome;
 mod print;
 mod run;
@@ -11,6 +13,6 @@ mod stage;
 #[cfg(test)]
 mod tests;
 
-pub use outcome::{DepartmentOutcome, Outcome, RowOutcome};
+pub use outcome::{DepartmentOutcome, Outcome, ProblemOutcome, RowOutcome};
 pub use print::{summary, to_json};
 pub use run::{Failure, Rehearsal, rehearse};

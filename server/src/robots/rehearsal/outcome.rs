@@ -1,10 +1,14 @@
 //! What came of a rehearsal: rows by their last state, branches, measures, load.
 
 use super::stage::Stage;
+use crate::calendar::Calendar;
+use crate::robots::Part;
 use exercise::measure::{DeliveryTimes, delivery_times};
+use exercise::report::{self, Problem};
 use exercise::state::State;
 use protocol::ids::{DepartmentCode, RowId};
-use protocol::text::Bilingual;
+use protocol::improvement::ProblemArea;
+use protocol::text::{Bilingual, Language};
 use protocol::vocab::{DeliveryStage, Duty, InjectKind, InjectStatus};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,8 +35,21 @@ pub struct Outcome {
     pub conditions: BTreeSet<&'static str>,
     /// Deliveries that were neither acknowledged nor past a limit: there should be none.
     pub silent: u32,
+    /// The four kinds of problem that a summary report looks for.
+    pub problems: Vec<ProblemOutcome>,
     /// Commands that were refused, by code: robots are too late as people are.
     pub refused: BTreeMap<&'static str, u32>,
+}
+
+/// What a report on this drill would say of one kind of problem.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ProblemOutcome {
+    /// Which.
+    pub area: ProblemArea,
+    /// `found`, `not_found` although it was tested, or `not_tested`.
+    pub verdict: &'static str,
+    /// Its sentences.
+    pub sentences: Vec<String>,
 }
 
 /// What came of a row.
@@ -89,7 +106,7 @@ impl Outcome {
     }
 }
 
-pub(super) fn of(stage: &Stage, seed: u64, refused: &BTreeMap<&'static str, u32>) -> Outcome {
+pub(super) fn of(stage: &Stage, part: Part, refused: &BTreeMap<&'static str, u32>) -> Outcome {
     let state = &stage.state;
     let rows: Vec<RowOutcome> = state
         .row_states()
@@ -107,7 +124,7 @@ pub(super) fn of(stage: &Stage, seed: u64, refused: &BTreeMap<&'static str, u32>
             && delivery.stage() != DeliveryStage::Recalled
     };
     Outcome {
-        seed,
+        seed: part.seed,
         seconds: state.ended().map_or(0, |ended| ended.exercise.0 / 1_000),
         commits: stage.commits,
         facts: stage.facts.clone(),
@@ -115,8 +132,19 @@ pub(super) fn of(stage: &Stage, seed: u64, refused: &BTreeMap<&'static str, u32>
         rows,
         departments: departments(state),
         silent: u32::try_from(state.deliveries().filter(quiet).count()).unwrap_or(u32::MAX),
+        problems: problems(state, part.language),
         refused: refused.clone(),
     }
+}
+
+fn problems(state: &State, language: Language) -> Vec<ProblemOutcome> {
+    let calendar = Calendar::of(&state.scenario().settings.time_zone);
+    let said = |problem: Problem| ProblemOutcome {
+        area: problem.area,
+        verdict: problem.verdict.word(),
+        sentences: problem.sentences.into_iter().map(|sentence| sentence.text).collect(),
+    };
+    report::problems(state, language, &calendar).into_iter().map(said).collect()
 }
 
 fn departments(state: &State) -> Vec<DepartmentOutcome> {

@@ -1,6 +1,7 @@
 //! A rehearsal for people and for programs.
 
 use super::outcome::{Outcome, RowOutcome};
+use protocol::improvement::ProblemArea;
 use protocol::text::Language;
 use protocol::vocab::{InjectKind, InjectStatus};
 use serde_json::{Value, json};
@@ -61,6 +62,7 @@ pub fn summary(outcomes: &[Outcome], language: Language) -> String {
     if let Some(last) = outcomes.last() {
         let _ = departments(&mut text, last, language);
     }
+    let _ = problems(&mut text, outcomes, language);
     let kinds: BTreeSet<&str> = outcomes.iter().flat_map(|outcome| outcome.conditions.iter().copied()).collect();
     let kinds: Vec<&str> = kinds.into_iter().collect();
     let _ = writeln!(text, "{}: {}", word(language, "成立过的条件", "conditions that came true"), kinds.join(", "));
@@ -111,6 +113,32 @@ fn departments(text: &mut String, outcome: &Outcome, language: Language) -> std:
         )?;
     }
     Ok(())
+}
+
+/// In how many drills a report would find each kind of problem, and what it would say in the last.
+fn problems(text: &mut String, outcomes: &[Outcome], language: Language) -> std::fmt::Result {
+    let Some(last) = outcomes.last() else { return Ok(()) };
+    writeln!(text, "{}:", word(language, "总结报告会写到的问题", "problems that a summary report would name"))?;
+    for (place, problem) in last.problems.iter().enumerate() {
+        let found = outcomes.iter().filter_map(|one| one.problems.get(place)).filter(|one| one.verdict == "found");
+        writeln!(text, "  {} {}/{}", area(problem.area, language), found.count(), outcomes.len())?;
+        for sentence in &problem.sentences {
+            writeln!(text, "    {sentence}")?;
+        }
+    }
+    Ok(())
+}
+
+const fn area(area: ProblemArea, language: Language) -> &'static str {
+    match (language, area) {
+        (Language::En, area) => area.word(),
+        (Language::Zh, ProblemArea::Plan) => "预案与职责",
+        (Language::Zh, ProblemArea::Coordination) => "沟通协调",
+        (Language::Zh, ProblemArea::Equipment) => "应急物资和装备",
+        (Language::Zh, ProblemArea::PublicInformation) => "舆情应对",
+        (Language::Zh, ProblemArea::Conduct) => "现场处置",
+        (Language::Zh, ProblemArea::Other) => "其他",
+    }
 }
 
 /// The same as JSON, with every row of every seed.

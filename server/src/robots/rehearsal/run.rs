@@ -135,7 +135,7 @@ pub fn rehearse(scenario: Scenario, how: &Rehearsal, mut progress: impl FnMut(i6
         }
     }
     match stage.state.status() {
-        ExerciseStatus::Evaluating => Ok(outcome::of(&stage, how.part.seed, &refused)),
+        ExerciseStatus::Evaluating => Ok(outcome::of(&stage, how.part, &refused)),
         status => Err(Failure::Unending(status)),
     }
 }

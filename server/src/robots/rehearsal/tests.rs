@@ -1,7 +1,7 @@
 //! Rehearsals of the bundled scenarios: what comes of them, and that none of it hangs on races.
 
 use super::{Outcome, Rehearsal, rehearse, summary, to_json};
-use crate::robots::Part;
+use crate::robots::{Crew, Part};
 use crate::scenario::{bundled, load};
 use protocol::scenario::Condition;
 use protocol::text::Language;
@@ -17,7 +17,8 @@ fn play(scenario: &str, seed: u64, lag_seed: u64) -> Outcome {
     let text = bundled::find(scenario).expect("it is bundled").yaml;
     let scenario = load(text.as_bytes()).scenario.expect("it loads");
     let lag_ms = if lag_seed == 0 { 0 } else { LAG_MS };
-    let how = Rehearsal { part: Part { seed, language: Language::Zh, speed: 60.0 }, lag_ms, lag_seed };
+    let how =
+        Rehearsal { part: Part { seed, language: Language::Zh, speed: 60.0, crew: Crew::default() }, lag_ms, lag_seed };
     rehearse(scenario, &how, |_| ()).expect("it comes to an end")
 }
 
@@ -49,7 +50,7 @@ fn a_robot_corrects_what_its_department_put_out_where_the_drill_asks_for_it() {
     let line = serde_json::json!({"row": "I-25", "after": 2400, "department": "JD", "does": {"type": "correct_statement",
         "text": {"zh": "更正：补发方案已经写入书面承诺。", "en": "Correction: the plan is in writing now."}}});
     scenario.robot_lines.push(serde_json::from_value(line).expect("a line of robots"));
-    let part = Part { seed: DEMO, language: Language::Zh, speed: 60.0 };
+    let part = Part { seed: DEMO, language: Language::Zh, speed: 60.0, crew: Crew::default() };
     let outcome = rehearse(scenario, &Rehearsal { part, lag_ms: 0, lag_seed: 0 }, |_| ()).expect("it comes to an end");
     let plain = play("petition-drill", DEMO, 0);
     let of = |outcome: &Outcome, kind: &str| outcome.facts.get(kind).copied().unwrap_or_default();
