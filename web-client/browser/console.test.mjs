@@ -171,6 +171,25 @@ test('the queue holds still while the focus is in it; what is new waits behind a
   await context.close();
 });
 
+test('an ad-hoc row that may still be taken back moves nothing above it', async () => {
+  for (const language of ['zh', 'en']) {
+    const { page, context, say } = await show(stage, control('LC'), { language });
+    const log = () => page.locator('.con-log').evaluate((pane) => pane.getBoundingClientRect().top);
+    const before = await log();
+    const now = await page.evaluate(() => Date.now());
+    const adHoc = row(90, {
+      id: 'X-01',
+      origin: 'ad_hoc',
+      status: 'armed',
+      armed: { wall: now, exercise: 50 * MIN },
+    });
+    say({ type: 'update', channel: 'group', n: 2, upsert: [upsert(adHoc)], remove: [] });
+    await page.locator('.con-undo').waitFor();
+    assert.equal(await log(), before, language);
+    await context.close();
+  }
+});
+
 test('off line the console says that it controls nothing, and queues nothing', async () => {
   const { page, context, sent, network } = await show(stage, control('LC'), { language: 'en' });
   await page.locator('[data-open="I-16"]').click();
