@@ -171,6 +171,21 @@ test('the queue holds still while the focus is in it; what is new waits behind a
   await context.close();
 });
 
+test('who has not got a row, why one is suggested, which figure is old: one look or one tap each', async () => {
+  const { page, context } = await show(stage, control('LC'), { language: 'en' });
+  await page.locator('[data-open="I-03"]').click();
+  const reach = page.locator('.con-reach li');
+  assert.deepEqual(
+    (await reach.allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim()),
+    ['XF ◆ overdue', 'GA ✓ responded'],
+  );
+  assert.match(await page.locator('.con-left').textContent(), /because I-02 released \+ 13 min/);
+  await page.locator('.con-badge-old').click();
+  await page.locator('.pic-cell').first().waitFor();
+  assert.match(await page.locator('.con-middle').textContent(), /People on site/);
+  await context.close();
+});
+
 test('an ad-hoc row that may still be taken back moves nothing above it', async () => {
   for (const language of ['zh', 'en']) {
     const { page, context, say } = await show(stage, control('LC'), { language });

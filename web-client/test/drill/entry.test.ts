@@ -18,6 +18,12 @@ describe('a log line as a sentence', () => {
     }
   });
 
+  it('says in words what a department found of a rumour', () => {
+    const found = entry('post_verified', { text: 'open · police on site' });
+    expect(plain(entrySentence(found, zh))).toContain('尚不清楚 · police on site');
+    expect(plain(entrySentence(found, en))).not.toMatch(/: open ·/);
+  });
+
   it('names row, department, person and reason', () => {
     const skipped = entry('row_skipped', { text: 'JD had done it already' });
     expect(plain(entrySentence(skipped, en, names))).toBe(

@@ -7,6 +7,7 @@ import { useExercise, useItems, useNow } from '../../sync';
 import { type PictureCell, PictureTable } from '../../ui/drill/PictureTable';
 import { useDesk } from './desk';
 import { useDepartments, useZone } from './picture';
+import { goTo } from './places';
 
 /** The common picture against the truth: what each department believes, how wrong and how far behind. */
 export function PicturePane() {
@@ -71,7 +72,7 @@ function Truth({ fact }: { fact: FactItem }) {
   );
 }
 
-/** Quiet badges: how many facts departments differ on, of how many a value is old. */
+/** Quiet badges: how many facts departments differ on, of how many a value is old; each leads to them. */
 export function PictureBadges() {
   const { t } = useWords('picture');
   const facts = useItems('fact');
@@ -81,9 +82,15 @@ export function PictureBadges() {
   return (
     <>
       {disagree > 0 ? (
-        <span className="con-badge con-badge-late">◆ {t('badge_disagree', { n: disagree })}</span>
+        <button type="button" className="con-badge con-badge-late" onClick={() => goTo('picture')}>
+          ◆ {t('badge_disagree', { n: disagree })}
+        </button>
       ) : null}
-      {old > 0 ? <span className="con-badge con-badge-old">{t('badge_old', { n: old })}</span> : null}
+      {old > 0 ? (
+        <button type="button" className="con-badge con-badge-old" onClick={() => goTo('picture')}>
+          {t('badge_old', { n: old })}
+        </button>
+      ) : null}
     </>
   );
 }

@@ -13,6 +13,7 @@ import { useDesk } from './desk';
 import { FirePanel } from './FirePanel';
 import { Here } from './Here';
 import { useConsoleWords, useRow, useRowStates, useZone } from './picture';
+import { Reach } from './Reach';
 import { RelayLink } from './RelaySheet';
 import { RowActions } from './RowActions';
 
@@ -32,6 +33,7 @@ export function RowDetail() {
   return (
     <section className="con-detail" aria-label={t('detail.title')}>
       <Heading row={row} />
+      <Reach row={row} />
       {armed ? <FirePanel row={row} /> : <RowActions row={row} />}
       <Scroll className="con-detail-body" label={`${row.id} ${t('detail.title')}`}>
         <Texts row={row} />

@@ -75,7 +75,7 @@ function contentOf(command: Command, words: Words, choice: Named, fact: Named, t
         command.reason ?? '',
       ]);
     case 'verify_post':
-      return join([say(`media:finding.${command.finding}`), command.source]);
+      return join([say(`common:finding.${command.finding}`), command.source]);
     case 'draft_statement':
     case 'revise_statement':
       return join([

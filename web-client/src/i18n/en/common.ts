@@ -136,6 +136,7 @@ const en: Same<typeof zh> = {
   presence: { vacant: 'vacant', seated: 'on line', lost: 'off line' },
   report: { first: 'first report', follow_up: 'follow-up report', closing: 'closing report' },
   progress: { done: 'Done', doing: 'Doing', need_help: 'Need help' },
+  finding: { true: 'true', partly: 'partly true', false: 'false', open: 'not known yet' },
   via: { radio: 'radio', phone: 'phone', face_to_face: 'face to face', paper: 'paper', qr: 'QR code' },
   party: { control: 'Control', simulation: 'Simulation cell' },
   why: {

@@ -130,6 +130,7 @@ const en: Same<typeof zh> = {
     tasks: 'Tasks',
     released: 'Released',
     settled: 'Outcome',
+    reach: 'who has got it',
     deliveries: 'Deliveries',
     seats: 'acknowledged {{acknowledged}} · seen {{seen}} · delivered {{delivered}} · seats {{seated}}',
   },

@@ -29,7 +29,6 @@ const media = {
     taken_down: 'taken down',
     unanswered: 'unanswered too long',
   },
-  finding: { true: 'true', partly: 'partly true', false: 'false', open: 'not known yet' },
   found: 'Found: {{finding}} ({{source}})',
   who: '{{who}} {{at}}',
   post: {

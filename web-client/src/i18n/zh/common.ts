@@ -127,6 +127,7 @@ export default {
   presence: { vacant: '空缺', seated: '在线', lost: '离线' },
   report: { first: '首报', follow_up: '续报', closing: '终报' },
   progress: { done: '已办完', doing: '正在办', need_help: '需要支援' },
+  finding: { true: '属实', partly: '部分属实', false: '不实', open: '尚不清楚' },
   via: { radio: '对讲机', phone: '电话', face_to_face: '当面', paper: '书面', qr: '二维码' },
   party: { control: '导调组', simulation: '模拟组' },
   why: {

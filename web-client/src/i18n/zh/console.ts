@@ -124,6 +124,7 @@ export default {
     tasks: '任务',
     released: '下发',
     settled: '处置',
+    reach: '各单位送达情况',
     deliveries: '送达情况',
     seats: '签收 {{acknowledged}} · 显示 {{seen}} · 送达 {{delivered}} · 在席 {{seated}}',
   },

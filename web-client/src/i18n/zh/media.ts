@@ -29,7 +29,6 @@ const media = {
     taken_down: '已撤下',
     unanswered: '超时未回应',
   },
-  finding: { true: '属实', partly: '部分属实', false: '不实', open: '尚不清楚' },
   found: '核实结果：{{finding}}（{{source}}）',
   who: '{{who}} {{at}}',
   post: {

@@ -207,6 +207,7 @@ const CODED: Partial<Record<string, readonly (string | null)[]>> = {
   delivery_overdue: ['common:duty'],
   resume_confirmed: ['common:role'],
   department_called: ['common:readiness'],
+  post_verified: ['common:finding'],
 };
 
 /** Codes and spans of the record are said in the reader's language; a person's words are left alone. */

@@ -63,7 +63,7 @@ export function Posts({ zone }: { zone: string }) {
 
 function Post({ post, zone }: { post: PostItem; zone: string }) {
   const words = useWords('media');
-  const { t } = words;
+  const { t, say } = words;
   const you = useYou();
   const name = useStatementName();
   const limit = post.answer_within === null ? null : post.appeared.at.exercise + post.answer_within * 1_000;
@@ -99,7 +99,7 @@ function Post({ post, zone }: { post: PostItem; zone: string }) {
             {t('life.verified', {
               at: exerciseTime(check.rung.at.exercise),
               department: check.department,
-              finding: t(`finding.${check.finding}`),
+              finding: say(`common:finding.${check.finding}`),
             })}
           </span>
         ))}

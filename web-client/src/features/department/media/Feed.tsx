@@ -94,7 +94,7 @@ function Post({ post, onAnswer }: { post: FeedItem; onAnswer: (post: FeedItem) =
 /** Who reported and verified it, as far as this department is told. */
 function Deeds({ post }: { post: FeedItem }) {
   const words = useWords('media');
-  const { t } = words;
+  const { t, say } = words;
   const you = useYou();
   const pictures = useItems('picture');
   const name = (key: string) => words.in(pictures.find((one) => one.key === key)?.name) || key;
@@ -112,7 +112,7 @@ function Deeds({ post }: { post: FeedItem }) {
         <li key={`${one.department}/${one.rung.at.wall}`}>
           <span className="quiet small num">{exerciseTime(one.rung.at.exercise)}</span>{' '}
           {one.department === you.department ? '' : `${one.department} · `}
-          {t('found', { finding: t(`finding.${one.finding}`), source: one.source })}
+          {t('found', { finding: say(`common:finding.${one.finding}`), source: one.source })}
           {one.facts.length > 0 ? (
             <span className="small quiet">
               {' '}
@@ -132,7 +132,7 @@ interface Draft {
 }
 
 function VerifyForm({ post, onSent }: { post: FeedItem; onSent: () => void }) {
-  const { t } = useWords('media');
+  const { t, say } = useWords('media');
   const { t: common } = useTranslation('common');
   const id = useId();
   const you = useYou();
@@ -170,7 +170,7 @@ function VerifyForm({ post, onSent }: { post: FeedItem; onSent: () => void }) {
               aria-pressed={draft.finding === finding}
               onClick={() => change({ finding })}
             >
-              {t(`finding.${finding}`)}
+              {say(`common:finding.${finding}`)}
             </button>
           ))}
         </div>
