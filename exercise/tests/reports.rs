@@ -24,7 +24,7 @@ impl WallWords for Plain {
 }
 
 fn write(world: &World, kind: DocumentKind, language: Language) -> Document {
-    report::document(&world.state, kind, language, &Plain, world.now, None)
+    report::document(&world.state, kind, language, &Plain, None)
 }
 
 fn sentences(document: &Document) -> Vec<&Sentence> {

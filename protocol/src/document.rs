@@ -129,7 +129,8 @@ pub struct DocumentSource {
     pub commits: u64,
     /// The chain's hash at that commit, in hex.
     pub head: Option<String>,
-    /// When it was made, in words of the exercise's time zone.
+    /// Up to when the record goes that it was made from, in words of the exercise's time zone: its last
+    /// commit. The same record gives the same report.
     pub made: String,
     /// Number of the draft, from 1.
     pub draft: u32,

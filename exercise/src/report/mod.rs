@@ -27,23 +27,21 @@ use protocol::document::{
     SentenceNature, SentenceOrigin,
 };
 use protocol::ids::{DepartmentCode, FindingId};
-use protocol::time::Timestamp;
 
 pub use pen::WallWords;
 pub use problems::{Problem, Verdict};
 
 /// What every page carries.
-const BANNER: &str = "演练 EXERCISE";
+pub const BANNER: &str = "演练 EXERCISE";
 
-/// Writes a report as it stands. `head` is the chain's hash at the last commit, `made` the moment of
-/// printing.
+/// Writes a report as the record stands; its moment is that of the last commit, so that the same record
+/// gives the same report whenever and wherever it is printed. `head` is the chain's hash at that commit.
 #[must_use]
 pub fn document(
     state: &State,
     kind: DocumentKind,
     language: Language,
     wall: &dyn WallWords,
-    made: Timestamp,
     head: Option<String>,
 ) -> Document {
     let pen = Pen { state, language, wall, measures: measure_list(state) };
@@ -67,7 +65,7 @@ pub fn document(
             exercise: state.id.to_string(),
             commits: state.seq,
             head,
-            made: format!("{} {}", wall.day(made, language), wall.time(made)),
+            made: format!("{} {}", wall.day(state.last.wall, language), wall.time(state.last.wall)),
             draft: written.map_or(1, |one| number::next(one.drafts.len())),
             approved: written.and_then(|one| one.approved.as_ref()).map(|rung| {
                 let seat = rung.who.seat.as_ref().map(ToString::to_string).unwrap_or_default();

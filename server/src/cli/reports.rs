@@ -2,7 +2,6 @@
 
 use super::say;
 use crate::calendar::Calendar;
-use crate::clock::Clock;
 use crate::journal::sqlite::FILE;
 use crate::live::replay;
 use crate::report::{Format, render};
@@ -48,8 +47,7 @@ impl Reporting {
         let found = replay::state(&file, ExerciseId(id))?;
         let (state, head) = found.ok_or_else(|| anyhow::anyhow!("there is no exercise {id}"))?;
         let calendar = Calendar::of(&state.scenario().settings.time_zone);
-        let made = Clock::system().now();
-        let document = report::document(&state, self.kind, self.lang, &calendar, made, Some(head.to_string()));
+        let document = report::document(&state, self.kind, self.lang, &calendar, Some(head.to_string()));
         let rendered = render(&document, self.format)?;
         let out = self.out.unwrap_or_else(|| PathBuf::from(&rendered.file_name));
         std::fs::write(&out, rendered.bytes)?;

@@ -74,7 +74,6 @@ fn refused(error: ReportError) -> Refusal {
 /// The document as the record stands, with the chain's hash at that commit.
 async fn write(context: &Context, id: ExerciseId, kind: DocumentKind, language: Language) -> Result<Document, Refusal> {
     let handle = context.gateway.get(id).await?;
-    let made = context.clock.now();
     let mut tries = 0;
     loop {
         tries += 1;
@@ -89,7 +88,7 @@ async fn write(context: &Context, id: ExerciseId, kind: DocumentKind, language: 
             let hash = head.filter(|_| agrees).map(|head| head.hash.to_string());
             let document = tokio::task::spawn_blocking(move || {
                 let calendar = Calendar::of(&state.scenario().settings.time_zone);
-                report::document(&state, kind, language, &calendar, made, hash)
+                report::document(&state, kind, language, &calendar, hash)
             });
             return document.await.map_err(|_| Refusal::new(ProblemCode::Internal));
         }

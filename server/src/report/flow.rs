@@ -355,6 +355,6 @@ mod tests {
         let planned = |text| sentence(text, SentenceNature::Fact, SentenceOrigin::Plan);
         let document = document(Language::Zh, vec![planned("A。"), planned("B。")]);
         assert_eq!(plain(&document), "1.Head|〔本段：计划〕A。B。");
-        assert_eq!(Flow::of(&document).status(&document), "第 1 稿，未批准，2026-06-18 生成");
+        assert_eq!(Flow::of(&document).status(&document), "第 1 稿，未批准，记录截至 2026-06-18");
     }
 }

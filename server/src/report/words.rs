@@ -97,7 +97,7 @@ const ZH: Words = Words {
     target_line: "虚线",
     beyond: "浅色或斜纹：超出目标线的部分",
     record: "记录 ",
-    proof_lines: ["演练编号", "记录条数", "记录链校验值", "生成时间", "稿次", "批准"],
+    proof_lines: ["演练编号", "记录条数", "记录链校验值", "记录截至", "稿次", "批准"],
     not_approved: "未批准",
     no_head: "未记录",
     sentence_heads: ["章节", "标题", "语句", "性质", "来源", "依据", "有依据"],
@@ -133,7 +133,7 @@ const EN: Words = Words {
     target_line: "dashed line",
     beyond: "light or hatched: beyond the target line",
     record: "record no. ",
-    proof_lines: ["Exercise", "Commits of the record", "Hash of the record", "Made", "Draft", "Approved"],
+    proof_lines: ["Exercise", "Commits of the record", "Hash of the record", "Record up to", "Draft", "Approved"],
     not_approved: "not approved",
     no_head: "not recorded",
     sentence_heads: ["Section", "Heading", "Sentence", "Nature", "Origin", "Evidence", "Borne out"],
@@ -216,9 +216,9 @@ impl Words {
         self.pick("标在语句之前；未标的语句是事实", "stand before sentences; a sentence without a label states a fact")
     }
 
-    /// When the report was made.
+    /// Up to when the record goes that the report was made from.
     pub(super) fn made(&self, when: &str) -> String {
-        if self.is_chinese() { format!("{when} 生成") } else { format!("made {when}") }
+        if self.is_chinese() { format!("记录截至 {when}") } else { format!("record up to {when}") }
     }
 
     /// What a piece of evidence is.

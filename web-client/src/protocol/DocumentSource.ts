@@ -17,7 +17,8 @@ commits: number,
  */
 head: string | null, 
 /**
- * When it was made, in words of the exercise's time zone.
+ * Up to when the record goes that it was made from, in words of the exercise's time zone: its last
+ * commit. The same record gives the same report.
  */
 made: string, 
 /**
