@@ -119,6 +119,7 @@ const LEVELS: &[(&str, u8)] = &[
     ("http", 6),
     ("session", 5),
     ("cluster", 4),
+    ("archive", 4),
     ("live", 3),
     ("journal", 2),
     ("store", 2),

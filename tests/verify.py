@@ -3,16 +3,20 @@
 
     verify.py FILE [--exercise UUID] [--head HEX]
 
+FILE is a journal, a backup or an archive of an exercise.
+
 Prints one line per exercise and exits 0, or names the first bad commit and exits 1. It shares no
 code with the server: two programs that agree are worth more than one that is sure of itself.
 """
 
 import argparse
 import hashlib
+import json
 import sqlite3
 import struct
 import sys
 import uuid
+import zipfile
 
 DOMAIN = b"startex.record.v1"
 COLUMNS = "seq, wall, exercise_ms, command_id, actor, digest, events, sealed, hash"
@@ -58,13 +62,10 @@ def shape(row):
     return None if isinstance(link, bytes) and len(link) == 32 else "hash"
 
 
-def check(connection, exercise, head):
+def check(rows, exercise, head):
     """Follows one record. Returns its length, its last hash, and where the remembered head was."""
     previous = sha256(field(DOMAIN) + field(exercise))
     due, seen = 1, None
-    rows = connection.execute(
-        f"SELECT {COLUMNS} FROM commits WHERE exercise = ? ORDER BY seq", (exercise.decode(),)
-    )
     for row in rows:
         wrong = shape(row)
         if wrong:
@@ -80,6 +81,48 @@ def check(connection, exercise, head):
     return due - 1, previous, seen
 
 
+def of_database(connection, exercise):
+    query = f"SELECT {COLUMNS} FROM commits WHERE exercise = ? ORDER BY seq"
+    return connection.execute(query, (exercise.decode(),))
+
+
+def of_lines(lines):
+    """The rows of an archive's journal.ndjson, in the types of a database."""
+
+    def text(value):
+        return bytearray(value, "utf-8") if isinstance(value, str) else value
+
+    def blob(value):
+        return bytes.fromhex(value) if isinstance(value, str) else value
+
+    for line in lines:
+        columns = json.loads(line)
+        row = tuple(columns[name] for name in COLUMNS.split(", "))
+        seq, wall, exercise_ms, command_id, actor, digest, events, sealed, link = row
+        events = events.encode() if isinstance(events, str) else events
+        yield seq, wall, exercise_ms, text(command_id), text(actor), blob(digest), events, blob(sealed), blob(link)
+
+
+def open_archive(path):
+    """Holds every entry against the manifest. Returns the exercise, the rows and the head it claims."""
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+        manifest = json.loads(archive.read("manifest.json"))
+        if manifest["format"] != "startex-archive/1":
+            raise ValueError(f"has the format {manifest['format']}")
+        entries = {entry["path"]: entry for entry in manifest["entries"]}
+        if sorted(names) != sorted(["manifest.json", *entries]):
+            raise ValueError("does not hold the entries that its manifest names, each once")
+        for name, entry in entries.items():
+            content = archive.read(name)
+            if len(content) != entry["bytes"] or hashlib.sha256(content).hexdigest() != entry["sha256"]:
+                raise ValueError(f"{name} is not what the manifest says")
+            if name.startswith("files/") and name != "files/" + entry["sha256"]:
+                raise ValueError(f"{name} is not what its name says")
+        lines = archive.read("journal.ndjson").decode().split("\n")[:-1]
+    return bytearray(manifest["exercise"].encode()), list(of_lines(lines)), manifest
+
+
 def open_file(path):
     connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
     connection.text_factory = bytearray
@@ -92,17 +135,29 @@ def main():
     parser.add_argument("--exercise")
     parser.add_argument("--head", type=bytes.fromhex)
     options = parser.parse_args()
-    connection = open_file(options.file)
-    if options.exercise:
-        exercises = [bytearray(options.exercise.encode())]
+    manifest = None
+    if zipfile.is_zipfile(options.file):
+        try:
+            only, rows, manifest = open_archive(options.file)
+        except (ValueError, KeyError, zipfile.BadZipFile) as error:
+            print(f"BAD {options.file} {error}")
+            return 1
+        exercises = [only]
     else:
-        exercises = [row[0] for row in connection.execute("SELECT DISTINCT exercise FROM commits ORDER BY 1")]
+        connection = open_file(options.file)
+        if options.exercise:
+            exercises = [bytearray(options.exercise.encode())]
+        else:
+            exercises = [row[0] for row in connection.execute("SELECT DISTINCT exercise FROM commits ORDER BY 1")]
     found = False
     for exercise in exercises:
         try:
             if not (isinstance(exercise, bytearray) and is_id(exercise)):
                 raise ValueError("is no exercise")
-            commits, last, seen = check(connection, bytes(exercise), options.head)
+            rows = rows if manifest else of_database(connection, exercise)
+            commits, last, seen = check(rows, bytes(exercise), options.head)
+            if manifest and (commits, last.hex()) != (manifest["commits"], manifest["head"]):
+                raise ValueError("does not end where the manifest says")
         except ValueError as error:
             print(f"BAD {bytes(exercise).decode(errors='replace')} {error}")
             return 1

@@ -17,6 +17,7 @@ pub mod measure;
 mod number;
 pub mod permission;
 pub mod picture;
+pub mod played;
 pub mod rejection;
 pub mod report;
 pub mod schedule;

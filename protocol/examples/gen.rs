@@ -44,6 +44,8 @@ fn typescript(out: &Path) -> Result<(), Box<dyn Error>> {
     rest::SeatCards::export_all(&config)?;
     rest::About::export_all(&config)?;
     rest::StoredFile::export_all(&config)?;
+    rest::PersonView::export_all(&config)?;
+    rest::PersonErased::export_all(&config)?;
     rest::ReceiptPage::export_all(&config)?;
     document::Document::export_all(&config)?;
     measure::Measure::export_all(&config)?;

@@ -2,7 +2,7 @@
 
 use crate::command::Command;
 use crate::frame::{Waiting, You};
-use crate::ids::{CommandId, DepartmentCode, ExerciseId, ScenarioId, SeatCode, WaitingId};
+use crate::ids::{CommandId, DepartmentCode, ExerciseId, PersonId, ScenarioId, SeatCode, WaitingId};
 use crate::text::{Bilingual, Language, PersonName};
 use crate::time::{Stamp, Timestamp};
 use crate::vocab::{ExerciseStatus, Role};
@@ -279,6 +279,49 @@ pub struct StoredFile {
     pub bytes: u32,
     /// MIME type as recognised by content.
     pub media_type: String,
+}
+
+/// Somebody in the record of an exercise, by id and seats alone:
+/// `GET /api/v1/exercises/{id}/people`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct PersonView {
+    /// The person.
+    pub person: PersonId,
+    /// Seats that the person sat in.
+    pub seats: Vec<SeatTaking>,
+    /// Whether a name can be read on this server.
+    pub named: bool,
+    /// By whom the person was erased and when.
+    pub erased: Option<ErasureView>,
+}
+
+/// A seat and since when somebody sat in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct SeatTaking {
+    /// The seat.
+    pub seat: SeatCode,
+    /// When it was taken first.
+    pub since: Timestamp,
+}
+
+/// That a person was erased.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct ErasureView {
+    /// When.
+    pub at: Timestamp,
+    /// The administrator's account, or the command line.
+    pub by: String,
+    /// Files that were deleted with the person.
+    pub files: u32,
+}
+
+/// What erasing came to: answer of `DELETE /api/v1/exercises/{id}/people/{person}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct PersonErased {
+    /// Whether there was a name that could be read.
+    pub named: bool,
+    /// Files that were deleted.
+    pub files: u32,
 }
 
 /// One receipt of a delivery: `GET /api/v1/exercises/{id}/deliveries/{delivery}/receipts`.

@@ -1,5 +1,6 @@
 //! The commands of the one binary.
 
+mod archive;
 mod exercises;
 mod play;
 mod reports;
@@ -138,11 +139,19 @@ enum ExerciseCommand {
     List(Data),
     /// Creates an exercise from a scenario; a server that starts afterwards finds it.
     Create(exercises::Creating),
+    /// Writes one file that another server takes in and anybody can check, also while a server runs.
+    Export(archive::Exporting),
+    /// Takes such a file in: all of it, or nothing.
+    Import(archive::Importing),
+    /// Lists who sat in which seat, by ids alone.
+    People(archive::Listing),
+    /// Erases a person: the name is gone, the record stays whole.
+    Erase(archive::Erasing),
 }
 
 #[derive(Debug, Args)]
 struct Verifying {
-    /// Id of an exercise, or a journal file; all exercises of the data folder where missing
+    /// Id of an exercise, a journal file, a backup or an archive; all exercises of the data folder where missing
     what: Option<String>,
     /// A head that somebody remembered, 64 hex digits: some commit must have it
     #[arg(long, value_parser = Hash::parse)]
@@ -185,6 +194,10 @@ impl Cli {
             Command::Scenario(ScenarioCommand::Convert { input, output }) => said(convert_file(&input, &output)?),
             Command::Exercise(ExerciseCommand::List(data)) => in_runtime(exercises::list(data.data)),
             Command::Exercise(ExerciseCommand::Create(creating)) => in_runtime(exercises::create(creating)),
+            Command::Exercise(ExerciseCommand::Export(exporting)) => archive::export(&exporting),
+            Command::Exercise(ExerciseCommand::Import(importing)) => archive::import(&importing),
+            Command::Exercise(ExerciseCommand::People(listing)) => in_runtime(archive::people(listing)),
+            Command::Exercise(ExerciseCommand::Erase(erasing)) => in_runtime(archive::erase(erasing)),
             Command::Report(reporting) => reporting.run(),
             Command::Verify(verifying) => check_record(&verifying),
             Command::Health { url } => Ok(if probe::ask(&url)? == 200 { ExitCode::SUCCESS } else { ExitCode::FAILURE }),
@@ -237,6 +250,9 @@ fn check_record(verifying: &Verifying) -> anyhow::Result<ExitCode> {
         },
     };
     anyhow::ensure!(file.exists(), "{} does not exist", file.display());
+    if exercise.is_none() && crate::archive::is_archive(&file) {
+        return archive::verify(&file, verifying.head);
+    }
     match verify::verify(&file, exercise, verifying.head) {
         Ok(list) => {
             sound(&list)?;

@@ -6,7 +6,7 @@
 //!  7  main, app, cli, probe, robots
 //!  6  http
 //!  5  session
-//!  4  cluster
+//!  4  cluster, archive
 //!  3  live
 //!  2  journal, store, access (rests on store), scenario, report
 //!  1  config, clock, ids, limits, telemetry, shutdown
@@ -16,6 +16,7 @@
 
 pub mod access;
 pub mod app;
+pub mod archive;
 pub mod calendar;
 pub mod cli;
 pub mod clock;

@@ -11,6 +11,7 @@ mod exercises;
 mod identity;
 mod kiosks;
 mod passwords;
+mod people;
 mod rooms;
 mod seal;
 mod sessions;
@@ -22,7 +23,8 @@ pub use exercises::Link;
 pub use identity::{
     Identity, SeatIdentity, SessionKey, may_admit, may_print, sees_receipts, sees_record, sees_reports,
 };
-pub use seal::SealedName;
+pub use people::Sat;
+pub use seal::{SealedName, open_with};
 pub use source::Source;
 
 use crate::clock::Clock;

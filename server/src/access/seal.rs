@@ -20,6 +20,12 @@ pub struct SealedName {
     pub digest: String,
 }
 
+/// Opens a name of the journal with the key of its person; none if it is another's.
+#[must_use]
+pub fn open_with(key: &store::PersonKey, sealed: &[u8]) -> Option<String> {
+    String::from_utf8(store::open(&key.0, CONTEXT, sealed).ok()?).ok()
+}
+
 impl Access {
     /// Seals a person's name for the journal. None if the person has been erased or has no name.
     ///

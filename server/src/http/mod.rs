@@ -25,6 +25,7 @@ mod listen;
 mod live;
 mod openapi;
 mod origin;
+mod people;
 mod record;
 mod reports;
 mod routes;

@@ -4,8 +4,8 @@ use super::context::Context;
 use super::error::Refusal;
 use super::table::{Route, Who};
 use super::{
-    about, cap, cards, commands, docs, exercises, files, headers, health, kiosks, live, record, reports, scenarios,
-    session, site, waiting, web,
+    about, cap, cards, commands, docs, exercises, files, headers, health, kiosks, live, people, record, reports,
+    scenarios, session, site, waiting, web,
 };
 use crate::limits::FILE_BYTES_MAX;
 use crate::scenario;
@@ -17,8 +17,8 @@ use protocol::geojson::PictureCollection;
 use protocol::kiosk::{Kiosk, KioskLink, NewKiosk, RoomDoor};
 use protocol::problem::ProblemCode;
 use protocol::rest::{
-    About, Admission, CommandRecorded, ExerciseSummary, Look, LookAnswer, NewExercise, ReceiptPage, ScenarioSummary,
-    SeatCards, Session, SignIn, StoredFile, SubmitCommand, WaitingRoom,
+    About, Admission, CommandRecorded, ExerciseSummary, Look, LookAnswer, NewExercise, PersonErased, PersonView,
+    ReceiptPage, ScenarioSummary, SeatCards, Session, SignIn, StoredFile, SubmitCommand, WaitingRoom,
 };
 use protocol::scenario::Scenario;
 
@@ -30,7 +30,7 @@ const DELETE: Method = Method::DELETE;
 /// Every route, in the order of the document.
 #[must_use]
 pub fn table() -> Vec<Route> {
-    [access(), library(), exercises(), play(), record_of(), operation()].into_iter().flatten().collect()
+    [access(), library(), exercises(), play(), people_of(), record_of(), operation()].into_iter().flatten().collect()
 }
 
 fn access() -> Vec<Route> {
@@ -165,6 +165,28 @@ fn play() -> Vec<Route> {
             .answers::<StoredFile>(),
         Route::new(GET, "/f/{file}", Who::SignedIn, "A file that the caller may see", files::show)
             .answers_media("application/octet-stream"),
+    ]
+}
+
+/// Who is in the record of an exercise, and who is not any more.
+fn people_of() -> Vec<Route> {
+    vec![
+        Route::new(
+            GET,
+            "/api/v1/exercises/{exercise}/people",
+            Who::Administrator,
+            "Who sat where, by ids alone, and who was erased by whom",
+            people::list,
+        )
+        .answers::<Vec<PersonView>>(),
+        Route::new(
+            DELETE,
+            "/api/v1/exercises/{exercise}/people/{person}",
+            Who::Administrator,
+            "Erases a person: the name, the sessions, and what nobody else brought in; `?keep_files=true`",
+            people::erase,
+        )
+        .answers::<PersonErased>(),
     ]
 }
 

@@ -201,6 +201,19 @@ impl Drop for Part {
     }
 }
 
+/// Writes one file that is there under its name only when it is whole and durable, for its owner alone.
+///
+/// # Errors
+/// What `write` or the file system says; then an earlier file of that name is as it was.
+pub fn write_whole<E: From<BackupError>>(to: &Path, write: impl FnOnce(&mut File) -> Result<(), E>) -> Result<(), E> {
+    let part = Part::beside(to);
+    create_private(&part.0)?;
+    let mut file = File::options().write(true).open(&part.0).map_err(io_at(&part.0))?;
+    write(&mut file)?;
+    drop(file);
+    Ok(finish(&part.0, to)?)
+}
+
 /// Gives what is finished its name, durably.
 fn finish(part: &Path, place: &Path) -> Result<(), BackupError> {
     sync_file(part)?;

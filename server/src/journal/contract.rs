@@ -118,6 +118,13 @@ impl Entry {
     pub const fn position(&self) -> Position {
         Position(self.seq)
     }
+
+    /// The commit without its place: what the chain covers.
+    #[must_use]
+    pub fn into_draft(self) -> Draft {
+        let Self { seq: _, wall, exercise_ms, command_id, actor, digest, events, sealed, hash: _ } = self;
+        Draft { wall, exercise_ms, command_id, actor, digest, events, sealed }
+    }
 }
 
 /// The end of an exercise's record.

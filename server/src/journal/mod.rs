@@ -8,9 +8,11 @@ pub mod backup;
 pub mod chain;
 pub mod contract;
 pub mod folder;
+pub mod import;
 pub mod memory;
 pub mod reader;
 pub mod sqlite;
+pub mod text;
 pub mod verify;
 
 #[cfg(test)]

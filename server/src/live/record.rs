@@ -5,7 +5,7 @@
 
 use crate::journal::{Draft, Entry};
 use exercise::commit::Commit;
-use exercise::stored::{self, Stored};
+use exercise::stored::{self, Stored, StoredError};
 use exercise::{Actor, Seated};
 use protocol::command::Command;
 use protocol::ids::{CommandId, ExerciseId};
@@ -24,6 +24,8 @@ pub struct RecordError {
     pub seq: u64,
     /// What is wrong.
     pub why: String,
+    /// Whether a later program wrote it.
+    pub newer: bool,
 }
 
 /// A commit on its way into the journal.
@@ -49,7 +51,7 @@ pub fn draft(commit: &Commit, digest: Option<[u8; 32]>, sealed: Vec<u8>) -> Resu
 /// # Errors
 /// [`RecordError`] if actor or events are not what this program, or an older one, writes.
 pub fn commit(entry: &Entry) -> Result<Commit, RecordError> {
-    let wrong = |why: String| RecordError { seq: entry.seq, why };
+    let wrong = |why: String| RecordError { seq: entry.seq, why, newer: false };
     let mut actor: Value = serde_json::from_str(&entry.actor).map_err(|error| wrong(error.to_string()))?;
     let happened_at = actor
         .get_mut("seat")
@@ -65,7 +67,10 @@ pub fn commit(entry: &Entry) -> Result<Commit, RecordError> {
         by,
         command: entry.command_id.map(CommandId),
         happened_at,
-        events: events.map_err(|error| wrong(error.to_string()))?,
+        events: events.map_err(|error: StoredError| RecordError {
+            newer: matches!(error, StoredError::Newer { .. }),
+            ..wrong(error.to_string())
+        })?,
     })
 }
 

@@ -108,6 +108,7 @@ impl Reading {
         let state = self.state.as_mut().ok_or_else(|| RecordError {
             seq: entry.seq,
             why: "a record begins with the creation of its exercise".into(),
+            newer: false,
         })?;
         for (person, name) in &learned {
             state.learn_name(*person, name.clone());

@@ -16,6 +16,8 @@ mod sample;
 mod words;
 mod xlsx;
 
+pub(crate) use xlsx::played as played_workbook;
+
 use protocol::document::Document;
 use std::fmt;
 use std::path::PathBuf;

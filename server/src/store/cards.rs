@@ -3,11 +3,11 @@
 //! The SHA-256 finds the row; the secret itself is sealed, so that cards can be printed again. A
 //! card belongs to the first device that takes the seat with it; a link token to no device.
 
-use super::{Error, Store, code, open, seal, uuid};
+use super::{Error, KEY_BYTES, Store, code, open, seal, uuid};
 use crate::ids;
 use protocol::ids::{ExerciseId, PersonId, SeatCode};
 use protocol::time::Timestamp;
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 
 /// What kind of way in it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,24 +81,7 @@ impl Store {
     ) -> Result<(), Error> {
         self.run(move |db, inner| {
             let transaction = db.transaction()?;
-            {
-                let mut insert = transaction.prepare_cached(
-                    "INSERT INTO cards (digest, exercise, seat, kind, sealed_secret, created)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (exercise, seat, kind) DO NOTHING",
-                )?;
-                for seat in seats {
-                    let secret = ids::secret_128();
-                    let sealed = seal(&inner.key, context(exercise, &seat, kind).as_bytes(), secret.as_bytes());
-                    insert.execute(params![
-                        ids::fingerprint(&secret),
-                        exercise.to_string(),
-                        seat.as_str(),
-                        kind.word(),
-                        sealed,
-                        now.0
-                    ])?;
-                }
-            }
+            mint(&transaction, &inner.key, exercise, &seats, kind, now)?;
             Ok(transaction.commit()?)
         })
         .await
@@ -197,4 +180,26 @@ impl Store {
         })
         .await
     }
+}
+
+/// Makes one way in for each seat inside somebody's transaction.
+pub(super) fn mint(
+    db: &Connection,
+    key: &[u8; KEY_BYTES],
+    exercise: ExerciseId,
+    seats: &[SeatCode],
+    kind: CardKind,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let mut insert = db.prepare_cached(
+        "INSERT INTO cards (digest, exercise, seat, kind, sealed_secret, created)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (exercise, seat, kind) DO NOTHING",
+    )?;
+    for seat in seats {
+        let secret = ids::secret_128();
+        let sealed = seal(key, context(exercise, seat, kind).as_bytes(), secret.as_bytes());
+        let digest = ids::fingerprint(&secret);
+        insert.execute(params![digest, exercise.to_string(), seat.as_str(), kind.word(), sealed, now.0])?;
+    }
+    Ok(())
 }

@@ -84,15 +84,10 @@ impl Store {
     /// # Errors
     /// What the database says; a room code that is in use breaks a unique index.
     pub async fn add_exercise(&self, row: ExerciseRow, scenario: &Scenario) -> Result<(), Error> {
-        let seats = SeatRow::of_scenario(scenario);
-        let departments: Vec<_> = scenario.departments.iter().map(|d| (d.code.clone(), d.name.clone())).collect();
+        let roster = Roster::of_scenario(scenario);
         self.run(move |db, _| {
             let transaction = db.transaction()?;
-            transaction.execute(
-                "INSERT INTO exercises VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![row.id.to_string(), to_json(&row.title)?, row.scenario.as_str(), row.created.0, row.room_code],
-            )?;
-            insert_roster(&transaction, row.id, &departments, &seats)?;
+            insert(&transaction, &row, &roster)?;
             Ok(transaction.commit()?)
         })
         .await
@@ -189,12 +184,33 @@ impl Store {
     }
 }
 
-fn insert_roster(
-    transaction: &Transaction<'_>,
-    id: ExerciseId,
-    departments: &[(DepartmentCode, Bilingual)],
-    seats: &[SeatRow],
-) -> Result<(), Error> {
+/// Who takes part: departments and seats, in order.
+#[derive(Clone, Debug)]
+pub struct Roster {
+    departments: Vec<(DepartmentCode, Bilingual)>,
+    pub(super) seats: Vec<SeatRow>,
+}
+
+impl Roster {
+    /// Those of a scenario.
+    #[must_use]
+    pub fn of_scenario(scenario: &Scenario) -> Self {
+        let departments = scenario.departments.iter().map(|d| (d.code.clone(), d.name.clone())).collect();
+        Self { departments, seats: SeatRow::of_scenario(scenario) }
+    }
+}
+
+/// Indexes an exercise inside somebody's transaction.
+pub(super) fn insert(transaction: &Transaction<'_>, row: &ExerciseRow, roster: &Roster) -> Result<(), Error> {
+    transaction.execute(
+        "INSERT INTO exercises VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![row.id.to_string(), to_json(&row.title)?, row.scenario.as_str(), row.created.0, row.room_code],
+    )?;
+    insert_roster(transaction, row.id, roster)
+}
+
+fn insert_roster(transaction: &Transaction<'_>, id: ExerciseId, roster: &Roster) -> Result<(), Error> {
+    let Roster { departments, seats } = roster;
     let id = id.to_string();
     let mut insert = transaction.prepare_cached("INSERT INTO departments VALUES (?1, ?2, ?3, ?4)")?;
     for ((code, name), place) in departments.iter().zip(0_i64..) {

@@ -7,7 +7,7 @@ use crate::ids;
 use protocol::ids::{ExerciseId, FileHash, SeatCode};
 use protocol::time::Timestamp;
 use ring::digest::{SHA256, digest};
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 use std::fs::File;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -40,19 +40,14 @@ impl Store {
             let hash = FileHash::parse(&name).map_err(Error::Corrupt)?;
             write_once(&path_of(&inner.files, &hash), &content)?;
             let bytes = u32::try_from(content.len()).unwrap_or(u32::MAX);
+            let row = FileRow { hash, media_type: media_type.into(), bytes };
             let transaction = db.transaction()?;
-            transaction.execute(
-                "INSERT INTO files VALUES (?1, ?2, ?3, ?4) ON CONFLICT (hash) DO NOTHING",
-                params![name, media_type, bytes, now.0],
-            )?;
+            insert(&transaction, &row, now)?;
             if let Some((exercise, seat)) = uploader {
-                transaction.execute(
-                    "INSERT INTO uploads VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
-                    params![name, exercise.to_string(), seat.as_str()],
-                )?;
+                insert_upload(&transaction, &row.hash, exercise, &seat)?;
             }
             transaction.commit()?;
-            Ok(FileRow { hash, media_type: media_type.into(), bytes })
+            Ok(row)
         })
         .await
     }
@@ -101,14 +96,37 @@ impl Store {
     }
 }
 
-fn path_of(files: &Path, hash: &FileHash) -> PathBuf {
+/// Indexes a file inside somebody's transaction.
+pub(super) fn insert(db: &Connection, row: &FileRow, now: Timestamp) -> Result<(), Error> {
+    db.execute(
+        "INSERT INTO files VALUES (?1, ?2, ?3, ?4) ON CONFLICT (hash) DO NOTHING",
+        params![row.hash.as_str(), row.media_type, row.bytes, now.0],
+    )?;
+    Ok(())
+}
+
+/// Notes which seat brought a file in.
+pub(super) fn insert_upload(
+    db: &Connection,
+    hash: &FileHash,
+    exercise: ExerciseId,
+    seat: &SeatCode,
+) -> Result<(), Error> {
+    db.execute(
+        "INSERT INTO uploads VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+        params![hash.as_str(), exercise.to_string(), seat.as_str()],
+    )?;
+    Ok(())
+}
+
+pub(super) fn path_of(files: &Path, hash: &FileHash) -> PathBuf {
     let name = hash.as_str();
     files.join(&name[..2]).join(name)
 }
 
 /// Writes beside, syncs, renames, syncs the folder: after a power cut there is the whole file or
 /// none under its name.
-fn write_once(path: &Path, content: &[u8]) -> Result<(), Error> {
+pub(super) fn write_once(path: &Path, content: &[u8]) -> Result<(), Error> {
     let io = |source| Error::Io { path: path.into(), source };
     if path.exists() {
         return Ok(());

@@ -6,7 +6,9 @@
 //! (cards, names) is sealed with the key in `DATA/secret.key`, which is not part of the database.
 
 mod accounts;
+mod adopted;
 mod cards;
+mod erasing;
 mod exercises;
 mod files;
 mod folder;
@@ -20,8 +22,10 @@ mod sessions;
 mod vault;
 
 pub use accounts::Account;
+pub use adopted::{AdoptError, Adopted, AdoptedFile};
 pub use cards::{Binding, Card, CardKind, CardRow};
-pub use exercises::{ExerciseRow, SeatRow};
+pub use erasing::{Erased, Erasure};
+pub use exercises::{ExerciseRow, Roster, SeatRow};
 pub use files::FileRow;
 pub use kiosks::KioskRow;
 pub use media::recognise;
@@ -70,6 +74,9 @@ pub enum Error {
     /// A stored value is not what this program writes.
     #[error("the store holds a value that it cannot hold: {0}")]
     Corrupt(String),
+    /// The log could not be emptied of what was deleted: another process reads it.
+    #[error("erased, but another process still reads the log of store.db: end it and erase once more")]
+    LogHeld,
     /// The blocking task ended early: the runtime is going down.
     #[error("the store is shutting down")]
     ShuttingDown,
@@ -82,16 +89,24 @@ impl Error {
         match self {
             Self::Io { source, .. } => source.kind() == std::io::ErrorKind::StorageFull,
             Self::Database(rusqlite::Error::SqliteFailure(error, _)) => error.code == ErrorCode::DiskFull,
-            Self::Database(_) | Self::Newer { .. } | Self::Sealed | Self::Corrupt(_) | Self::ShuttingDown => false,
+            Self::Database(_)
+            | Self::Newer { .. }
+            | Self::Sealed
+            | Self::Corrupt(_)
+            | Self::LogHeld
+            | Self::ShuttingDown => false,
         }
     }
 }
 
 impl From<Error> for Problem {
     fn from(error: Error) -> Self {
-        let full = error.is_full();
         tracing::error!(error = %chain(&error), "the store failed");
-        Self::new(if full { ProblemCode::StorageFull } else { ProblemCode::StorageFailed })
+        match &error {
+            Error::LogHeld => Self::new(ProblemCode::Busy).detail(error.to_string()),
+            error if error.is_full() => Self::new(ProblemCode::StorageFull),
+            _ => Self::new(ProblemCode::StorageFailed),
+        }
     }
 }
 
@@ -142,8 +157,15 @@ impl Store {
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "foreign_keys", true)?;
+        // What is deleted is overwritten: a person's key must not stand in a free page.
+        connection.pragma_update(None, "secure_delete", true)?;
         schema::migrate(&mut connection)?;
         Ok(Self(Arc::new(Inner { connection: Arc::new(Mutex::new(connection)), key, files })))
+    }
+
+    /// Runs `work` on the writer connection, on this thread: for commands without a runtime.
+    fn run_here<T, E>(&self, work: impl FnOnce(&mut Connection, &Inner) -> Result<T, E>) -> Result<T, E> {
+        work(&mut self.0.connection.blocking_lock(), &self.0)
     }
 
     /// Runs `work` on the writer connection, on a blocking thread.

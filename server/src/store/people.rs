@@ -6,7 +6,7 @@ use crate::ids;
 use protocol::ids::{ExerciseId, PersonId};
 use protocol::text::PersonName;
 use protocol::time::Timestamp;
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 
 /// The key under which one person's data is sealed.
 #[derive(Clone)]
@@ -34,16 +34,8 @@ impl Store {
     ) -> Result<PersonId, Error> {
         let person = PersonId(ids::uuid());
         self.run(move |db, inner| {
-            let key: [u8; KEY_BYTES] = ids::random();
-            let sealed_key = seal(&inner.key, person.0.as_bytes(), &key);
-            let sealed_name = name.map(|name| seal(&key, NAME, name.as_str().as_bytes()));
-            db.prepare_cached("INSERT INTO people VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(params![
-                person.to_string(),
-                exercise.to_string(),
-                sealed_key,
-                sealed_name,
-                now.0
-            ])?;
+            let key = PersonKey(ids::random());
+            insert(db, &inner.key, exercise, person, &key, name.as_ref().map(PersonName::as_str), now)?;
             Ok(person)
         })
         .await
@@ -109,6 +101,44 @@ impl Store {
         })
         .await
     }
+}
+
+/// Keeps a person with a key that is there already, inside somebody's transaction.
+pub(super) fn insert(
+    db: &Connection,
+    server: &[u8; KEY_BYTES],
+    exercise: ExerciseId,
+    person: PersonId,
+    key: &PersonKey,
+    name: Option<&str>,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let sealed_key = seal(server, person.0.as_bytes(), &key.0);
+    let sealed_name = name.map(|name| seal(&key.0, NAME, name.as_bytes()));
+    db.prepare_cached("INSERT INTO people VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(params![
+        person.to_string(),
+        exercise.to_string(),
+        sealed_key,
+        sealed_name,
+        now.0
+    ])?;
+    Ok(())
+}
+
+/// The keys of an exercise's people, in order of their ids.
+pub(super) fn keys(
+    db: &Connection,
+    server: &[u8; KEY_BYTES],
+    exercise: ExerciseId,
+) -> Result<Vec<(PersonId, PersonKey)>, Error> {
+    let mut query = db.prepare_cached("SELECT id, sealed_key FROM people WHERE exercise = ?1 ORDER BY id")?;
+    let mut rows = query.query([exercise.to_string()])?;
+    let mut keys = Vec::new();
+    while let Some(row) = rows.next()? {
+        let person = PersonId(uuid(&row.get::<_, String>(0)?)?);
+        keys.push((person, key_of(*server, person, &row.get::<_, Vec<u8>>(1)?)?));
+    }
+    Ok(keys)
 }
 
 fn key_of(server: [u8; KEY_BYTES], person: PersonId, sealed: &[u8]) -> Result<PersonKey, Error> {

@@ -126,6 +126,17 @@ CREATE TABLE kiosks (
 ) STRICT;
 CREATE INDEX kiosks_by_exercise ON kiosks (exercise, created);
 ",
+    "
+CREATE TABLE erasures (
+    exercise TEXT NOT NULL REFERENCES exercises (id) ON DELETE CASCADE,
+    person TEXT NOT NULL,
+    erased INTEGER NOT NULL,
+    erased_by TEXT NOT NULL,
+    named INTEGER NOT NULL,
+    files INTEGER NOT NULL,
+    PRIMARY KEY (exercise, person)
+) STRICT, WITHOUT ROWID;
+",
 ];
 
 /// Brings the database up to the newest version.

@@ -11,6 +11,7 @@ mod eyes;
 mod files;
 mod kiosks;
 mod listener;
+mod people;
 mod play;
 mod rooms;
 mod sign_in;

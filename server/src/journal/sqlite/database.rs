@@ -71,7 +71,7 @@ pub enum OpenError {
 
 /// Opens the file for the one writer, brings it to the latest version, and makes durable whatever an
 /// earlier process left behind.
-pub(super) fn open_writer(path: &Path) -> Result<(Connection, Durability), OpenError> {
+pub(in crate::journal) fn open_writer(path: &Path) -> Result<(Connection, Durability), OpenError> {
     let mut connection = Connection::open(path)?;
     connection.busy_timeout(BUSY)?;
     connection.pragma_update(None, "journal_mode", "wal")?;
@@ -161,7 +161,7 @@ pub(super) fn checkpoint(connection: &Connection, mode: &str) -> rusqlite::Resul
 }
 
 /// The end of an exercise's record.
-pub(super) fn head(connection: &Connection, exercise: ExerciseId) -> rusqlite::Result<Option<Head>> {
+pub(in crate::journal) fn head(connection: &Connection, exercise: ExerciseId) -> rusqlite::Result<Option<Head>> {
     let sql = "SELECT seq, hash FROM commits WHERE exercise = ?1 ORDER BY seq DESC LIMIT 1";
     let mut statement = connection.prepare_cached(sql)?;
     let head = |row: &Row<'_>| {
@@ -194,7 +194,7 @@ pub(super) fn exercises(connection: &Connection) -> rusqlite::Result<Vec<Exercis
 }
 
 /// Stores one commit.
-pub(super) fn insert(connection: &Connection, exercise: &str, entry: &Entry) -> rusqlite::Result<()> {
+pub(in crate::journal) fn insert(connection: &Connection, exercise: &str, entry: &Entry) -> rusqlite::Result<()> {
     let sql = "INSERT INTO commits (exercise, seq, wall, exercise_ms, command_id, actor, digest, events, sealed, hash)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
     connection.prepare_cached(sql)?.execute(params![

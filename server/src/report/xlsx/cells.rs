@@ -13,6 +13,13 @@ const NAME_UNITS: usize = 31;
 /// More digits than this do not survive as a number.
 const DIGITS: usize = 15;
 
+/// What stands at the top of every sheet, and in which language.
+pub(super) struct Top<'a> {
+    pub(super) language: Language,
+    pub(super) banner: &'a str,
+    pub(super) title: &'a str,
+}
+
 /// A sheet and where the next cell goes.
 pub(super) struct Cells<'a> {
     sheet: &'a mut Worksheet,
@@ -25,7 +32,7 @@ pub(super) struct Cells<'a> {
 }
 
 impl<'a> Cells<'a> {
-    /// Starts a sheet under the banner.
+    /// Starts a sheet of a report under the banner.
     pub(super) fn new(
         book: &'a mut Workbook,
         document: &Document,
@@ -33,7 +40,19 @@ impl<'a> Cells<'a> {
         caption: &str,
         widths: &[f64],
     ) -> Result<Self, XlsxError> {
-        let (font, size) = match document.language {
+        let Document { language, banner, title, .. } = document;
+        Self::under(book, &Top { language: *language, banner, title }, name, caption, widths)
+    }
+
+    /// Starts a sheet under what stands at the top of it.
+    pub(super) fn under(
+        book: &'a mut Workbook,
+        top: &Top<'_>,
+        name: &str,
+        caption: &str,
+        widths: &[f64],
+    ) -> Result<Self, XlsxError> {
+        let (font, size) = match top.language {
             Language::Zh => ("宋体", 10.5),
             Language::En => ("Arial", 10.0),
         };
@@ -43,13 +62,13 @@ impl<'a> Cells<'a> {
         let sheet = book.add_worksheet();
         sheet.set_name(name)?;
         let bold = base.set_bold();
-        sheet.write_string_with_format(0, 0, format!("{} · {}", document.banner, document.title), &bold)?;
+        sheet.write_string_with_format(0, 0, format!("{} · {}", top.banner, top.title), &bold)?;
         sheet.write_string_with_format(1, 0, caption, &bold)?;
         for (column, width) in widths.iter().enumerate() {
             sheet.set_column_width(u16::try_from(column).unwrap_or(u16::MAX), *width)?;
         }
         sheet.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
-        sheet.set_header(format!("&C{}", document.banner.replace('&', "&&")));
+        sheet.set_header(format!("&C{}", top.banner.replace('&', "&&")));
         sheet.set_footer("&C&P / &N");
         sheet.set_freeze_panes(HEADS, 0)?;
         Ok(Self { sheet, row: HEADS, column: 0, plain, head, widths: widths.to_vec(), lines: 1 })

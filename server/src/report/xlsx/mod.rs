@@ -2,6 +2,9 @@
 //! text, whatever it looks like; numbers are numbers.
 
 mod cells;
+mod played;
+
+pub(crate) use played::workbook as played;
 
 use super::flow::Flow;
 use super::references::record_number;

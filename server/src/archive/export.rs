@@ -1,0 +1,213 @@
+//! Writes an archive, also beside a running server.
+
+use super::traces::Traces;
+use super::{BANNER, FILES, FORMAT, JOURNAL, MANIFEST, Manifest, ManifestEntry, NamedPerson, PEOPLE, People, parts};
+use crate::access::open_with;
+use crate::ids::hex;
+use crate::journal::backup::{BackupError, write_whole};
+use crate::journal::chain::DOMAIN;
+use crate::journal::sqlite::FILE;
+use crate::journal::{Entry, reader, text};
+use crate::live::replay;
+use crate::store::Store;
+use anyhow::Context as _;
+use protocol::ids::{ExerciseId, FileHash};
+use protocol::time::Timestamp;
+use ring::digest::{SHA256, digest};
+use std::fs::File;
+use std::io::Write as _;
+use std::path::Path;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+/// Characters of an id that name an exercise, at least: fewer are a slip.
+const PREFIX_MIN: usize = 4;
+
+/// An archive that was written.
+#[derive(Clone, Debug)]
+pub struct Exported {
+    /// What it says of itself.
+    pub manifest: Manifest,
+}
+
+/// The exercise that somebody names: by its id, by enough of its beginning, or by its room code.
+///
+/// # Errors
+/// A sentence if there is none of that name, or more than one.
+pub fn resolve(store: &Store, named: &str) -> anyhow::Result<ExerciseId> {
+    if let Ok(id) = named.parse() {
+        return Ok(ExerciseId(id));
+    }
+    let known = store.exercise_codes()?;
+    if let Some((id, _)) = known.iter().find(|(_, code)| code.eq_ignore_ascii_case(named)) {
+        return Ok(*id);
+    }
+    anyhow::ensure!(named.len() >= PREFIX_MIN, "{named:?} names no exercise: give {PREFIX_MIN} characters of its id");
+    let wanted = named.to_ascii_lowercase();
+    let found: Vec<ExerciseId> =
+        known.into_iter().map(|(id, _)| id).filter(|id| id.to_string().starts_with(&wanted)).collect();
+    match found.as_slice() {
+        [one] => Ok(*one),
+        [] => anyhow::bail!("there is no exercise {named:?}"),
+        [..] => anyhow::bail!("{named:?} is the beginning of {} exercises: give more of the id", found.len()),
+    }
+}
+
+/// Writes the archive of an exercise to `to`, replacing an earlier file only when it is whole. With `names`
+/// it holds the keys under which names are sealed.
+///
+/// # Errors
+/// If there is no such exercise, its record is damaged, or something cannot be read or written.
+pub fn export(data: &Path, store: &Store, id: ExerciseId, to: &Path, names: bool) -> anyhow::Result<Exported> {
+    let (mut lines, mut traces) = (Vec::new(), Traces::default());
+    let mut take = |entry: &Entry| -> Result<(), String> {
+        lines.extend_from_slice(text::line(entry)?.as_bytes());
+        lines.push(b'\n');
+        traces.take(entry);
+        Ok(())
+    };
+    // The record first: a file is on the disk before the commit that names it.
+    let mut state = replay::Playing::default();
+    let head = reader::read(&data.join(FILE), id, |entry| {
+        take(&entry)?;
+        state.take(&entry).map_err(|error| error.to_string())
+    })?;
+    let (state, head) = state.state().zip(head).with_context(|| format!("there is no record of exercise {id}"))?;
+    let head = head.to_string();
+    let mut content = Content::default();
+    content.put(JOURNAL.into(), lines);
+    if names {
+        content.put(PEOPLE.into(), people(store, id, &traces)?);
+    }
+    for (name, bytes) in parts::derived(&state, &head)? {
+        content.put(name, bytes);
+    }
+    let mut missing_files: Vec<FileHash> = Vec::new();
+    for hash in traces.files() {
+        match store.kept_file(hash)? {
+            Some(bytes) => content.put_file(hash, &bytes),
+            None => missing_files.push(hash.clone()),
+        }
+    }
+    let mut manifest = Manifest {
+        format: FORMAT.into(),
+        banner: BANNER.into(),
+        exercise: id,
+        title: state.title().clone(),
+        scenario: state.scenario().id.clone(),
+        status: state.status(),
+        created: state.created().wall,
+        last: state.last().wall,
+        record: String::from_utf8_lossy(DOMAIN).into_owned(),
+        commits: state.seq(),
+        head,
+        names,
+        missing_files,
+        entries: Vec::new(),
+    };
+    content.put("README.txt".into(), parts::readme(&manifest));
+    manifest.entries = content.named();
+    write_whole(to, |file| write(file, store, &manifest, &content))?;
+    Ok(Exported { manifest })
+}
+
+/// Keys of the persons in the record whose names still open.
+fn people(store: &Store, id: ExerciseId, traces: &Traces) -> anyhow::Result<Vec<u8>> {
+    let keys = store.person_keys(id)?;
+    let opens = |person, key: &crate::store::PersonKey| {
+        let trace = traces.people.get(person)?;
+        trace.sealed.iter().find_map(|sealed| open_with(key, sealed))
+    };
+    let named = keys.iter().filter(|(person, key)| opens(person, key).is_some());
+    let people = named.map(|(person, key)| NamedPerson { person: *person, key: hex(&key.0) }).collect();
+    let mut bytes = serde_json::to_vec_pretty(&People { people })?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// What goes in: contents that were made, and files that are read again when they are written.
+#[derive(Default)]
+struct Content {
+    made: Vec<(ManifestEntry, Option<Vec<u8>>)>,
+}
+
+impl Content {
+    fn put(&mut self, path: String, bytes: Vec<u8>) {
+        self.made.push((entry(path, &bytes), Some(bytes)));
+    }
+
+    fn put_file(&mut self, hash: &FileHash, bytes: &[u8]) {
+        self.made.push((entry(format!("{FILES}{}", hash.as_str()), bytes), None));
+    }
+
+    /// Brings all into the order of the archive and names it.
+    fn named(&mut self) -> Vec<ManifestEntry> {
+        self.made.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
+        self.made.iter().map(|(entry, _)| entry.clone()).collect()
+    }
+}
+
+fn entry(path: String, bytes: &[u8]) -> ManifestEntry {
+    ManifestEntry { path, bytes: bytes.len() as u64, sha256: hex(digest(&SHA256, bytes).as_ref()) }
+}
+
+/// Why the file could not be written.
+#[derive(Debug, thiserror::Error)]
+enum Unwritten {
+    #[error(transparent)]
+    File(#[from] BackupError),
+    #[error("the archive cannot be packed")]
+    Zip(#[from] zip::result::ZipError),
+    #[error("the archive cannot be written")]
+    Io(#[from] std::io::Error),
+    #[error(transparent)]
+    Store(#[from] crate::store::Error),
+    #[error("{0} was deleted while the archive was written")]
+    Gone(String),
+    #[error("the manifest cannot be written")]
+    Json(#[from] serde_json::Error),
+}
+
+/// Manifest and README first, then the others by name; the time of every entry is that of the last commit.
+fn write(file: &mut File, store: &Store, manifest: &Manifest, content: &Content) -> Result<(), Unwritten> {
+    let mut zip = ZipWriter::new(file);
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(moment(manifest.last))
+        .unix_permissions(0o600);
+    zip.start_file(MANIFEST, options)?;
+    let mut text = serde_json::to_vec_pretty(manifest)?;
+    text.push(b'\n');
+    zip.write_all(&text)?;
+    for (entry, made) in &content.made {
+        zip.start_file(entry.path.as_str(), options)?;
+        match made {
+            Some(bytes) => zip.write_all(bytes)?,
+            None => zip.write_all(&kept(store, &entry.path)?)?,
+        }
+    }
+    zip.finish()?;
+    Ok(())
+}
+
+fn kept(store: &Store, path: &str) -> Result<Vec<u8>, Unwritten> {
+    let gone = || Unwritten::Gone(path.to_owned());
+    let hash = FileHash::parse(path.trim_start_matches(FILES)).map_err(|_| gone())?;
+    store.kept_file(&hash)?.ok_or_else(gone)
+}
+
+/// A moment as a zip tells it, in UTC; one that it cannot tell is its first.
+fn moment(at: Timestamp) -> zip::DateTime {
+    let at = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default().to_zoned(jiff::tz::TimeZone::UTC);
+    let small = |value: i8| u8::try_from(value).unwrap_or_default();
+    let year = u16::try_from(at.year()).unwrap_or_default();
+    zip::DateTime::from_date_and_time(
+        year,
+        small(at.month()),
+        small(at.day()),
+        small(at.hour()),
+        small(at.minute()),
+        small(at.second()),
+    )
+    .unwrap_or_default()
+}
