@@ -5,7 +5,7 @@ use protocol::close::CloseReason;
 use protocol::command::CommandKind;
 use protocol::problem::ProblemCode;
 use protocol::vocab::{DeliveryStage, ExerciseStatus, InjectStatus, Role};
-use protocol::{document, frame, item, kiosk, measure, rest, scenario};
+use protocol::{document, frame, item, kiosk, measure, replay, rest, scenario};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -53,6 +53,7 @@ fn typescript(out: &Path) -> Result<(), Box<dyn Error>> {
     kiosk::Kiosk::export_all(&config)?;
     kiosk::KioskLink::export_all(&config)?;
     kiosk::RoomDoor::export_all(&config)?;
+    replay::Replay::export_all(&config)?;
     index(out)
 }
 

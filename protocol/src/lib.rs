@@ -21,6 +21,7 @@ pub mod media;
 pub mod problem;
 pub mod readiness;
 pub mod relay;
+pub mod replay;
 pub mod resource;
 pub mod rest;
 pub mod scenario;

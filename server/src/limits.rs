@@ -59,6 +59,10 @@ pub const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 pub const SHUTDOWN_GRACE: Duration = Duration::from_secs(5);
 /// Journal rows of one HTTP answer: about 4 MiB; the caller goes on with `after`.
 pub const JOURNAL_ROWS_MAX: usize = 5_000;
+/// Largest replay: ten times that of a full-day drill as control saw it. It is made in memory.
+pub const REPLAY_BYTES_MAX: usize = 64 * 1024 * 1024;
+/// Replays made at a time, each on a core: more wait for their turn.
+pub const REPLAYS_MAX: usize = 2;
 /// Seat cards on one page: a QR code as SVG is about 10 KiB.
 pub const CARDS_PAGE: usize = 500;
 /// Kiosk links of one exercise that open something: more screens than any hall has, and a list that a

@@ -275,6 +275,7 @@ fn the_whole_drill_is_played_without_a_hand_and_its_record_is_sound() {
     the_links_name_every_seat(&links);
     let watched = watching.join().unwrap();
     replayed::every_frame_is_a_moment_of_the_record(&watched, &journal);
+    replayed::the_replay_is_what_every_client_held(&watched, &data, &links, &journal);
     replayed::the_players_wall_shows_only_what_was_confirmed(&watched, &facts);
 
     let (sound, said) = verify(&journal);

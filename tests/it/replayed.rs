@@ -5,6 +5,8 @@
 //! The one place outside the program that uses the rules themselves: the record is read with SQLite
 //! and applied by `exercise`.
 
+mod told;
+
 use exercise::audience::channels;
 use exercise::commit::Commit;
 use exercise::stored::{self, Stored};
@@ -20,6 +22,8 @@ use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 use world::socket::{Knock, Received, Socket};
+
+pub(crate) use told::the_replay_is_what_every_client_held;
 
 /// Seats that watch: one of every audience.
 pub(crate) const WATCHERS: &[&str] =
@@ -223,23 +227,35 @@ fn replay(commits: &[Commit], audiences: &BTreeSet<Audience>) -> (State, BTreeMa
 pub(crate) fn every_frame_is_a_moment_of_the_record(watched: &BTreeMap<String, Watched>, journal: &Path) {
     let commits = commits(&super::read(journal));
     let state = apply::create(&commits[0]).unwrap();
-    let of = |code: &str| channels(state.seat(&SeatCode::parse(code).unwrap()).unwrap());
-    let audiences = watched.keys().flat_map(|code| of(code)).map(|(_, audience)| audience).collect();
+    let audiences = watched.keys().flat_map(|code| of(&state, code)).map(|(_, audience)| audience).collect();
     let (_, moments) = replay(&commits, &audiences);
     let mut compared = 0;
     for (code, seen) in watched {
-        for (name, audience) in of(code) {
-            let name = serde_json::to_value(name).unwrap().as_str().unwrap().to_owned();
-            let (moments, mut at) = (&moments[&audience], 0);
-            for (number, step) in seen.steps.get(&name).into_iter().flatten().enumerate() {
-                match moments[at..].iter().position(|moment| *moment == step.held) {
-                    Some(ahead) => (at, compared) = (at + ahead, compared + 1),
-                    None => assert!(!step.whole, "{code}: after frame {number} of {name} it holds what never was"),
-                }
-            }
+        for (name, audience) in of(&state, code) {
+            compared += in_order(code, &name, seen, moments[&audience].iter().copied());
         }
     }
     assert!(compared > 1_000, "frames compared: {compared}");
+}
+
+/// The channels of a seat, by their names on the wire.
+fn of(state: &State, code: &str) -> Vec<(String, Audience)> {
+    let word = |name| serde_json::to_value(name).unwrap().as_str().unwrap().to_owned();
+    let seat = state.seat(&SeatCode::parse(code).unwrap()).unwrap();
+    channels(seat).into_iter().map(|(name, audience)| (word(name), audience)).collect()
+}
+
+/// Every frame of a channel is among these moments, and they come in order; tells how many it compared.
+fn in_order(code: &str, name: &str, seen: &Watched, moments: impl Iterator<Item = u64>) -> usize {
+    let moments: Vec<u64> = moments.collect();
+    let (mut at, mut compared) = (0, 0);
+    for (number, step) in seen.steps.get(name).into_iter().flatten().enumerate() {
+        match moments[at..].iter().position(|moment| *moment == step.held) {
+            Some(ahead) => (at, compared) = (at + ahead, compared + 1),
+            None => assert!(!step.whole, "{code}: after frame {number} of {name} it holds what never was"),
+        }
+    }
+    compared
 }
 
 /// The players' wall never showed a value that incident command had not confirmed.

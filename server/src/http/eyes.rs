@@ -6,9 +6,11 @@ use super::error::Refusal;
 use super::extract::Seated;
 use crate::access::may_admit;
 use axum::extract::{FromRequestParts, Query};
+use axum::http::Uri;
 use axum::http::request::Parts;
+use exercise::area::roster::SeatState;
 use protocol::frame::You;
-use protocol::ids::SeatCode;
+use protocol::ids::{ExerciseId, SeatCode};
 use protocol::problem::{Problem, ProblemCode};
 use protocol::vocab::Role;
 use serde::Deserialize;
@@ -21,24 +23,43 @@ struct As {
     r#as: Option<SeatCode>,
 }
 
+fn place(code: ProblemCode) -> Refusal {
+    Problem::new(code).place("as").into()
+}
+
+/// The seat that a request wants to look through, if it names one.
+pub(super) fn wanted(uri: &Uri) -> Result<Option<SeatCode>, Refusal> {
+    let Query(As { r#as: wanted }) = Query::try_from_uri(uri).map_err(|_| place(ProblemCode::Malformed))?;
+    Ok(wanted)
+}
+
+/// Refuses who may not look: he learns nothing of which seats there are.
+pub(super) fn refused() -> Refusal {
+    place(ProblemCode::NotAllowed)
+}
+
+/// A seat that may be looked through. An evaluator's notes and a simulator's lines are nobody's to look
+/// at: departments only.
+pub(super) async fn of_department(
+    context: &Context,
+    exercise: ExerciseId,
+    wanted: SeatCode,
+) -> Result<SeatState, Refusal> {
+    let handle = context.gateway.get(exercise).await?;
+    let found = handle.view(move |state| state.seat(&wanted).cloned()).await?;
+    let found = found.ok_or_else(|| place(ProblemCode::Unknown))?;
+    if found.role == Role::Player { Ok(found) } else { Err(refused()) }
+}
+
 impl FromRequestParts<Context> for Eyes {
     type Rejection = Refusal;
     async fn from_request_parts(parts: &mut Parts, context: &Context) -> Result<Self, Refusal> {
-        let place = |code| Problem::new(code).place("as");
-        let Query(As { r#as: wanted }) = Query::try_from_uri(&parts.uri).map_err(|_| place(ProblemCode::Malformed))?;
-        let Some(wanted) = wanted else { return Ok(Self(None)) };
+        let Some(wanted) = wanted(&parts.uri)? else { return Ok(Self(None)) };
         let Seated(seat) = Seated::from_request_parts(parts, context).await?;
-        // Who may not look learns nothing of which seats there are.
         if !may_admit(seat.role) {
-            return Err(place(ProblemCode::NotAllowed).into());
+            return Err(refused());
         }
-        let handle = context.gateway.get(seat.exercise).await?;
-        let found = handle.view(move |state| state.seat(&wanted).cloned()).await?;
-        let found = found.ok_or_else(|| place(ProblemCode::Unknown))?;
-        // An evaluator's notes and a simulator's lines are nobody's to look at: departments only.
-        if found.role != Role::Player {
-            return Err(place(ProblemCode::NotAllowed).into());
-        }
+        let found = of_department(context, seat.exercise, wanted).await?;
         tracing::info!(exercise.id = %seat.exercise, seat = %seat.seat, as = %found.code, "looks as a department");
         Ok(Self(Some(You {
             seat: found.code,

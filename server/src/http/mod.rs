@@ -27,6 +27,7 @@ mod openapi;
 mod origin;
 mod people;
 mod record;
+mod replay;
 mod reports;
 mod routes;
 mod scenarios;

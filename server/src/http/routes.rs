@@ -4,8 +4,8 @@ use super::context::Context;
 use super::error::Refusal;
 use super::table::{Route, Who};
 use super::{
-    about, cap, cards, commands, docs, exercises, files, headers, health, kiosks, live, people, record, reports,
-    scenarios, session, site, waiting, web,
+    about, cap, cards, commands, docs, exercises, files, headers, health, kiosks, live, people, record, replay,
+    reports, scenarios, session, site, waiting, web,
 };
 use crate::limits::FILE_BYTES_MAX;
 use crate::scenario;
@@ -16,6 +16,7 @@ use protocol::frame::Upsert;
 use protocol::geojson::PictureCollection;
 use protocol::kiosk::{Kiosk, KioskLink, NewKiosk, RoomDoor};
 use protocol::problem::ProblemCode;
+use protocol::replay::Replay;
 use protocol::rest::{
     About, Admission, CommandRecorded, ExerciseSummary, Look, LookAnswer, NewExercise, PersonErased, PersonView,
     ReceiptPage, ScenarioSummary, SeatCards, Session, SignIn, StoredFile, SubmitCommand, WaitingRoom,
@@ -217,6 +218,14 @@ fn record_of() -> Vec<Route> {
             record::measures,
         )
         .answers_media("application/json"),
+        Route::new(
+            GET,
+            "/api/v1/exercises/{exercise}/replay",
+            Who::Measures,
+            "After ENDEX, what the caller was shown at every commit; `?as=SEAT` a department's, not for EVA",
+            replay::show,
+        )
+        .answers::<Replay>(),
         Route::new(
             GET,
             "/api/v1/exercises/{exercise}/reports/{name}",

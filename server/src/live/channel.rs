@@ -161,8 +161,9 @@ impl Channel {
         self.held.keys()
     }
 
-    /// Renders what is dirty, takes a position per frame, and encodes each frame once.
-    pub(super) fn flush(&mut self, replica: &Replica) -> Flushed {
+    /// Renders what is dirty: every key that looks different from what is held, with none where it is
+    /// gone.
+    fn changes(&mut self, replica: &Replica) -> Vec<(Key, Option<Arc<RawValue>>)> {
         self.news = false;
         let keys: Vec<Key> = match std::mem::replace(&mut self.dirty, Dirty::Keys(BTreeSet::new())) {
             Dirty::Keys(keys) => keys.into_iter().collect(),
@@ -173,28 +174,56 @@ impl Channel {
                 now.into_iter().chain(gone).collect()
             }
         };
-        let mut flushed = Flushed::default();
-        let mut part = Part::default();
+        let mut changes = Vec::new();
         for key in keys {
+            let held = self.held.get(&key);
             match replica.render(&key, &self.audience) {
                 Some(item) => {
                     // An item is a struct; encoding it fails as little as encoding a frame.
                     let Ok(item) = serde_json::value::to_raw_value(&item) else { continue };
-                    if self.held.get(&key).is_some_and(|held| held.item.get() == item.get()) {
-                        continue;
+                    if held.is_none_or(|held| held.item.get() != item.get()) {
+                        changes.push((key, Some(item.into())));
                     }
-                    let item: Arc<RawValue> = item.into();
-                    if part.bytes + item.get().len() > PART_BYTES {
-                        flushed.frames.extend(self.close_part(&mut part));
-                    }
-                    part.add(key.wire(), Arc::clone(&item));
-                    // A flush takes the next position unless it is split; `close_part` counts on.
-                    self.held.insert(key.clone(), Held { n: self.n + 1, item });
-                    flushed.changed.push(key);
                 }
-                None if self.held.remove(&key).is_some() => part.remove.push(key.wire()),
+                None if held.is_some() => changes.push((key, None)),
                 None => {}
             }
+        }
+        changes
+    }
+
+    /// What changed since the last step, whatever its size: a replay has no frames and no positions.
+    pub(super) fn step(&mut self, replica: &Replica) -> (Vec<RawUpsert>, Vec<ItemKey>) {
+        let (mut upsert, mut remove) = (Vec::new(), Vec::new());
+        for (key, item) in self.changes(replica) {
+            if let Some(item) = item {
+                upsert.push(RawUpsert { key: key.wire(), item: Arc::clone(&item) });
+                self.held.insert(key, Held { n: self.n, item });
+            } else {
+                self.held.remove(&key);
+                remove.push(key.wire());
+            }
+        }
+        (upsert, remove)
+    }
+
+    /// Renders what is dirty, takes a position per frame, and encodes each frame once.
+    pub(super) fn flush(&mut self, replica: &Replica) -> Flushed {
+        let mut flushed = Flushed::default();
+        let mut part = Part::default();
+        for (key, item) in self.changes(replica) {
+            let Some(item) = item else {
+                self.held.remove(&key);
+                part.remove.push(key.wire());
+                continue;
+            };
+            if part.bytes + item.get().len() > PART_BYTES {
+                flushed.frames.extend(self.close_part(&mut part));
+            }
+            part.add(key.wire(), Arc::clone(&item));
+            // A flush takes the next position unless it is split; `close_part` counts on.
+            self.held.insert(key.clone(), Held { n: self.n + 1, item });
+            flushed.changed.push(key);
         }
         flushed.frames.extend(self.close_part(&mut part));
         flushed

@@ -7,6 +7,7 @@ use super::names::{Nameless, Names};
 use super::presence::Presence;
 use super::record;
 use super::recovery::{self, LoadError};
+use super::replay;
 use super::replica::Replica;
 use super::runner::{HEARTBEAT, Runner};
 use super::stage::{BATCHES_WAITING, Doors, REQUESTS_WAITING, Stage, Summary, URGENT_WAITING};
@@ -14,12 +15,13 @@ use super::turn::Head;
 use crate::clock::Clock;
 use crate::ids;
 use crate::journal::{AnyJournal, AppendError, Journal, Position};
+use crate::limits::REPLAYS_MAX;
 use crate::shutdown::Shutdown;
 use dashmap::DashMap;
 use exercise::commit::Commit;
 use exercise::event::ExerciseCreated;
 use exercise::{Actor, Event};
-use protocol::ids::ExerciseId;
+use protocol::ids::{ExerciseId, SeatCode};
 use protocol::problem::{Problem, ProblemCode};
 use protocol::scenario::Scenario;
 use protocol::time::{ExerciseTime, Stamp, Timestamp};
@@ -52,6 +54,8 @@ struct Shared<J> {
     running: DashMap<ExerciseId, Handle>,
     /// One load at a time: two Runners of one exercise would fence each other.
     loading: tokio::sync::Mutex<()>,
+    /// Turns for making a replay.
+    replays: tokio::sync::Semaphore,
 }
 
 impl<J: Journal> Registry<J> {
@@ -76,13 +80,26 @@ impl<J: Journal> Registry<J> {
         heartbeat: Option<Duration>,
     ) -> Self {
         let (running, loading) = (DashMap::new(), tokio::sync::Mutex::new(()));
-        Self(Arc::new(Shared { journal, clock, names, shutdown, heartbeat, running, loading }))
+        let replays = tokio::sync::Semaphore::new(REPLAYS_MAX);
+        Self(Arc::new(Shared { journal, clock, names, shutdown, heartbeat, running, loading, replays }))
     }
 
     /// The journal beneath, for reading the record itself.
     #[must_use]
     pub fn journal(&self) -> &Arc<J> {
         &self.0.journal
+    }
+
+    /// What a seat was shown at every commit of the record, as JSON of [`protocol::replay::Replay`];
+    /// with the numbers of the commits where the reader may have them.
+    ///
+    /// # Errors
+    /// `not_found`; `too_large` beyond the bound of a replay; `storage_failed`; `internal`.
+    pub async fn replay(&self, id: ExerciseId, seat: SeatCode, numbered: bool) -> Result<Vec<u8>, Problem> {
+        let turn = self.0.replays.acquire().await;
+        let made = replay::of_seat(&*self.0.journal, &*self.0.names, id, seat, numbered).await;
+        drop(turn);
+        made
     }
 
     /// Creates an exercise: it is in the record when this answers.

@@ -13,6 +13,7 @@ mod kiosks;
 mod listener;
 mod people;
 mod play;
+mod replay;
 mod rooms;
 mod sign_in;
 mod site;
