@@ -23,6 +23,9 @@ use protocol::time::Stamp;
 use serde::Serialize;
 use std::path::Path;
 
+/// Commits read and shown at a time.
+const PAGE: usize = 256;
+
 /// Plays a record commit by commit. Names of people stay sealed: what is made from it says roles.
 #[derive(Debug, Default)]
 pub struct Playing(Option<State>);
@@ -51,11 +54,9 @@ impl Playing {
         self.0
     }
 }
-/// Commits read and shown at a time.
-const PAGE: usize = 256;
 
 /// Reads the state at the last commit, and the chain's hash there; none where the file has no such
-/// exercise.
+/// exercise. Names of people stay sealed.
 ///
 /// # Errors
 /// If the file cannot be read, or a commit in it.

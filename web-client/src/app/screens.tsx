@@ -88,9 +88,12 @@ export function mayLook(role: Role): boolean {
 
 const PRINTS: ReadonlySet<Role> = new Set<Role>(['DIR', 'LC', 'CTL', 'SAF', 'PLN', 'EVA', 'LEV']);
 
-/** What the address asks for beside the role's own place: paper to print, one pane of the desk. */
+const REPLAYS: ReadonlySet<Role> = new Set<Role>(['DIR', 'LC', 'CTL', 'EVA', 'LEV']);
+
+/** What the address asks for beside the role's own place: paper to print, the replay, one pane of the desk. */
 export function besideOf(role: Role, rest: string): Pick<Place, 'name' | 'view'> | undefined {
   if (rest === 'paper' && PRINTS.has(role)) return { name: 'paper' };
+  if (rest === 'replay' && REPLAYS.has(role)) return { name: 'replay' };
   if (rest.startsWith('pane/') && placeOf(role).name === 'console' && !placeOf(role).view)
     return { name: 'console', view: 'pane' };
   return undefined;

@@ -40,7 +40,7 @@ export {
   submit,
   takeOver,
 } from './live';
-export type { ItemOf, Kind } from './order';
+export { type ItemOf, type Kind, sortItems } from './order';
 export type { Entry, EntryState, OutboxProblem } from './outbox';
 export * from './rest';
 export { setTabToken } from './tab';

@@ -6,6 +6,7 @@ import { ConnectionChip, EmergencyButton } from '../../ui';
 import { ActButton } from '../../ui/drill/ActButton';
 import { useAct, useHead } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
+import { ReplayButton } from '../../ui/drill/ReplayButton';
 import { Bell } from './AlarmSheet';
 import { useDesk } from './desk';
 import { Holding } from './Holding';
@@ -73,6 +74,7 @@ function Title() {
         <MapButton />
         <MediaButton />
         <ImproveButton />
+        <ReplayButton hint="G T" />
         <button type="button" onClick={() => open({ type: 'help' })} aria-keyshortcuts="?">
           ? <span className="visually-hidden">{t('header.help')}</span>
         </button>

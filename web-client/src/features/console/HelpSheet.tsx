@@ -29,6 +29,7 @@ const KEYS = [
   'Esc',
   '?',
   ...Object.keys(PLACES).map((letter) => `G ${letter}`),
+  'G T',
 ];
 
 /** Every key of the console, and the switch that turns single keys off. */
@@ -57,9 +58,11 @@ export function HelpSheet() {
                 <kbd>{key}</kbd>
               </dt>
               <dd>
-                {key.startsWith('G ')
-                  ? t(`go.place.${PLACES[key.slice(2) as keyof typeof PLACES]}`)
-                  : t(`help.key.${key}`)}
+                {key === 'G T'
+                  ? say('common:replay.title')
+                  : key.startsWith('G ')
+                    ? t(`go.place.${PLACES[key.slice(2) as keyof typeof PLACES]}`)
+                    : t(`help.key.${key}`)}
               </dd>
             </div>
           ))}

@@ -2,6 +2,7 @@ import { TABS } from '../../lib/drill/queue';
 import { type KeyMap, useKeys } from '../../lib/keys';
 import { mute, muted } from '../../lib/mute';
 import { announce } from '../../ui';
+import { openReplay, useMayReplay } from '../../ui/drill/ReplayButton';
 import type { Deeds } from './deeds';
 import { useDesk } from './desk';
 import { useConsoleWords } from './picture';
@@ -38,7 +39,8 @@ function takeAll(): void {
 
 /** The keys of the console. What a key cannot do now it says, as the button would. */
 export function useConsoleKeys(deeds: Deeds, on = true): void {
-  const { t } = useConsoleWords();
+  const { t, say } = useConsoleWords();
+  const replay = useMayReplay();
   const sheet = useDesk((desk) => desk.sheet);
   const desk = useDesk.getState;
   const ask = () => {
@@ -68,6 +70,11 @@ export function useConsoleKeys(deeds: Deeds, on = true): void {
     'Ctrl+K': () => desk().open({ type: 'palette' }),
     Escape: back,
     G: ask,
+    'G T': () => {
+      desk().tell(null);
+      if (!replay) deeds.refuse(say('common:replay.not_yet'));
+      else if (!openReplay()) deeds.refuse(say('common:replay.blocked'));
+    },
     'G *': (event) => (event.key === 'Escape' ? desk().tell(null) : deeds.refuse(t('go.hint'))),
   };
   for (const [at, tab] of TABS.entries()) keys[String(at + 1)] = () => desk().show(tab);

@@ -13,6 +13,7 @@ import {
   TextSize,
   ThemeSwitch,
 } from '../../ui';
+import { ReplayButton } from '../../ui/drill/ReplayButton';
 import { useMedia } from '../../ui/drill/useMedia';
 import { Detail, DetailSheet } from './Detail';
 import { PANES, type Pane, useDesk, VIEWS, type View } from './desk';
@@ -98,6 +99,7 @@ function Header({ wide }: { wide: boolean }) {
       <ResourceButton />
       <MediaButton />
       <MapButton />
+      <ReplayButton />
       <EmergencyButton />
       {wide ? <NoteButton /> : null}
     </header>

@@ -14,6 +14,12 @@ const en: Same<typeof zh> = {
   language: { label: 'Language', zh: '中文', en: 'EN' },
   textSize: { label: 'Text size', normal: 'normal', large: 'large', largest: 'largest' },
   theme: { label: 'Appearance', light: 'light', dark: 'dark', system: 'as the device' },
+  replay: {
+    short: 'Replay',
+    title: 'Hot wash and replay',
+    not_yet: 'There is a replay once the exercise has ended.',
+    blocked: 'The browser does not open a new window: allow it beside the address.',
+  },
   keys: {
     label: 'Keys',
     title: 'Keys',

@@ -5,7 +5,7 @@ import type zh from '../zh/desk';
 const en: Same<typeof zh> = {
   palette: {
     title: 'Find anything',
-    hint: 'number, title, department, action, place, language…',
+    hint: 'number, title, department, action, place, language… · T replay',
     keys: '↑↓ choose · ⏎ do it · Esc close',
     none: 'Nothing matches. Try a number, or a few letters of a title, a department or an action.',
     more: '{{n}} more: type a few more letters.',

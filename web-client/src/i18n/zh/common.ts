@@ -5,6 +5,12 @@ export default {
   language: { label: '语言', zh: '中文', en: 'EN' },
   textSize: { label: '字号', normal: '标准', large: '大', largest: '特大' },
   theme: { label: '外观', light: '浅色', dark: '深色', system: '跟随系统' },
+  replay: {
+    short: '点评回放',
+    title: '现场点评与回放',
+    not_yet: '演练结束后才能回放。',
+    blocked: '浏览器不允许打开新窗口：请在地址栏旁允许。',
+  },
   keys: { label: '按键', title: '键盘按键', single: '启用单键快捷键', none: '本界面没有快捷键。' },
   connection: {
     live: '已连接',

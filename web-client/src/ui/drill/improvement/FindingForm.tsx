@@ -12,7 +12,20 @@ import { Choose, TextField } from './Fields';
 
 const KINDS = ['improvement', 'strength'] as const satisfies readonly FindingItem['finding_kind'][];
 
-export function FindingForm({ zone, onClose }: { zone: string; onClose: () => void }) {
+/** Where a finding comes from: what is known of it before anything is written. */
+export interface FindingStart {
+  commits: readonly number[];
+  department: string;
+  task: string;
+}
+
+interface Props {
+  zone: string;
+  from?: FindingStart;
+  onClose: () => void;
+}
+
+export function FindingForm({ zone, from, onClose }: Props) {
   const words = useWords('improve');
   const { t, say } = words;
   const may = useMay('record_finding');
@@ -24,8 +37,8 @@ export function FindingForm({ zone, onClose }: { zone: string; onClose: () => vo
     analysis: '',
     reference: '',
     objective: '',
-    task: '',
-    department: '',
+    task: from?.task ?? '',
+    department: from?.department ?? '',
   });
   const [rests, setRests] = useState<ReadonlySet<string>>(new Set());
   const change = (more: Partial<typeof form>) => set((now) => ({ ...now, ...more }));
@@ -42,7 +55,7 @@ export function FindingForm({ zone, onClose }: { zone: string; onClose: () => vo
       text,
       ...Object.fromEntries(given),
       observations: [...rests],
-      commits: [],
+      commits: [...(from?.commits ?? [])],
     });
   };
   return (

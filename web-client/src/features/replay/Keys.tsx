@@ -1,0 +1,67 @@
+/** The keys of the replay: a line at its foot, and the whole list. */
+import { useState } from 'react';
+import { setSingleKeys, singleKeysOn } from '../../lib/keys';
+import { Dialog } from '../../ui';
+import { useDesk } from './desk';
+import { useReplayWords } from './use';
+
+const KEYS = [
+  ['Space', 'play'],
+  ['← →', 'event'],
+  ['⇧← ⇧→', 'minute'],
+  ['Home End', 'ends'],
+  ['[ ]', 'speed'],
+  ['1–9', 'star'],
+  ['F', 'follow'],
+  ['A', 'finding'],
+  ['T', 'table'],
+  ['R', 'room'],
+  ['?', 'keys'],
+] as const;
+
+export function KeyLine() {
+  const { t } = useReplayWords();
+  return (
+    <footer className="replay-keys no-print">
+      {KEYS.map(([key, word]) => (
+        <span key={word}>
+          <kbd>{key}</kbd> {t(`keys.${word}`)}
+        </span>
+      ))}
+    </footer>
+  );
+}
+
+export function KeysSheet() {
+  const { t, say } = useReplayWords();
+  const set = useDesk((desk) => desk.set);
+  const [single, setSingle] = useState(singleKeysOn);
+  return (
+    <Dialog title={t('keys.title')} onClose={() => set({ help: false })}>
+      <label className="row">
+        <input
+          type="checkbox"
+          checked={single}
+          onChange={(event) => {
+            setSingleKeys(event.target.checked);
+            setSingle(event.target.checked);
+          }}
+        />
+        {say('common:keys.single')}
+      </label>
+      <table className="drill-table">
+        <caption className="visually-hidden">{t('keys.title')}</caption>
+        <tbody>
+          {KEYS.map(([key, word]) => (
+            <tr key={word}>
+              <th scope="row">
+                <kbd>{key}</kbd>
+              </th>
+              <td>{t(`keys.${word}`)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Dialog>
+  );
+}
