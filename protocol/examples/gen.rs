@@ -5,7 +5,7 @@ use protocol::close::CloseReason;
 use protocol::command::CommandKind;
 use protocol::problem::ProblemCode;
 use protocol::vocab::{DeliveryStage, ExerciseStatus, InjectStatus, Role};
-use protocol::{document, frame, item, kiosk, measure, replay, rest, scenario};
+use protocol::{document, draft, frame, item, kiosk, measure, replay, rest, scenario};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -48,6 +48,8 @@ fn typescript(out: &Path) -> Result<(), Box<dyn Error>> {
     rest::PersonErased::export_all(&config)?;
     rest::ReceiptPage::export_all(&config)?;
     document::Document::export_all(&config)?;
+    draft::DocumentDraft::export_all(&config)?;
+    draft::EvidenceCommit::export_all(&config)?;
     measure::Measure::export_all(&config)?;
     kiosk::NewKiosk::export_all(&config)?;
     kiosk::Kiosk::export_all(&config)?;

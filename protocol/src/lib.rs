@@ -7,6 +7,7 @@
 pub mod close;
 pub mod command;
 pub mod document;
+pub mod draft;
 pub mod escalation;
 pub mod evaluation;
 pub mod frame;

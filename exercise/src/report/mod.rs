@@ -7,8 +7,10 @@
 mod aar;
 mod annex;
 mod basics;
+mod compare;
 mod evaluation;
 mod grades;
+mod hand;
 mod pen;
 mod problems;
 mod process;
@@ -16,16 +18,14 @@ mod summary;
 mod told;
 
 use crate::area::improvement::Finding;
-use crate::area::written::Written;
+use crate::area::inject::Rung;
 use crate::evidence::{of_commit, of_rung, once};
 use crate::measure::measure_list;
 use crate::number;
 use crate::state::State;
 use pen::Pen;
-use protocol::document::{
-    Document, DocumentBlock, DocumentKind, DocumentSection, DocumentSource, Evidence, EvidenceKind, Language, Sentence,
-    SentenceNature, SentenceOrigin,
-};
+use protocol::document::{Document, DocumentKind, DocumentSource, Evidence, EvidenceKind, Language};
+use protocol::draft::{DocumentDraft, DraftBase, HandEdit};
 use protocol::ids::{DepartmentCode, FindingId};
 
 pub use pen::WallWords;
@@ -44,6 +44,49 @@ pub fn document(
     wall: &dyn WallWords,
     head: Option<String>,
 ) -> Document {
+    by_record_and_hand(state, kind, language, wall, made, head).0
+}
+
+/// Writes a report with what those who work on it need beside it. `base` is the state at the commit that
+/// put the last draft down: the report is written from it, too, and compared.
+#[must_use]
+pub fn draft(
+    state: &State,
+    base: Option<&State>,
+    (kind, language): (DocumentKind, Language),
+    wall: &dyn WallWords,
+    made: Timestamp,
+    head: Option<String>,
+) -> DocumentDraft {
+    let (document, by_hand) = by_record_and_hand(state, kind, language, wall, made, head);
+    let base = base.zip(put_down(state, kind, language));
+    let (base, changes) = base.map_or((None, Vec::new()), |(old, (draft, rung))| {
+        let before = self::document(old, kind, language, wall, made, None);
+        let put = DraftBase { draft, seq: rung.seq, put: hand::rung(rung) };
+        (Some(put), compare::changes(&before, &document))
+    });
+    DocumentDraft { document, by_hand, base, changes }
+}
+
+/// The commit that put the last draft down.
+#[must_use]
+pub fn last_draft(state: &State, kind: DocumentKind, language: Language) -> Option<u64> {
+    put_down(state, kind, language).map(|(_, rung)| rung.seq)
+}
+
+fn put_down(state: &State, kind: DocumentKind, language: Language) -> Option<(u32, &Rung)> {
+    let drafts = &state.written.get(&(kind, language))?.drafts;
+    Some((number::count(drafts.len()), drafts.last()?))
+}
+
+fn by_record_and_hand(
+    state: &State,
+    kind: DocumentKind,
+    language: Language,
+    wall: &dyn WallWords,
+    made: Timestamp,
+    head: Option<String>,
+) -> (Document, Vec<HandEdit>) {
     let pen = Pen { state, language, wall, measures: measure_list(state) };
     let mut sections = match kind {
         DocumentKind::Summary => summary::sections(&pen),
@@ -51,10 +94,8 @@ pub fn document(
         DocumentKind::Aar => aar::sections(&pen),
     };
     let written = state.written.get(&(kind, language));
-    if let Some(written) = written {
-        by_hand(&mut sections, written);
-    }
-    Document {
+    let by_hand = written.map(|written| hand::lay(&mut sections, written)).unwrap_or_default();
+    let document = Document {
         kind,
         language,
         title: title(&pen, kind),
@@ -73,7 +114,8 @@ pub fn document(
             }),
         },
         measures: pen.measures,
-    }
+    };
+    (document, by_hand)
 }
 
 /// What became of each of the four kinds of problem, in the words of the report.
@@ -98,37 +140,6 @@ fn subtitle(pen: &Pen<'_>) -> Option<String> {
     let day = pen.state.startex.as_ref().map(|rung| pen.wall.day(rung.at.wall, pen.language));
     let parts: Vec<String> = [organiser, day].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(&pen.pick("　", ", ")))
-}
-
-/// Lays edits over the sentences that they name; those that name none are added to their section.
-fn by_hand(sections: &mut [DocumentSection], written: &Written) {
-    let mut used = std::collections::BTreeSet::new();
-    for section in &mut *sections {
-        for block in &mut section.blocks {
-            let DocumentBlock::Paragraph { sentences } = block else { continue };
-            sentences.retain_mut(|sentence| {
-                let Some(edit) = written.edits.get(&sentence.key) else { return true };
-                used.insert(sentence.key.clone());
-                let Some(text) = &edit.text else { return false };
-                sentence.text.clone_from(text);
-                sentence.origin = SentenceOrigin::Edited;
-                true
-            });
-        }
-    }
-    for (key, edit) in written.edits.iter().filter(|(key, _)| !used.contains(*key)) {
-        let (Some((place, _)), Some(text)) = (key.split_once('+'), &edit.text) else { continue };
-        let Some(section) = sections.iter_mut().find(|section| section.key == place) else { continue };
-        let sentence = Sentence {
-            key: key.clone(),
-            text: text.clone(),
-            nature: SentenceNature::Fact,
-            origin: SentenceOrigin::Typed,
-            // Somebody said it, and the record holds that somebody did: no more bears it out.
-            evidence: Vec::new(),
-        };
-        section.blocks.push(DocumentBlock::Paragraph { sentences: vec![sentence] });
-    }
 }
 
 impl Pen<'_> {

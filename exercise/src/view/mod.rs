@@ -8,6 +8,7 @@ mod commitment;
 mod concern;
 mod control;
 mod evaluation;
+mod evidence;
 mod improvement;
 mod keys;
 pub(crate) mod line;
@@ -36,6 +37,7 @@ use protocol::item::{Item, ItemKey};
 use protocol::vocab::{Role, StaffGroup};
 
 pub use concern::concerns;
+pub use evidence::{Reader, evidence};
 pub use keys::{keys, keys_of, owners};
 pub use touched::{Touched, touched};
 

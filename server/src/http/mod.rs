@@ -12,6 +12,7 @@ mod commands;
 mod context;
 mod cookies;
 mod docs;
+mod drafts;
 mod error;
 mod exercises;
 mod extract;

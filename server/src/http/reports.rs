@@ -29,7 +29,7 @@ const PAGE_POLICY: &str =
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct In {
-    lang: Language,
+    pub(super) lang: Language,
 }
 
 /// A report as a file.
@@ -73,6 +73,17 @@ fn refused(error: ReportError) -> Refusal {
 
 /// The document as the record stands, with the chain's hash at that commit.
 async fn write(context: &Context, id: ExerciseId, kind: DocumentKind, language: Language) -> Result<Document, Refusal> {
+    let (state, hash) = standing(context, id).await?;
+    let document = tokio::task::spawn_blocking(move || {
+        let calendar = Calendar::of(&state.scenario().settings.time_zone);
+        report::document(&state, kind, language, &calendar, hash)
+    });
+    document.await.map_err(|_| Refusal::new(ProblemCode::Internal))
+}
+
+/// The state as it stands, with the chain's hash at its last commit; none where somebody wrote each time
+/// that both were looked at.
+pub(super) async fn standing(context: &Context, id: ExerciseId) -> Result<(exercise::State, Option<String>), Refusal> {
     let handle = context.gateway.get(id).await?;
     let mut tries = 0;
     loop {
@@ -85,12 +96,7 @@ async fn write(context: &Context, id: ExerciseId, kind: DocumentKind, language: 
         let state = handle.view(exercise::State::clone).await?;
         let agrees = head.as_ref().is_some_and(|head| head.position.seq() == state.seq());
         if agrees || tries == TRIES {
-            let hash = head.filter(|_| agrees).map(|head| head.hash.to_string());
-            let document = tokio::task::spawn_blocking(move || {
-                let calendar = Calendar::of(&state.scenario().settings.time_zone);
-                report::document(&state, kind, language, &calendar, hash)
-            });
-            return document.await.map_err(|_| Refusal::new(ProblemCode::Internal));
+            return Ok((state, head.filter(|_| agrees).map(|head| head.hash.to_string())));
         }
     }
 }

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::error::Refusal;
 use super::table::{Route, Who};
 use super::{
-    about, cap, cards, commands, docs, exercises, files, headers, health, kiosks, live, people, record, replay,
+    about, cap, cards, commands, docs, drafts, exercises, files, headers, health, kiosks, live, people, record, replay,
     reports, scenarios, session, site, waiting, web,
 };
 use crate::limits::FILE_BYTES_MAX;
@@ -12,6 +12,7 @@ use crate::scenario;
 use axum::Router;
 use axum::http::Method;
 use axum::middleware::from_fn_with_state;
+use protocol::draft::{DocumentDraft, EvidenceCommit};
 use protocol::frame::Upsert;
 use protocol::geojson::PictureCollection;
 use protocol::kiosk::{Kiosk, KioskLink, NewKiosk, RoomDoor};
@@ -234,6 +235,22 @@ fn record_of() -> Vec<Route> {
             reports::show,
         )
         .answers_media("application/octet-stream"),
+        Route::new(
+            GET,
+            "/api/v1/exercises/{exercise}/reports/{name}/draft",
+            Who::Reports,
+            "A report as people work on it: edits by hand, differences to the last draft; `?lang=zh`",
+            drafts::show,
+        )
+        .answers::<DocumentDraft>(),
+        Route::new(
+            GET,
+            "/api/v1/exercises/{exercise}/evidence",
+            Who::Reports,
+            "What commits say that a sentence rests on, `?commits=12,31`; roles, no names",
+            drafts::evidence_of,
+        )
+        .answers::<Vec<EvidenceCommit>>(),
         Route::new(
             GET,
             "/api/v1/exercises/{exercise}/deliveries/{delivery}/receipts",

@@ -19,7 +19,7 @@ pub mod verify;
 pub mod conformance;
 
 pub use chain::Hash;
-pub use contract::{AppendError, Draft, Entry, Head, Journal, Position, ReadError};
+pub use contract::{AppendError, Draft, Entry, Head, Journal, Position, READ_COMMITS_MAX, ReadError};
 pub use memory::MemoryJournal;
 pub use sqlite::SqliteJournal;
 

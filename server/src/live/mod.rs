@@ -11,6 +11,7 @@
 //! exception has a name, [`replica`]'s cover: a real emergency.
 
 mod channel;
+pub mod earlier;
 mod fanout;
 mod fed;
 mod frame;

@@ -7,6 +7,7 @@
 mod cap;
 mod cap_schema;
 mod doors;
+mod drafts;
 mod eyes;
 mod files;
 mod kiosks;
