@@ -192,6 +192,21 @@ fn evidence_says_row_department_and_role_but_no_name() {
 }
 
 #[test]
+fn what_only_follows_is_not_said_beside_what_was_done() {
+    let world = ended();
+    let told = |fact: &str| {
+        let place = world.commits.iter().position(|commit| commit.events.iter().any(|event| event.kind() == fact));
+        let commit = &world.commits[place.expect("the record has it")];
+        assert!(commit.events.len() > 1, "{fact} brings something with it");
+        let told = evidence(&world.state, 1, commit, Reader::Director);
+        told.lines.into_iter().map(|line| line.fact).collect::<Vec<_>>()
+    };
+    let end = told("delivery_closed");
+    assert!(!end.contains(&"delivery_closed".to_owned()) && end.contains(&"status_changed".to_owned()), "{end:?}");
+    assert!(!told("clock_anchored").contains(&"clock_anchored".to_owned()));
+}
+
+#[test]
 fn evaluators_words_are_the_lead_evaluators_and_the_truth_is_controls() {
     let world = ended();
     for (fact, words) in [("observation_recorded", "首报偏慢"), ("task_rated", "CT1.1 · S")] {

@@ -5,7 +5,7 @@ use super::line::{self, Line};
 use super::shared;
 use crate::actor::Actor;
 use crate::commit::Commit;
-use crate::event::Event;
+use crate::event::{CloseCause, Event};
 use crate::number;
 use crate::state::State;
 use protocol::draft::{EvidenceCommit, EvidenceLine};
@@ -29,8 +29,9 @@ pub enum Reader {
 /// What a commit of the record says. `seq` is its number; the state stands at that commit or later.
 #[must_use]
 pub fn evidence(state: &State, seq: u64, commit: &Commit, reader: Reader) -> EvidenceCommit {
+    let (by_the_way, said): (Vec<_>, Vec<_>) = commit.events.iter().partition(|event| is_by_the_way(event));
     let mut lines: Vec<EvidenceLine> = Vec::new();
-    for event in &commit.events {
+    for event in if said.is_empty() { by_the_way } else { said } {
         for line in lines_of(state, event, reader) {
             if !lines.contains(&line) {
                 lines.push(line);
@@ -54,13 +55,19 @@ pub fn evidence(state: &State, seq: u64, commit: &Commit, reader: Reader) -> Evi
     }
 }
 
+/// What follows from something else in the commit: said where there is nothing else to say.
+fn is_by_the_way(event: &Event) -> bool {
+    match event {
+        Event::ClockAnchored(_) | Event::DeliveryEscalated(_) => true,
+        Event::DeliveryClosed(e) => e.cause != CloseCause::Hand,
+        _ => false,
+    }
+}
+
 fn lines_of(state: &State, event: &Event, reader: Reader) -> Vec<EvidenceLine> {
     // The log has no line for what devices confirm by themselves; a report may rest on it.
     if let Event::ReceiptsMerged(merged) = event {
         return merged.receipts.iter().map(|one| told(state, event, delivered(state, one.delivery), false)).collect();
-    }
-    if matches!(event, Event::ClockAnchored(_)) {
-        return Vec::new();
     }
     let own = is_evaluators(state, event);
     let line =

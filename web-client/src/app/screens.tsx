@@ -86,14 +86,17 @@ export function mayLook(role: Role): boolean {
   return LOOKS.has(role);
 }
 
+const REPORTS: ReadonlySet<Role> = new Set<Role>(['DIR', 'LEV']);
+
 const PRINTS: ReadonlySet<Role> = new Set<Role>(['DIR', 'LC', 'CTL', 'SAF', 'PLN', 'EVA', 'LEV']);
 
 const REPLAYS: ReadonlySet<Role> = new Set<Role>(['DIR', 'LC', 'CTL', 'EVA', 'LEV']);
 
-/** What the address asks for beside the role's own place: paper to print, the replay, one pane of the desk. */
+/** What the address asks for beside the role's own place: paper, the replay, the reports, one pane of the desk. */
 export function besideOf(role: Role, rest: string): Pick<Place, 'name' | 'view'> | undefined {
   if (rest === 'paper' && PRINTS.has(role)) return { name: 'paper' };
   if (rest === 'replay' && REPLAYS.has(role)) return { name: 'replay' };
+  if (rest === 'report' && REPORTS.has(role)) return { name: 'report' };
   if (rest.startsWith('pane/') && placeOf(role).name === 'console' && !placeOf(role).view)
     return { name: 'console', view: 'pane' };
   return undefined;

@@ -3,7 +3,9 @@ import type {
   About,
   Admission,
   DeliveryId,
+  DocumentDraft,
   DocumentKind,
+  EvidenceCommit,
   ExerciseId,
   ExerciseSummary,
   Kiosk,
@@ -179,6 +181,24 @@ export const documentUrl = (
   format: 'html' | 'docx' | 'xlsx' | 'json',
   language: 'zh' | 'en',
 ) => `${API}/exercises/${id}/reports/${kind}.${format}?lang=${language}`;
+
+/** A written report with what those who work on it need beside it. */
+export const reportDraft = (
+  id: ExerciseId,
+  kind: DocumentKind,
+  language: 'zh' | 'en',
+  signal?: AbortSignal,
+) =>
+  request<DocumentDraft>(
+    'GET',
+    `${API}/exercises/${id}/reports/${kind}/draft?lang=${language}`,
+    undefined,
+    signal,
+  );
+
+/** What commits say that a sentence rests on; numbers with commas between them. */
+export const evidenceOf = (id: ExerciseId, commits: string, signal?: AbortSignal) =>
+  request<EvidenceCommit[]>('GET', `${API}/exercises/${id}/evidence?commits=${commits}`, undefined, signal);
 
 /** How people find the waiting room, for a wall in standby. */
 export const roomDoor = (id: ExerciseId) => request<RoomDoor>('GET', `${API}/exercises/${id}/room`);

@@ -1,7 +1,8 @@
 // Where the keys and the palette lead: panes get the focus, sheets open.
 import { useDesk } from './desk';
+import { openReport } from './windows';
 
-/** Places by the letter after G. M, W, E, T and R stay free for the screens that the list of keys names them for. */
+/** Places by the letter after G. M, W, E and T stay free for the screens that the list of keys names them for. */
 export const PLACES = {
   Q: 'queue',
   D: 'matrix',
@@ -20,12 +21,13 @@ export const PLACES = {
   A: 'map',
   N: 'media',
   J: 'improve',
+  R: 'report',
 } as const;
 
 export type Place = (typeof PLACES)[keyof typeof PLACES];
 
 /** Places that open as a sheet. */
-type Opened = Exclude<Place, 'queue' | 'matrix' | 'picture' | 'inbox' | 'log' | 'map'>;
+type Opened = Exclude<Place, 'queue' | 'matrix' | 'picture' | 'inbox' | 'log' | 'map' | 'report'>;
 
 const PANES: Partial<Record<Place, string>> = {
   queue: 'con-queue',
@@ -67,6 +69,10 @@ function toQueue(): void {
 /** Goes to a place. A pane that has no room here opens as a drawer. */
 export function goTo(place: Place): void {
   const { open, turn } = useDesk.getState();
+  if (place === 'report') {
+    openReport();
+    return;
+  }
   if (place === 'matrix' || place === 'picture') turn(place);
   const pane = PANES[place];
   if (pane === undefined) {

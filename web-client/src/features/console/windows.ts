@@ -1,7 +1,8 @@
 // What a controller opens beside the desk. The desk stays open: its alarms go on.
+import { getI18n } from 'react-i18next';
 import type { Say } from '../../lib/drill/words';
 import { openWindow } from '../../lib/windows';
-import { heldExercise } from '../../sync';
+import { heldExercise, may } from '../../sync';
 import { announce } from '../../ui';
 import { useDesk } from './desk';
 
@@ -27,4 +28,15 @@ export function openEyes(seat: string, t: Say): void {
 /** Paper: running order, department pages, forms, seat cards. */
 export function openPaper(t: Say): void {
   openBeside((id) => `/x/${id}/paper`, 'startex-paper', t);
+}
+
+/** The report editor, for those who answer for the reports. */
+export function openReport(): void {
+  const t = getI18n().getFixedT(null, 'console') as unknown as Say;
+  if (may('edit_sentence').why === 'role') {
+    useDesk.getState().tell(t('common:why.role'));
+    announce(t('common:why.role'));
+    return;
+  }
+  openBeside((id) => `/x/${id}/report`, 'startex-report', t);
 }

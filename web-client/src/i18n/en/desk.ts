@@ -32,6 +32,7 @@ const en: Same<typeof zh> = {
       resources: 'equipment and supplies',
       roll: 'roll call',
       improve: 'findings and actions',
+      report: 'report editor',
       kiosks: 'screens and feeds',
       map: 'site map',
       media: 'media and statements',

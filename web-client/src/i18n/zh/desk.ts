@@ -32,6 +32,7 @@ export default {
       map: '场地图',
       media: '舆情与发布',
       improve: '发现与整改',
+      report: '报告编辑',
     },
   },
   alarm: {

@@ -59,12 +59,18 @@ export const FACTS = [
   'observation_recorded',
   'objective_rated',
   'reconciliation_opened',
+  'task_rated',
+  'behaviour_marked',
+  'observation_published',
   'task_settled',
   'answer_scored',
   'finding_recorded',
   'finding_withdrawn',
   'action_opened',
+  'action_assigned',
   'action_moved',
+  'sentence_edited',
+  'sentence_restored',
   'draft_put',
   'document_approved',
   'fact_reported',
@@ -121,6 +127,12 @@ export const FACTS = [
 
 const KNOWN: ReadonlySet<string> = new Set(FACTS);
 
+/** What of a line its sentence is made of. */
+export type LineParts = Pick<
+  EntryItem,
+  'entry_kind' | 'fact' | 'by' | 'row' | 'department' | 'seat' | 'text'
+>;
+
 /** What a sentence needs to know of the drill beside the line itself. */
 export interface EntryNames {
   row?: (id: string) => string | undefined;
@@ -142,7 +154,7 @@ export function byWhom(by: By | null, say: Say): string {
 }
 
 /** The sentence of a line. A fact of a newer server is shown by its name rather than hidden. */
-export function entrySentence(entry: EntryItem, say: Say, names: EntryNames = {}): Part[] {
+export function entrySentence(entry: LineParts, say: Say, names: EntryNames = {}): Part[] {
   // A person's own words need no verb, but whose they are.
   if (entry.fact === 'log_written' && entry.text !== null) {
     const words = { text: say('record.words', { text: entry.text }) };
@@ -192,7 +204,7 @@ const NEEDS: Partial<Record<string, 'row' | 'department' | 'seat'>> = {
   post_unanswered: 'row',
 };
 
-function hasGap(entry: EntryItem): boolean {
+function hasGap(entry: LineParts): boolean {
   const need = NEEDS[entry.fact];
   return need === undefined || entry[need] !== null;
 }
@@ -211,7 +223,7 @@ const CODED: Partial<Record<string, readonly (string | null)[]>> = {
 };
 
 /** Codes and spans of the record are said in the reader's language; a person's words are left alone. */
-function worded(entry: EntryItem, say: Say, names: EntryNames): string {
+function worded(entry: LineParts, say: Say, names: EntryNames): string {
   const text = entry.text ?? '';
   const fact = /^(\S+) = (.*?)( · .*)?$/.exec(text);
   if (entry.entry_kind === 'situation' && fact) {
@@ -248,7 +260,7 @@ const STOCK: ReadonlySet<string> = new Set([
 ]);
 
 /** A resource and its state by their names; other lines of the area are a person's own words. */
-function stockWords({ fact, text }: EntryItem, say: Say, names: EntryNames): string {
+function stockWords({ fact, text }: LineParts, say: Say, names: EntryNames): string {
   if (!STOCK.has(fact)) return text ?? '';
   const { key, state, used, rest } = lineParts(text ?? '');
   const name = key ? (names.resource?.(key) ?? key) : '';
@@ -270,18 +282,18 @@ function timed(text: string, say: Say): string {
   return `${parts[1] === '-' ? '−' : (parts[1] ?? '')}${spanWords(seconds, say)}`;
 }
 
-function rowPart(entry: EntryItem, names: EntryNames): Part | undefined {
+function rowPart(entry: LineParts, names: EntryNames): Part | undefined {
   if (entry.row === null) return undefined;
   const title = names.row?.(entry.row);
   return { text: title ? `${entry.row} ${title}` : entry.row, row: entry.row };
 }
 
-function departmentPart(entry: EntryItem, names: EntryNames): Part | undefined {
+function departmentPart(entry: LineParts, names: EntryNames): Part | undefined {
   if (entry.department === null) return undefined;
   return { text: names.department?.(entry.department) ?? entry.department, strong: true };
 }
 
-function about(entry: EntryItem, say: Say, names: EntryNames): Part[] {
+function about(entry: LineParts, say: Say, names: EntryNames): Part[] {
   const row = rowPart(entry, names);
   return row ? fill(say('record.about'), { row }) : [];
 }

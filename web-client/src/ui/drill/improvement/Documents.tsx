@@ -1,10 +1,10 @@
 /** The written reports, made from the record at the moment they are opened: a page that prints, a Word
  *  file, a workbook and the data with its proof, in both languages. */
 import { useWords } from '../../../lib/drill/useWords';
+import { openWindow } from '../../../lib/windows';
 import type { DocumentKind } from '../../../protocol';
 import { useExercise, useItems, useMay } from '../../../sync';
 import { documentUrl } from '../../../sync/rest';
-import { useAct } from '../act';
 import { Scroll } from '../Scroll';
 
 const KINDS: readonly DocumentKind[] = ['summary', 'evaluation', 'aar'];
@@ -13,22 +13,16 @@ const FILES = ['docx', 'xlsx', 'json'] as const;
 
 type Language = (typeof LANGUAGES)[number];
 
+/** How far it is; it is approved where its text and its differences can be read. */
 function State({ kind, language }: { kind: DocumentKind; language: Language }) {
   const { t } = useWords('improve');
   const written = useItems('written').find((one) => one.document === kind && one.language === language);
-  const act = useAct();
-  const may = useMay('approve_document');
   if (written?.approved) return <span className="chip good">✓ {t('document.approved')}</span>;
-  if (may.why === 'role') return <span className="quiet">{t('document.draft')}</span>;
   return (
-    <button
-      type="button"
-      className="drill-act"
-      disabled={!may.ok}
-      onClick={() => act.give({ type: 'approve_document', document: kind, language })}
-    >
-      {t('document.approve')}
-    </button>
+    <span className="quiet">
+      {t('document.draft_n', { n: written?.draft ?? 1 })}
+      {written?.edited ? ` · ${t('document.edited_n', { n: written.edited })}` : ''}
+    </span>
   );
 }
 
@@ -51,6 +45,7 @@ export function Documents() {
               <th scope="col">{t('document.language')}</th>
               <th scope="col">{t('document.read')}</th>
               <th scope="col">{t('document.files')}</th>
+              <th scope="col">{t('document.edit')}</th>
               <th scope="col">{t('document.state')}</th>
             </tr>
           </thead>
@@ -87,6 +82,21 @@ export function Documents() {
                           </a>
                         ))}
                       </div>
+                    </td>
+                    <td data-label={t('document.edit')}>
+                      <button
+                        type="button"
+                        className="link"
+                        aria-label={`${t('document.work')} · ${name}`}
+                        onClick={() =>
+                          openWindow(
+                            `/x/${exercise.id}/report?kind=${kind}&lang=${language}`,
+                            'startex-report',
+                          )
+                        }
+                      >
+                        {t('document.work')}
+                      </button>
                     </td>
                     <td data-label={t('document.state')}>
                       <State kind={kind} language={language} />

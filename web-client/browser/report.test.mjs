@@ -1,0 +1,238 @@
+// The report editor: evidence behind each sentence, edits by hand, differences, approval; axe on each part.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { given, recorded } from './evaluation.mjs';
+import { reporting, reportRest, SAID, written } from './report.mjs';
+import { EXERCISE } from './scene.mjs';
+import { accessible, open, press, screen } from './stage.mjs';
+
+let stage;
+before(async () => {
+  stage = await open();
+});
+after(() => stage.close());
+
+/** Opens the report as somebody who answers for it. */
+async function report(role, { language = 'en', over, options, address = '', ...look } = {}) {
+  const shown = await screen(stage, {
+    width: 1366,
+    height: 768,
+    language,
+    scene: reporting(role, options),
+    answer: recorded,
+    rest: reportRest(over),
+    ...look,
+  });
+  await shown.page.goto(`${stage.base}/x/${EXERCISE}/report${address}`);
+  await shown.page.locator('.rep-contents, .rep-sheet').first().waitFor();
+  return shown;
+}
+
+const { en } = SAID;
+const sentence = (page, text) => page.locator('.rep-sentence', { hasText: text });
+
+/** Parts of a narrow screen in their order. */
+const PANES = ['contents', 'page', 'behind', 'changes'];
+const PARTS = {
+  contents: (page, narrow) => narrow && tab(page, 'contents'),
+  page: () => undefined,
+  editing: async (page) => {
+    await page.locator('[data-piece="summary.2.told"]').click();
+    await press(page, 'e');
+    await page.locator('#rep-words').waitFor();
+  },
+  behind: async (page, narrow) => {
+    await page.locator('[data-piece="summary.2.told"]').click();
+    if (narrow) await tab(page, 'behind');
+    await page.locator('.rep-commits li').first().waitFor();
+  },
+  changes: async (page, narrow) => {
+    if (narrow) await tab(page, 'changes');
+    else await press(page, 'd');
+    await page.locator('.rep-diff').first().waitFor();
+  },
+};
+const tab = (page, name) => page.locator('.rep-tabs button').nth(PANES.indexOf(name)).click();
+const LOOKS = [
+  ['light', 'zh', 1366],
+  ['dark', 'en', 1366],
+  ['light', 'en', 360],
+  ['dark', 'zh', 360],
+];
+
+for (const [name, steps] of Object.entries(PARTS))
+  for (const [theme, language, width] of LOOKS)
+    test(`axe and fit: report ${name} ${theme} ${language} ${width}`, async () => {
+      const height = width < 1100 ? 4_000 : 768;
+      const { page, context, faults } = await report('DIR', { theme, language, width, height });
+      await steps(page, width < 1100);
+      await page.waitForTimeout(200);
+      await accessible(page, name);
+      assert.deepEqual(faults, []);
+      await context.close();
+    });
+
+test('behind a sentence stand its commits in words, each with the way to that second', async () => {
+  const { page, context } = await report('DIR');
+  await sentence(page, en.told).click();
+  const commit = page.locator('.rep-commits > li');
+  await commit.getByText('L-0231').waitFor();
+  await commit.getByText('XF-1 (Player)').waitFor();
+  await commit.getByText('I-02 People at the gate').waitFor();
+  assert.equal(await commit.getByRole('link').getAttribute('href'), `/x/${EXERCISE}/replay?t=231000`);
+  await sentence(page, en.analysis).click();
+  await page.getByText('its words are not shown to this seat').waitFor();
+  await page.getByText('3 more').waitFor();
+  await context.close();
+});
+
+test('what nothing bears out is listed, marked in the text, and found by a key', async () => {
+  const { page, context } = await report('LEV');
+  const list = page.getByRole('region', { name: /Sentences without evidence/ });
+  assert.deepEqual(await list.getByRole('button').allTextContents(), [en.smooth]);
+  await press(page, 'u');
+  await page.getByText('Nothing in the record bears this sentence out.').waitFor();
+  const marks = await page
+    .locator('.rep-words', { hasText: en.smooth })
+    .locator('.rep-mark')
+    .allTextContents();
+  assert.deepEqual(marks, ['edited by hand', 'no evidence in the record', 'changed']);
+  await context.close();
+});
+
+test('a sentence is edited by keys alone, left out, and restored', async () => {
+  const { page, context, sent } = await report('LEV');
+  await page.locator('.rep-sheet').waitFor();
+  await press(page, 'j', 'j', 'j', 'e');
+  assert.equal(await page.locator('#rep-words').inputValue(), en.told);
+  await press(page, 'Control+Enter');
+  await page.getByText('Nothing was changed.').waitFor();
+  await page.locator('#rep-words').fill('All five acknowledged.');
+  await press(page, 'Control+Enter');
+  const of = { document: 'summary', language: 'en' };
+  assert.deepEqual(given(sent, 'edit_sentence'), [
+    { type: 'edit_sentence', ...of, sentence: 'summary.2.told', text: 'All five acknowledged.' },
+  ]);
+  await page.locator('#rep-words').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Leave out' }).click();
+  assert.equal(given(sent, 'edit_sentence').at(-1).text, null);
+  await sentence(page, en.smooth).click();
+  await page.getByText(en.before, { exact: true }).first().waitFor();
+  await page.locator('.rep-behind').getByRole('button', { name: 'Restore the sentence' }).click();
+  assert.deepEqual(given(sent, 'restore_sentence'), [
+    { type: 'restore_sentence', ...of, sentence: 'summary.2.smooth' },
+  ]);
+  await context.close();
+});
+
+test('a sentence is added at the end of its section under a name of its own', async () => {
+  const { page, context, sent } = await report('LEV');
+  await page.getByRole('button', { name: 'Add a sentence here: 1.3 Time and place' }).click();
+  await page.keyboard.type('It rained for an hour.');
+  await press(page, 'Escape');
+  await page.getByRole('button', { name: 'Add a sentence here: 1.3 Time and place' }).click();
+  await page.keyboard.type('It rained.');
+  await press(page, 'Control+Enter');
+  const [{ sentence: name, text }] = given(sent, 'edit_sentence');
+  assert.match(name, /^summary\.1\.3\+[0-9a-f]{8}$/);
+  assert.equal(text, 'It rained.', 'what was discarded is gone');
+  await context.close();
+});
+
+test('a word of the browser survives a reload until the record has it', async () => {
+  const { page, context } = await report('LEV');
+  await sentence(page, en.told).click();
+  await press(page, 'e');
+  await page.locator('#rep-words').fill('Half a sent');
+  // What is being written is kept every two seconds.
+  await page.waitForTimeout(2_300);
+  await page.reload();
+  await sentence(page, en.told).click();
+  await press(page, 'e');
+  await page.waitForTimeout(200);
+  assert.equal(await page.locator('#rep-words').inputValue(), 'Half a sent');
+  await context.close();
+});
+
+test('the director reads the differences to the last draft and approves in two steps', async () => {
+  const { page, context, sent } = await report('DIR');
+  await page.getByRole('button', { name: 'See the changes and approve' }).click();
+  await page.getByText('Compared with draft 1').waitFor();
+  const kinds = await page.locator('.rep-diff b').allTextContents();
+  assert.deepEqual(kinds, ['≠ Other words', '− Gone', '# Other figures']);
+  assert.equal(await page.locator('.rep-diff del').first().textContent(), en.before);
+  await page.getByRole('button', { name: 'Approve this report' }).click();
+  await page.getByText('differs from draft 1 in 3 places').waitFor();
+  await page.getByText('1 of its sentences have no evidence').waitFor();
+  assert.deepEqual(given(sent, 'approve_document'), [], 'one step approves nothing');
+  await page.waitForTimeout(600);
+  await page.getByRole('button', { name: 'Approve', exact: true }).click();
+  assert.deepEqual(given(sent, 'approve_document'), [
+    { type: 'approve_document', document: 'summary', language: 'en' },
+  ]);
+  await context.close();
+});
+
+test('the lead evaluator puts drafts down and approves nothing', async () => {
+  const { page, context, sent } = await report('LEV');
+  await page.getByRole('button', { name: 'Put this draft down' }).click();
+  assert.deepEqual(given(sent, 'put_draft'), [{ type: 'put_draft', document: 'summary', language: 'en' }]);
+  await page.getByText('Draft 2 is put down.').waitFor();
+  await press(page, 'd');
+  await page.getByText('The exercise director approves.').waitFor();
+  assert.equal(await page.getByRole('button', { name: /^Approve/ }).count(), 0);
+  await context.close();
+});
+
+test('another’s edit appears: the item changes and the text is fetched anew', async () => {
+  let words = en.told;
+  const asked = () => {
+    const given = { by_hand: [] };
+    return words === en.told ? given : { ...given, document: edited() };
+  };
+  const edited = () => {
+    const document = structuredClone(base.document);
+    document.sections[3].blocks[0].sentences[0].text = words;
+    return document;
+  };
+  const { draft } = await import('./report.mjs');
+  const base = draft('en');
+  const { page, context, say } = await report('DIR', { over: asked });
+  await sentence(page, en.told).waitFor();
+  words = 'Five of five acknowledged.';
+  say({
+    type: 'update',
+    channel: 'group',
+    n: 2,
+    upsert: [{ key: 'written/summary/en', item: written({ edited: 2 }) }],
+    remove: [],
+  });
+  await sentence(page, words).waitFor();
+  await context.close();
+});
+
+test('the address names report and language, and a report that is closed is read', async () => {
+  const { page, context } = await report('LEV', {
+    address: '?kind=summary&lang=zh',
+    options: { status: 'reported' },
+  });
+  await sentence(page, SAID.zh.told).waitFor();
+  await page.getByText('reports are read, not changed').waitFor();
+  assert.equal(await page.getByRole('button', { name: /Add a sentence/ }).count(), 0);
+  await sentence(page, SAID.zh.told).click();
+  await press(page, 'e');
+  assert.equal(await page.locator('#rep-words').count(), 0);
+  await context.close();
+});
+
+test('from the improvement plan the way leads to the report', async () => {
+  const { page, context } = await report('LEV', { address: '' });
+  await page.goto(`${stage.base}/x/${EXERCISE}`);
+  await page.locator('#main').waitFor();
+  await press(page, '5');
+  const opened = context.waitForEvent('page');
+  await page.getByRole('button', { name: 'Edit and approve · Summary report · English' }).click();
+  const beside = await opened;
+  await beside.waitForURL(/report\?kind=summary&lang=en/);
+  await context.close();
+});
