@@ -56,7 +56,7 @@ fn at(world: &World, seq: u64) -> State {
 
 fn draft(world: &World) -> DocumentDraft {
     let base = report::last_draft(&world.state, SUMMARY.0, SUMMARY.1).map(|seq| at(world, seq));
-    report::draft(&world.state, base.as_ref(), SUMMARY, &Plain, world.now, None)
+    report::draft(&world.state, base.as_ref(), SUMMARY, &Plain, None)
 }
 
 fn of(extra: Value) -> Value {

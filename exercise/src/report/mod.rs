@@ -44,7 +44,7 @@ pub fn document(
     wall: &dyn WallWords,
     head: Option<String>,
 ) -> Document {
-    by_record_and_hand(state, kind, language, wall, made, head).0
+    by_record_and_hand(state, kind, language, wall, head).0
 }
 
 /// Writes a report with what those who work on it need beside it. `base` is the state at the commit that
@@ -55,13 +55,12 @@ pub fn draft(
     base: Option<&State>,
     (kind, language): (DocumentKind, Language),
     wall: &dyn WallWords,
-    made: Timestamp,
     head: Option<String>,
 ) -> DocumentDraft {
-    let (document, by_hand) = by_record_and_hand(state, kind, language, wall, made, head);
+    let (document, by_hand) = by_record_and_hand(state, kind, language, wall, head);
     let base = base.zip(put_down(state, kind, language));
     let (base, changes) = base.map_or((None, Vec::new()), |(old, (draft, rung))| {
-        let before = self::document(old, kind, language, wall, made, None);
+        let before = self::document(old, kind, language, wall, None);
         let put = DraftBase { draft, seq: rung.seq, put: hand::rung(rung) };
         (Some(put), compare::changes(&before, &document))
     });
@@ -84,7 +83,6 @@ fn by_record_and_hand(
     kind: DocumentKind,
     language: Language,
     wall: &dyn WallWords,
-    made: Timestamp,
     head: Option<String>,
 ) -> (Document, Vec<HandEdit>) {
     let pen = Pen { state, language, wall, measures: measure_list(state) };

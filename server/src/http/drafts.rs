@@ -37,10 +37,9 @@ pub(super) async fn show(
         })?,
         None => None,
     };
-    let made = context.clock.now();
     let draft = tokio::task::spawn_blocking(move || {
         let calendar = Calendar::of(&state.scenario().settings.time_zone);
-        report::draft(&state, base.as_ref(), (kind, lang), &calendar, made, hash)
+        report::draft(&state, base.as_ref(), (kind, lang), &calendar, hash)
     });
     draft.await.map(Json).map_err(|_| Refusal::new(ProblemCode::Internal))
 }
