@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { control } from './control.mjs';
 import { standby } from './roll.mjs';
 import { EXERCISE } from './scene.mjs';
-import { accessible, open, screen } from './stage.mjs';
+import { accessible, open, screen, show } from './stage.mjs';
 
 let stage;
 before(async () => {
@@ -49,8 +49,8 @@ const faults = (page) =>
       const size = Number.parseFloat(getComputedStyle(element).fontSize);
       if (size < 28 * unit - 0.5) found.push(`${size} px: ${said}`);
       // Reports that do not fit wrap out of sight whole.
-      const bulletin = element.closest('.wall-bulletin, .wall-rule');
-      const list = element.closest('.wall-bulletins ol, .wall-safety ul')?.getBoundingClientRect();
+      const bulletin = element.closest('.wall-entry, .wall-rule');
+      const list = element.closest('.wall-bulletins, .wall-safety ul')?.getBoundingClientRect();
       if (bulletin && list && bulletin.getBoundingClientRect().left >= list.right) continue;
       const box = element.getBoundingClientRect();
       if (box.right > innerWidth + 1 || box.bottom > innerHeight + 1 || box.left < -1) {
@@ -230,4 +230,41 @@ test('the roll call on a wall shows the way in and counts, and passes axe like e
     await accessible(page, name);
     await context.close();
   }
+});
+
+test('what was confirmed last stands whole or not at all below a fault and a long statement', async () => {
+  const { page, context, say } = await show(stage, control('WALL'), {
+    language: 'zh',
+    width: 1920,
+    height: 1080,
+  });
+  const at = await page.evaluate(() => Date.now());
+  const text =
+    '【演练】现场人员马上救助并呼叫急救，家属一直陪在身边，居民反映的安置费问题正在当面商谈。'.repeat(3);
+  const item = {
+    kind: 'published',
+    id: '00000000-0000-4000-8000-0000000006aa',
+    department: 'XC',
+    text: { zh: text, en: text },
+    published: { wall: at, exercise: 1 },
+    corrects: null,
+    corrected_by: null,
+  };
+  const fault = {
+    kind: 'wall_fault',
+    key: 'loudspeaker',
+    name: { zh: '扩音器', en: 'Loudspeaker' },
+    department: 'XF',
+    since: { wall: at, exercise: 1 },
+    backup_on: true,
+  };
+  const upsert = [
+    { key: `published/${item.id}`, item },
+    { key: `wall_fault/${fault.key}`, item: fault },
+  ];
+  say({ type: 'update', channel: 'all', n: 2, upsert: [upsert[0]], remove: [] });
+  say({ type: 'update', channel: 'group', n: 2, upsert: [upsert[1]], remove: [] });
+  await page.locator('.wall-statement').waitFor();
+  assert.deepEqual(await faults(page), []);
+  await context.close();
 });

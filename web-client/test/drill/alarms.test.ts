@@ -218,7 +218,10 @@ describe('what is a concern', () => {
     ];
     expect(concerns({ ...NOTHING, posts, statements })).toMatchObject([
       { kind: 'rumour', key: `rumour/${posts[0]?.id}`, departments: ['XC'] },
-      { kind: 'approval', departments: ['XC'], statement: { number: 1 } },
+      { kind: 'approval', departments: ['XC'], statement: { number: 1 }, quiet: false },
     ]);
+    // Where a department plays command, control only watches whether it approves.
+    const watched = concerns({ ...NOTHING, statements, commanded: true });
+    expect(watched).toMatchObject([{ kind: 'approval', quiet: true }]);
   });
 });

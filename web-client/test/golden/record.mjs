@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib';
 import { WebSocket } from 'undici';
 
 const [, , links, out] = process.argv;
-const KINDS = new Set(['row', 'delivery', 'seat', 'fact', 'commitment', 'fault', 'resource_request', 'clarification', 'message', 'report', 'plan', 'department', 'exercise']);
+const KINDS = new Set(['row', 'delivery', 'seat', 'fact', 'commitment', 'fault', 'resource_request', 'clarification', 'message', 'report', 'post', 'statement', 'plan', 'department', 'exercise']);
 /** Fields that no alarm reads, and that are most of the bytes. */
 const LONG = ['body', 'background', 'controller_note', 'evaluation_note', 'expected_action', 'actor_card', 'key_facts', 'story', 'rules', 'attachments', 'decision', 'response', 'gates', 'objectives', 'phases'];
 

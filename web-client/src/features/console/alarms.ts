@@ -78,7 +78,8 @@ function useConcerns(): readonly Concern[] {
   const { entries: letters } = useInbox();
   const { load: loads } = useLoad();
   const old = useOldFacts(facts);
-  const status = useExercise()?.status;
+  const exercise = useExercise();
+  const { status, command } = exercise ?? {};
   const inPlay = status === 'running' || status === 'paused';
   return useMemo(() => {
     if (!inPlay) return [];
@@ -102,6 +103,7 @@ function useConcerns(): readonly Concern[] {
       old,
       posts,
       statements,
+      commanded: Boolean(command),
     }).filter(ours);
   }, [
     inPlay,
@@ -118,6 +120,7 @@ function useConcerns(): readonly Concern[] {
     old,
     posts,
     statements,
+    command,
   ]);
 }
 

@@ -18,11 +18,18 @@ export function Bulletins() {
   return (
     <section className="wall-bulletins" aria-label={t('bulletins.title')}>
       <LatestStatement />
-      <h2>{t('bulletins.title')}</h2>
-      {latest.length === 0 ? <p className="quiet">{t('bulletins.none')}</p> : null}
+      {latest.length === 0 ? (
+        <div>
+          <h2>{t('bulletins.title')}</h2>
+          <p className="quiet">{t('bulletins.none')}</p>
+        </div>
+      ) : null}
       <ol>
-        {latest.map((bulletin) => (
-          <Bulletin key={bulletin.id} bulletin={bulletin} />
+        {latest.map((bulletin, index) => (
+          <li key={bulletin.id} className="wall-entry">
+            {index === 0 ? <h2>{t('bulletins.title')}</h2> : null}
+            <Bulletin bulletin={bulletin} />
+          </li>
         ))}
       </ol>
     </section>
@@ -38,7 +45,7 @@ function Bulletin({ bulletin }: { bulletin: BulletinItem }) {
   const { unit, count } = age(bulletin.confirmed.wall, now);
   const old = now - bulletin.confirmed.wall > OLD_MS;
   return (
-    <li className={old ? 'wall-bulletin wall-old' : 'wall-bulletin'}>
+    <div className={old ? 'wall-bulletin wall-old' : 'wall-bulletin'}>
       <p className="wall-meta">
         <span className="num">{wallMinute(bulletin.reported.wall, zone)}</span> <b>{bulletin.department}</b>{' '}
         {say(`common:report.${bulletin.report_kind}`)}{' '}
@@ -54,6 +61,6 @@ function Bulletin({ bulletin }: { bulletin: BulletinItem }) {
           {bulletin.facts.map((fact) => reportedWords(fact, facts, words.in)).join(' · ')}
         </p>
       ) : null}
-    </li>
+    </div>
   );
 }

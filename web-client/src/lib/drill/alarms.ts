@@ -79,6 +79,8 @@ export interface Standing {
   old?: readonly FactItem[];
   posts: readonly PostItem[];
   statements: readonly StatementItem[];
+  /** A department plays incident command: approving statements is its task. */
+  commanded?: boolean;
 }
 
 /** Everything that waits for control now, the gravest first. */
@@ -96,6 +98,7 @@ export function concerns(standing: Standing): Concern[] {
     old = [],
     posts,
     statements,
+    commanded = false,
   } = standing;
   return [
     ...lostDepartments(seats).map(
@@ -132,6 +135,8 @@ export function concerns(standing: Standing): Concern[] {
         kind: 'approval',
         key: `approval/${statement.id}/${(statement.revised ?? statement.drafted).at.wall}`,
         departments: [statement.department],
+        // Control only watches whether command does it.
+        quiet: commanded,
         statement,
       }),
     ),
