@@ -192,7 +192,7 @@ fn route(state: &mut State, event: &Event, context: &Context) {
         Event::FindingRecorded(e) => improvement::apply_recorded(state, e, context),
         Event::FindingWithdrawn(e) => improvement::apply_withdrawn(state, e, context),
         Event::ActionOpened(e) => improvement::apply_opened(state, e, context),
-        Event::ActionAssigned(e) => improvement::apply_assigned(state, e),
+        Event::ActionAssigned(e) => improvement::apply_assigned(state, e, context),
         Event::ActionMoved(e) => improvement::apply_moved(state, e, context),
         Event::SentenceEdited(e) => written::apply_edited(state, e, context),
         Event::SentenceRestored(e) => written::apply_restored(state, e, context),

@@ -1,8 +1,10 @@
 //! Improvement 改进: findings of an evaluation, and corrective actions with somebody who answers for them
 //! by a day.
 
-use crate::ids::{ActionId, DepartmentCode, FileHash, FindingId, ObjectiveId, ObservationId, TaskId};
+use crate::ids::{ActionId, DepartmentCode, ExerciseId, FileHash, FindingId, ObjectiveId, ObservationId, TaskId};
 use crate::item::Rung;
+use crate::text::Bilingual;
+use crate::time::Timestamp;
 use crate::vocab::words;
 use jiff::civil::Date;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -177,6 +179,49 @@ pub struct ActionItem {
     pub rung: Rung,
     /// Every step since, oldest first.
     pub steps: Vec<ActionStep>,
+}
+
+/// A corrective action on the board across exercises: `GET /api/v1/actions`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct BoardAction {
+    /// The exercise that it comes from.
+    pub exercise: ExerciseId,
+    /// Its title.
+    pub exercise_title: Bilingual,
+    /// The action's id.
+    pub id: ActionId,
+    /// Running number in its exercise.
+    pub number: u32,
+    /// Kind of problem.
+    pub area: ProblemArea,
+    /// The problem.
+    pub problem: String,
+    /// Its cause.
+    pub cause: Option<String>,
+    /// What is to be done.
+    pub measure: String,
+    /// What it works on.
+    pub element: ActionElement,
+    /// Department that the finding behind it names.
+    pub department: Option<Bilingual>,
+    /// Responsible unit 责任单位.
+    pub unit: Option<String>,
+    /// Responsible person or position 责任人.
+    pub person: Option<String>,
+    /// By which day 时限.
+    pub due: Option<Day>,
+    /// Who verifies 验收人.
+    pub verifier: Option<String>,
+    /// What will show that it is done.
+    pub proof: Option<String>,
+    /// How far it is.
+    pub stage: ActionStage,
+    /// When it was opened.
+    pub opened: Timestamp,
+    /// When it changed last.
+    pub changed: Timestamp,
+    /// How often it moved on.
+    pub moves: u32,
 }
 
 /// A step of a corrective action.

@@ -1,5 +1,6 @@
 //! The commands of the one binary.
 
+mod actions;
 mod archive;
 mod exercises;
 mod play;
@@ -143,6 +144,8 @@ enum ExerciseCommand {
     Export(archive::Exporting),
     /// Takes such a file in: all of it, or nothing.
     Import(archive::Importing),
+    /// Lists corrective actions of all exercises, by the day they are due.
+    Actions(actions::Boarding),
     /// Lists who sat in which seat, by ids alone.
     People(archive::Listing),
     /// Erases a person: the name is gone, the record stays whole.
@@ -196,6 +199,7 @@ impl Cli {
             Command::Exercise(ExerciseCommand::Create(creating)) => in_runtime(exercises::create(creating)),
             Command::Exercise(ExerciseCommand::Export(exporting)) => archive::export(&exporting),
             Command::Exercise(ExerciseCommand::Import(importing)) => archive::import(&importing),
+            Command::Exercise(ExerciseCommand::Actions(boarding)) => boarding.run(),
             Command::Exercise(ExerciseCommand::People(listing)) => in_runtime(archive::people(listing)),
             Command::Exercise(ExerciseCommand::Erase(erasing)) => in_runtime(archive::erase(erasing)),
             Command::Report(reporting) => reporting.run(),

@@ -15,6 +15,7 @@ use protocol::command::{AssignAction, MoveAction, OpenAction, RecordFinding, Wit
 use protocol::ids::{ActionId, DepartmentCode, FindingId, SeatCode};
 use protocol::improvement::ActionStage as Stage;
 use protocol::problem::ProblemCode;
+use protocol::time::Stamp;
 use std::collections::BTreeMap;
 
 /// A finding 发现.
@@ -34,6 +35,8 @@ pub struct Action {
     pub(crate) stage: Stage,
     pub(crate) rung: Rung,
     pub(crate) steps: Vec<Step>,
+    /// When something of it changed last.
+    pub(crate) changed: Stamp,
 }
 
 /// A step of an action.
@@ -228,12 +231,14 @@ pub(crate) fn apply_withdrawn(state: &mut State, event: &FindingWithdrawn, conte
 pub(crate) fn apply_opened(state: &mut State, event: &ActionOpened, context: &Context) {
     let number = number::next(state.improvement.actions.len());
     let stage = if assigned(event) { Stage::Assigned } else { Stage::Open };
-    let action = Action { number, what: event.clone(), stage, rung: context.rung(), steps: Vec::new() };
+    let action =
+        Action { number, what: event.clone(), stage, rung: context.rung(), steps: Vec::new(), changed: context.at };
     state.improvement.actions.insert(event.id, action);
 }
 
-pub(crate) fn apply_assigned(state: &mut State, event: &ActionAssigned) {
+pub(crate) fn apply_assigned(state: &mut State, event: &ActionAssigned, context: &Context) {
     let Some(action) = state.improvement.actions.get_mut(&event.action) else { return };
+    action.changed = context.at;
     let what = &mut action.what;
     what.unit = event.unit.clone().or_else(|| what.unit.take());
     what.person = event.person.clone().or_else(|| what.person.take());
@@ -247,6 +252,7 @@ pub(crate) fn apply_assigned(state: &mut State, event: &ActionAssigned) {
 pub(crate) fn apply_moved(state: &mut State, event: &ActionMoved, context: &Context) {
     if let Some(action) = state.improvement.actions.get_mut(&event.action) {
         action.stage = event.to;
+        action.changed = context.at;
         action.steps.push(Step { rung: context.rung(), what: event.clone() });
     }
 }

@@ -1,12 +1,12 @@
 //! Findings, corrective actions and how far the written reports are, as control and evaluators see them.
 
 use super::{Key, shared};
-use crate::area::improvement::Step;
+use crate::area::improvement::{Action, Step};
 use crate::number;
 use crate::state::State;
 use protocol::document::{DocumentKind, Language, WrittenItem};
-use protocol::ids::{ActionId, FindingId};
-use protocol::improvement::{ActionItem, ActionStep, FindingItem};
+use protocol::ids::{ActionId, DepartmentCode, FindingId};
+use protocol::improvement::{ActionItem, ActionStep, BoardAction, FindingItem};
 
 /// Everything of it.
 pub(super) fn keys(state: &State) -> impl Iterator<Item = Key> {
@@ -63,6 +63,42 @@ pub(super) fn action(state: &State, id: ActionId) -> Option<ActionItem> {
         rung: shared::rung(state, &one.rung),
         steps: one.steps.iter().map(step).collect(),
     })
+}
+
+/// Every action for the board across exercises, in the order in which they were opened. Roles and units
+/// stand in it as they were written; who moved it does not.
+#[must_use]
+pub fn board(state: &State) -> Vec<BoardAction> {
+    let line = |(id, one): (&ActionId, &Action)| {
+        let what = &one.what;
+        let finding = what.finding.and_then(|id| state.improvement.findings.get(&id));
+        let department = finding.and_then(|finding| finding.what.department.as_ref());
+        let named = |code: &DepartmentCode| {
+            state.scenario.departments.iter().find(|one| one.code == *code).map(|one| one.name.clone())
+        };
+        BoardAction {
+            exercise: state.id,
+            exercise_title: state.title().clone(),
+            id: *id,
+            number: one.number,
+            area: what.area,
+            problem: what.problem.clone(),
+            cause: what.cause.clone(),
+            measure: what.measure.clone(),
+            element: what.element,
+            department: department.and_then(named),
+            unit: what.unit.clone(),
+            person: what.person.clone(),
+            due: what.due,
+            verifier: what.verifier.clone(),
+            proof: what.proof.clone(),
+            stage: one.stage,
+            opened: one.rung.at.wall,
+            changed: one.changed.wall,
+            moves: number::count(one.steps.len()),
+        }
+    };
+    state.improvement.in_order().into_iter().map(line).collect()
 }
 
 pub(super) fn written(state: &State, document: DocumentKind, language: Language) -> Option<WrittenItem> {

@@ -38,6 +38,7 @@ use protocol::vocab::{Role, StaffGroup};
 
 pub use concern::concerns;
 pub use evidence::{Reader, evidence};
+pub use improvement::board;
 pub use keys::{keys, keys_of, owners};
 pub use touched::{Touched, touched};
 

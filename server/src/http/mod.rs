@@ -5,6 +5,7 @@
 //! of `protocol::rest` or a [`error::Refusal`], which is always a problem document.
 
 mod about;
+mod actions;
 mod asyncapi;
 mod cap;
 mod cards;

@@ -4,8 +4,8 @@ use super::context::Context;
 use super::error::Refusal;
 use super::table::{Route, Who};
 use super::{
-    about, cap, cards, commands, docs, drafts, exercises, files, headers, health, kiosks, live, people, record, replay,
-    reports, scenarios, session, site, waiting, web,
+    about, actions, cap, cards, commands, docs, drafts, exercises, files, headers, health, kiosks, live, people,
+    record, replay, reports, scenarios, session, site, waiting, web,
 };
 use crate::limits::FILE_BYTES_MAX;
 use crate::scenario;
@@ -15,6 +15,7 @@ use axum::middleware::from_fn_with_state;
 use protocol::draft::{DocumentDraft, EvidenceCommit};
 use protocol::frame::Upsert;
 use protocol::geojson::PictureCollection;
+use protocol::improvement::BoardAction;
 use protocol::kiosk::{Kiosk, KioskLink, NewKiosk, RoomDoor};
 use protocol::problem::ProblemCode;
 use protocol::replay::Replay;
@@ -32,7 +33,10 @@ const DELETE: Method = Method::DELETE;
 /// Every route, in the order of the document.
 #[must_use]
 pub fn table() -> Vec<Route> {
-    [access(), library(), exercises(), play(), people_of(), record_of(), operation()].into_iter().flatten().collect()
+    [access(), library(), exercises(), play(), people_of(), actions_of(), record_of(), operation()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn access() -> Vec<Route> {
@@ -167,6 +171,36 @@ fn play() -> Vec<Route> {
             .answers::<StoredFile>(),
         Route::new(GET, "/f/{file}", Who::SignedIn, "A file that the caller may see", files::show)
             .answers_media("application/octet-stream"),
+    ]
+}
+
+/// Corrective actions across exercises.
+fn actions_of() -> Vec<Route> {
+    vec![
+        Route::new(
+            GET,
+            "/api/v1/actions",
+            Who::Administrator,
+            "Corrective actions of all exercises, by the day they are due",
+            actions::list,
+        )
+        .answers::<Vec<BoardAction>>(),
+        Route::new(
+            GET,
+            "/api/v1/actions.ics",
+            Who::Administrator,
+            "The same as a calendar of to-dos; `?lang=zh`",
+            actions::calendar_of_all,
+        )
+        .answers_media(actions::MEDIA_TYPE),
+        Route::new(
+            GET,
+            "/api/v1/exercises/{exercise}/actions.ics",
+            Who::Measures,
+            "Corrective actions of an exercise as a calendar of to-dos; `?lang=zh`",
+            actions::calendar,
+        )
+        .answers_media(actions::MEDIA_TYPE),
     ]
 }
 

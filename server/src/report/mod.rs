@@ -5,6 +5,7 @@ mod chart;
 mod docx;
 mod flow;
 mod html;
+pub(crate) mod ics;
 mod json;
 mod markup;
 mod name;

@@ -54,6 +54,8 @@ pub(super) struct Words {
     pub(super) record: &'static str,
     /// Lines of the proof: exercise, commits, head, made, draft, approved.
     pub(super) proof_lines: [&'static str; 6],
+    /// Of a corrective action: problem, cause, unit, person, verifier, proof, exercise.
+    pub(super) action_lines: [&'static str; 7],
     /// In place of an approval.
     pub(super) not_approved: &'static str,
     /// In place of a hash.
@@ -98,6 +100,7 @@ const ZH: Words = Words {
     beyond: "浅色或斜纹：超出目标线的部分",
     record: "记录 ",
     proof_lines: ["演练编号", "记录条数", "记录链校验值", "记录截至", "稿次", "批准"],
+    action_lines: ["问题", "原因", "责任单位", "责任人", "验收人", "完成标志", "演练"],
     not_approved: "未批准",
     no_head: "未记录",
     sentence_heads: ["章节", "标题", "语句", "性质", "来源", "依据", "有依据"],
@@ -134,6 +137,7 @@ const EN: Words = Words {
     beyond: "light or hatched: beyond the target line",
     record: "record no. ",
     proof_lines: ["Exercise", "Commits of the record", "Hash of the record", "Record up to", "Draft", "Approved"],
+    action_lines: ["Problem", "Cause", "Unit", "Person", "Verified by", "Proof", "Exercise"],
     not_approved: "not approved",
     no_head: "not recorded",
     sentence_heads: ["Section", "Heading", "Sentence", "Nature", "Origin", "Evidence", "Borne out"],

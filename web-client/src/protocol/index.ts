@@ -36,6 +36,7 @@ export type * from './BehaviourView';
 export type * from './BeliefView';
 export type * from './Bilingual';
 export type * from './Bindings';
+export type * from './BoardAction';
 export type * from './Body';
 export type * from './Bounds';
 export type * from './BriefingItem';

@@ -2,6 +2,7 @@
 import type {
   About,
   Admission,
+  BoardAction,
   DeliveryId,
   DocumentDraft,
   DocumentKind,
@@ -199,6 +200,11 @@ export const reportDraft = (
 /** What commits say that a sentence rests on; numbers with commas between them. */
 export const evidenceOf = (id: ExerciseId, commits: string, signal?: AbortSignal) =>
   request<EvidenceCommit[]>('GET', `${API}/exercises/${id}/evidence?commits=${commits}`, undefined, signal);
+/** Corrective actions of all exercises, for the administrator. */
+export const listActions = () => request<BoardAction[]>('GET', `${API}/actions`);
+/** Where a calendar of to-dos is fetched: of one exercise, or of all. */
+export const actionsUrl = (language: 'zh' | 'en', id?: ExerciseId) =>
+  `${API}${id === undefined ? '' : `/exercises/${id}`}/actions.ics?lang=${language}`;
 
 /** How people find the waiting room, for a wall in standby. */
 export const roomDoor = (id: ExerciseId) => request<RoomDoor>('GET', `${API}/exercises/${id}/room`);

@@ -43,9 +43,14 @@ export function Exercises() {
       <section className="stack">
         <div className="row spread">
           <h2>{t('exercises')}</h2>
-          <button type="button" onClick={() => void read()}>
-            {t('refresh')}
-          </button>
+          <div className="row">
+            <Link className="button" href="/admin/actions">
+              {t('board.open')}
+            </Link>
+            <button type="button" onClick={() => void read()}>
+              {t('refresh')}
+            </button>
+          </div>
         </div>
         {!exercises && !error ? <p className="quiet">{t('common:app.loading')}</p> : null}
         {exercises?.length === 0 ? <p className="quiet">{t('none')}</p> : null}

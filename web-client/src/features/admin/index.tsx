@@ -1,4 +1,4 @@
-/** The administrator: exercises, scenarios, seat cards. */
+/** The administrator: exercises, scenarios, seat cards, corrective actions across exercises. */
 import '../../i18n/ns/admin';
 import './admin.css';
 import { type FormEvent, useEffect, useId, useState } from 'react';
@@ -7,6 +7,7 @@ import { Route, Switch, useLocation } from 'wouter';
 import type { Session } from '../../protocol';
 import { getSession, ProblemError, signIn, signOut } from '../../sync';
 import { asProblem, ProblemNote } from '../../ui';
+import { Actions } from './Actions';
 import { Cards } from './Cards';
 import { Exercises } from './Exercises';
 import { Frame } from './Frame';
@@ -48,6 +49,9 @@ export default function Admin() {
         </button>
       </div>
       <Switch>
+        <Route path="/admin/actions">
+          <Actions />
+        </Route>
         <Route path="/admin/:exercise">{(params) => <Cards id={params.exercise} />}</Route>
         <Route>
           <Exercises />

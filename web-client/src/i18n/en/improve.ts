@@ -11,6 +11,7 @@ const improve: Same<typeof zh> = {
   over_n: '{{n}} overdue',
   over: '{{n}} days overdue',
   more: 'open',
+  calendar: 'Due days (.ics)',
   empty: 'Write it down first.',
   reason_first: 'Say why first.',
   area_label: 'Kind of problem',

@@ -8,6 +8,7 @@ const improve = {
   over_n: '{{n}} 项超期',
   over: '超期 {{n}} 天',
   more: '展开',
+  calendar: '时限日历（.ics）',
   empty: '请先写下内容。',
   reason_first: '请先写明理由。',
   area_label: '问题类别',

@@ -1,5 +1,5 @@
 // Findings and corrective actions: which stage may follow, what is past its day, what a filter leaves.
-import type { ActionItem, ActionStage, FindingItem } from '../../protocol';
+import type { ActionItem, ActionStage, BoardAction, FindingItem } from '../../protocol';
 
 export const AREAS = [
   'plan',
@@ -98,10 +98,49 @@ export function filtered(actions: readonly ActionItem[], filter: ActionFilter, t
 }
 
 /** Verified or waived, of all: what M30 counts, as it stands. */
-export function closing(actions: readonly ActionItem[], today: string) {
+export function closing(actions: readonly Pick<ActionItem, 'stage' | 'due'>[], today: string) {
   return {
     closed: actions.filter(isClosed).length,
     over: actions.filter((one) => daysOver(one, today) > 0).length,
     n: actions.length,
   };
+}
+
+/** What is to be seen of the board across exercises. */
+export interface BoardFilter {
+  stage: ActionStage | 'all' | 'unclosed';
+  due: '' | 'over' | 'month' | 'none';
+  unit: string;
+}
+
+/** Who answers for an action: its unit, else the department that its finding names. */
+export function responsible(action: BoardAction, pick: (text: BoardAction['exercise_title']) => string) {
+  return action.unit ?? (action.department ? pick(action.department) : '');
+}
+
+/** Days from one day to a later one. */
+function daysUntil(today: string, day: string): number {
+  return Math.round((Date.parse(day) - Date.parse(today)) / 86_400_000);
+}
+
+/** What a filter leaves of the board: past its day first, then by day, what has none, what is closed. */
+export function onBoard(
+  actions: readonly BoardAction[],
+  filter: BoardFilter,
+  today: string,
+  unitOf: (action: BoardAction) => string,
+): BoardAction[] {
+  const due = (one: BoardAction) =>
+    filter.due === '' ||
+    (filter.due === 'none'
+      ? one.due === null
+      : filter.due === 'over'
+        ? daysOver(one, today) > 0
+        : one.due !== null && !isClosed(one) && daysUntil(today, one.due) <= 30);
+  const stage = (one: BoardAction) =>
+    filter.stage === 'all' || (filter.stage === 'unclosed' ? !isClosed(one) : one.stage === filter.stage);
+  const rank = (one: BoardAction) => (isClosed(one) ? '2' : one.due === null ? '1' : `0${one.due}`);
+  return actions
+    .filter((one) => stage(one) && due(one) && (filter.unit === '' || unitOf(one) === filter.unit))
+    .sort((a, b) => rank(a).localeCompare(rank(b)) || a.opened - b.opened || a.number - b.number);
 }

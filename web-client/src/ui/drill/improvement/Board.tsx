@@ -2,7 +2,8 @@
 import { useState } from 'react';
 import { closing, dayOf } from '../../../lib/drill/improvement';
 import { useWords } from '../../../lib/drill/useWords';
-import { useItems, useMay, useNow } from '../../../sync';
+import { useExercise, useItems, useMay, useNow } from '../../../sync';
+import { actionsUrl } from '../../../sync/rest';
 import { ActionForm } from './ActionForm';
 import { Actions } from './Actions';
 import { Documents } from './Documents';
@@ -14,7 +15,8 @@ import './improvement.css';
 type Writing = { type: 'finding' } | { type: 'action'; finding: string | null };
 
 export function ImprovementBoard({ zone }: { zone: string }) {
-  const { t } = useWords('improve');
+  const { t, lang } = useWords('improve');
+  const exercise = useExercise();
   const findings = useItems('finding');
   const actions = useItems('action');
   const today = dayOf(useNow(60_000).wall, zone);
@@ -52,6 +54,11 @@ export function ImprovementBoard({ zone }: { zone: string }) {
               </span>
             ) : null}
           </h3>
+          {n > 0 && exercise ? (
+            <a className="improve-calendar" href={actionsUrl(lang, exercise.id)} download>
+              {t('calendar')}
+            </a>
+          ) : null}
           {act.why === 'role' || writing ? null : (
             <button type="button" onClick={() => write({ type: 'action', finding: null })}>
               {t('action.new')}

@@ -1,0 +1,231 @@
+/** Corrective actions of all exercises in one table: what is past its day first, by stage, day and unit. */
+import '../../i18n/ns/improve';
+import '../../ui/drill/improvement/improvement.css';
+import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { useLanguage, usePick } from '../../i18n/use';
+import {
+  type BoardFilter,
+  closing,
+  dayOf,
+  daysOver,
+  onBoard,
+  responsible,
+  STAGE_SIGNS,
+  STAGES,
+} from '../../lib/drill/improvement';
+import { useWords } from '../../lib/drill/useWords';
+import type { BoardAction } from '../../protocol';
+import { actionsUrl, documentUrl, listActions } from '../../sync';
+import { asProblem, ProblemNote } from '../../ui';
+import { Scroll } from '../../ui/drill/Scroll';
+
+/** The device's own zone: a day is late where the reader is. */
+const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+export function Actions() {
+  const { t } = useTranslation(['admin', 'common']);
+  const pick = usePick();
+  const language = useLanguage();
+  const [actions, setActions] = useState<BoardAction[]>();
+  const [error, setError] = useState<unknown>();
+  const [filter, setFilter] = useState<BoardFilter>({ stage: 'unclosed', due: '', unit: '' });
+  const read = useCallback(async () => {
+    try {
+      setActions(await listActions());
+      setError(undefined);
+    } catch (failed) {
+      setError(failed);
+    }
+  }, []);
+  useEffect(() => void read(), [read]);
+  const today = dayOf(Date.now(), ZONE);
+  const unitOf = (action: BoardAction) => responsible(action, pick);
+  const list = onBoard(actions ?? [], filter, today, unitOf);
+  const { closed, over, n } = closing(actions ?? [], today);
+  return (
+    <section className="stack admin-board">
+      <div className="no-print">
+        <Link href="/admin">{t('back')}</Link>
+      </div>
+      <div className="row spread">
+        <h2>{t('board.title')}</h2>
+        <div className="row no-print">
+          {n > 0 ? (
+            <a className="button" href={actionsUrl(language, undefined)} download>
+              {t('board.calendar')}
+            </a>
+          ) : null}
+          <button type="button" onClick={() => void read()}>
+            {t('refresh')}
+          </button>
+        </div>
+      </div>
+      {error ? <ProblemNote problem={asProblem(error)} /> : null}
+      {!actions && !error ? <p className="quiet">{t('common:app.loading')}</p> : null}
+      {actions && n === 0 ? <p className="quiet">{t('board.none')}</p> : null}
+      {n > 0 ? (
+        <>
+          <p role="status">{t('board.counted', { n: n - closed, over })}</p>
+          <Filters filter={filter} units={units(actions ?? [], unitOf)} onChange={setFilter} />
+          {list.length === 0 ? (
+            <p className="quiet">{t('board.nothing')}</p>
+          ) : (
+            <Table list={list} today={today} unitOf={unitOf} />
+          )}
+          <p className="quiet small">{t('board.calendarHint')}</p>
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+function units(actions: readonly BoardAction[], unitOf: (action: BoardAction) => string): string[] {
+  return [...new Set(actions.map(unitOf).filter((unit) => unit !== ''))].sort((a, b) => a.localeCompare(b));
+}
+
+interface FiltersProps {
+  filter: BoardFilter;
+  units: readonly string[];
+  onChange: (filter: BoardFilter) => void;
+}
+
+function Filters({ filter, units, onChange }: FiltersProps) {
+  const { t } = useTranslation('admin');
+  const { t: say } = useWords('improve');
+  return (
+    <div className="improve-filters no-print">
+      <label>
+        {t('board.stage')}
+        <select
+          value={filter.stage}
+          onChange={(event) => onChange({ ...filter, stage: event.target.value as BoardFilter['stage'] })}
+        >
+          <option value="unclosed">{t('board.unclosed')}</option>
+          <option value="all">{t('board.all')}</option>
+          {STAGES.map((stage) => (
+            <option key={stage} value={stage}>
+              {say(`stage.${stage}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {t('board.due')}
+        <select
+          value={filter.due}
+          onChange={(event) => onChange({ ...filter, due: event.target.value as BoardFilter['due'] })}
+        >
+          <option value="">{t('board.all')}</option>
+          <option value="over">{t('board.over')}</option>
+          <option value="month">{t('board.month')}</option>
+          <option value="none">{t('board.without')}</option>
+        </select>
+      </label>
+      <label>
+        {say('column.unit')}
+        <select value={filter.unit} onChange={(event) => onChange({ ...filter, unit: event.target.value })}>
+          <option value="">{t('board.all')}</option>
+          {units.map((unit) => (
+            <option key={unit} value={unit}>
+              {unit}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}
+
+interface TableProps {
+  list: readonly BoardAction[];
+  today: string;
+  unitOf: (action: BoardAction) => string;
+}
+
+function Table({ list, today, unitOf }: TableProps) {
+  const { t } = useTranslation('admin');
+  const { t: say } = useWords('improve');
+  return (
+    <Scroll className="improve-scroll" label={t('board.title')}>
+      <table className="drill-table improve-table">
+        <caption className="visually-hidden">{t('board.title')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say('column.due')}</th>
+            <th scope="col">{say('column.measure')}</th>
+            <th scope="col">{say('column.problem')}</th>
+            <th scope="col">{say('column.unit')}</th>
+            <th scope="col">{say('column.stage')}</th>
+            <th scope="col">{t('board.exercise')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {list.map((action) => (
+            <Line key={action.id} action={action} today={today} unit={unitOf(action)} />
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+function Line({ action, today, unit }: { action: BoardAction; today: string; unit: string }) {
+  const { t } = useTranslation('admin');
+  const { t: say } = useWords('improve');
+  const pick = usePick();
+  const language = useLanguage();
+  const over = daysOver(action, today);
+  const [shape, tone] = STAGE_SIGNS[action.stage];
+  const title = pick(action.exercise_title);
+  return (
+    <tr className={over > 0 ? 'improve-late' : undefined}>
+      <td data-label={say('column.due')}>
+        <div>
+          <span className="num">{action.due ?? '–'}</span>{' '}
+          {over > 0 ? (
+            <span className="chip late">
+              <span aria-hidden="true">◆</span>
+              {say('over', { n: over })}
+            </span>
+          ) : null}
+        </div>
+      </td>
+      <th scope="row" data-label={say('column.measure')} className="improve-text">
+        {action.measure}
+      </th>
+      <td data-label={say('column.problem')} className="improve-text">
+        <div>
+          {action.problem} <span className="quiet small">{say(`area.${action.area}`)}</span>
+        </div>
+      </td>
+      <td data-label={say('column.unit')}>
+        <div>
+          {unit || '–'}
+          {action.person ? <span className="quiet"> {action.person}</span> : null}
+        </div>
+      </td>
+      <td data-label={say('column.stage')}>
+        <span className={`chip ${tone}`}>
+          <span aria-hidden="true">{shape}</span>
+          {say(`stage.${action.stage}`)}
+        </span>
+      </td>
+      <td data-label={t('board.exercise')} className="improve-text">
+        <div>
+          <Link href={`/admin/${action.exercise}`}>{title}</Link>{' '}
+          <a
+            className="small no-print"
+            href={documentUrl(action.exercise, 'aar', 'html', language)}
+            target="_blank"
+            rel="noreferrer"
+            aria-label={t('board.reportOf', { title })}
+          >
+            {t('board.report')}
+          </a>
+        </div>
+      </td>
+    </tr>
+  );
+}
