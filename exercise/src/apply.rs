@@ -5,7 +5,7 @@ use crate::area::inject::{Note, Rung, answer, applied, escalate, receipt};
 use crate::area::resource::{change, checklist, fault, request};
 use crate::area::{
     clock, commitment, comms, conduct, evaluation, improvement, lifecycle, media, msel, place, relay, rollcall, roster,
-    safety, situation, staff, task, written,
+    safety, situation, staff, star, task, written,
 };
 use crate::commit::Commit;
 use crate::event::Event;
@@ -191,6 +191,10 @@ fn route(state: &mut State, event: &Event, context: &Context) {
         Event::ObservationRecorded(e) => evaluation::note::apply_recorded(state, e, context),
         Event::FindingRecorded(e) => improvement::apply_recorded(state, e, context),
         Event::FindingWithdrawn(e) => improvement::apply_withdrawn(state, e, context),
+        Event::MomentStarred(e) => star::apply_starred(state, e, context),
+        Event::StarRemoved(e) => {
+            state.stars.remove(&e.star);
+        }
         Event::ActionOpened(e) => improvement::apply_opened(state, e, context),
         Event::ActionAssigned(e) => improvement::apply_assigned(state, e, context),
         Event::ActionMoved(e) => improvement::apply_moved(state, e, context),

@@ -5,7 +5,7 @@ use crate::area::inject::{answer, escalate, receipt, release, steer};
 use crate::area::resource::{change, checklist, fault, request};
 use crate::area::{
     clock, commitment, comms, conduct, evaluation, improvement, lifecycle, media, place, relay, rollcall, roster,
-    safety, situation, staff, task, written,
+    safety, situation, staff, star, task, written,
 };
 use crate::commit::{Ids, Moment};
 use crate::event::{Event, WallClockStepped};
@@ -149,6 +149,8 @@ fn route(
         Command::RecordObservation(c) => evaluation::note::observe(state, c, ids),
         Command::RecordFinding(c) => improvement::record(state, c, ids),
         Command::WithdrawFinding(c) => improvement::withdraw(state, c),
+        Command::StarMoment(c) => star::put(state, c, moment, ids),
+        Command::UnstarMoment(c) => star::remove(state, c),
         Command::OpenAction(c) => improvement::open(state, c, ids),
         Command::AssignAction(c) => improvement::assign(state, c),
         Command::MoveAction(c) => improvement::step(state, c, &seated.seat),

@@ -9,7 +9,7 @@ use protocol::ids::{
     ActionId, BehaviourKey, CheckKey, ChoiceValue, ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode,
     ExerciseId, FactKey, FactReportId, FaultId, FeatureId, FileHash, FindingId, MarkName, MessageId, ObjectiveId,
     ObservationId, PersonId, PhaseId, PlaceKey, PostId, RelayTickId, ReportId, ResourceKey, ResourceRequestId, RowId,
-    SeatCode, StatementId, TaskId,
+    SeatCode, StarId, StatementId, TaskId,
 };
 use protocol::improvement::{ActionElement, ActionStage, Day, FindingKind, ProblemArea};
 use protocol::media::{FigureCheck, PostFinding, PostKind, QuotedFigure, ReachCurve, StatementGate};
@@ -909,6 +909,20 @@ events! {
         observations: Vec<ObservationId>,
         /// Commits it rests on.
         commits: Vec<u64>,
+    }
+    /// A moment was starred for the hot wash.
+    MomentStarred = "moment_starred" {
+        /// Its id.
+        id: StarId,
+        /// The moment; that of the commit where missing.
+        at: Option<Stamp>,
+        /// What it was.
+        title: String,
+    }
+    /// A star was taken away.
+    StarRemoved = "star_removed" {
+        /// The star.
+        star: StarId,
     }
     /// A finding was taken back.
     FindingWithdrawn = "finding_withdrawn" {

@@ -43,6 +43,8 @@ pub const STATEMENTS_MAX: usize = 500;
 pub const OBSERVATIONS_MAX: usize = 20_000;
 /// Questions to control of one exercise.
 pub const CLARIFICATIONS_MAX: usize = 5_000;
+/// Stars of one exercise: a hot wash goes through ten.
+pub const STARS_MAX: usize = 200;
 /// Findings, and as many corrective actions.
 pub const IMPROVEMENTS_MAX: usize = 1_000;
 /// Sentences of one written report that are changed by hand.

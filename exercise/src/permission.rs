@@ -108,7 +108,9 @@ pub const fn roles(kind: K) -> &'static [R] {
         K::RecordFinding | K::WithdrawFinding => {
             &[R::Director, R::LeadController, R::Controller, R::Evaluator, R::LeadEvaluator]
         }
-        K::OpenAction | K::AssignAction | K::MoveAction => &[R::Director, R::LeadController, R::LeadEvaluator],
+        K::StarMoment | K::UnstarMoment | K::OpenAction | K::AssignAction | K::MoveAction => {
+            &[R::Director, R::LeadController, R::LeadEvaluator]
+        }
         K::EditSentence | K::RestoreSentence | K::PutDraft => &[R::Director, R::LeadEvaluator],
         K::ApproveDocument => &[R::Director],
         K::ScoreAnswer => &[R::Director, R::LeadController, R::Controller, R::Evaluator, R::LeadEvaluator],

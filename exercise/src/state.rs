@@ -16,11 +16,12 @@ use crate::area::rollcall::Roll;
 use crate::area::roster::{Desk, SeatState};
 use crate::area::safety::Emergency;
 use crate::area::situation::{FactReport, FactState};
+use crate::area::star::Star;
 use crate::area::written::Shelf;
 use crate::event::HoldCause;
 use protocol::ids::{
     ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, EntryId, ExerciseId, FactKey, FactReportId,
-    FeatureId, MarkName, MessageId, ObjectiveId, PersonId, PhaseId, ReportId, RowId, SeatCode, TaskId,
+    FeatureId, MarkName, MessageId, ObjectiveId, PersonId, PhaseId, ReportId, RowId, SeatCode, StarId, TaskId,
 };
 use protocol::scenario::{Recipient, Scenario, Task};
 use protocol::text::Bilingual;
@@ -76,6 +77,7 @@ pub struct State {
     pub(crate) clarifications: BTreeMap<ClarificationId, Clarification>,
     pub(crate) evaluation: Evaluation,
     pub(crate) improvement: Improvement,
+    pub(crate) stars: BTreeMap<StarId, Star>,
     pub(crate) written: Shelf,
     pub(crate) objectives: BTreeMap<ObjectiveId, ObjectiveState>,
     pub(crate) entries: VecDeque<Entry>,

@@ -152,6 +152,40 @@ fn a_finding_rests_on_commits_that_the_record_has() {
 }
 
 #[test]
+fn a_star_stands_at_a_moment_of_play_for_control_and_evaluators_alone() {
+    let mut world = world();
+    let begun = world.state.started().unwrap();
+    world.pass(120);
+    let star = |at: Value| json!({"type": "star_moment", "title": "injured", "at": at});
+    let stamp = |wall: i64, exercise: i64| json!({"wall": begun.wall.0 + wall, "exercise": exercise});
+    assert_eq!(world.no("LEV", star(stamp(-1, 0))), ProblemCode::OutOfRange, "before STARTEX");
+    assert_eq!(world.no("LEV", star(stamp(0, -1))), ProblemCode::OutOfRange, "before STARTEX");
+    assert_eq!(world.no("LEV", star(stamp(3_600_000, 3_600_000))), ProblemCode::OutOfRange, "not yet");
+    assert_eq!(world.no("EVA-1", star(Value::Null)), ProblemCode::NotAllowed);
+    assert_eq!(world.no("AA-1", star(Value::Null)), ProblemCode::NotAllowed);
+    world.ok("LEV", star(stamp(38_000, 38_000)));
+    world.ok("DIR", star(Value::Null));
+    let stars = ids(&world, "star");
+    assert_eq!(stars.len(), 2);
+    let mut moments = Vec::new();
+    for key in view::keys(&world.state).iter().filter(|key| matches!(key, Key::Star(_))) {
+        let item = shown(&world, key, &Audience::Control);
+        assert_eq!(shown(&world, key, &Audience::Evaluators), item);
+        for audience in
+            [department("AA"), Audience::Everyone, Audience::LeadersWall, Audience::PlayersWall, seat("LEV")]
+        {
+            assert!(shown(&world, key, &audience).is_null(), "{audience:?}");
+        }
+        moments.push(item["at"]["exercise"].as_i64().unwrap());
+    }
+    moments.sort_unstable();
+    assert_eq!(moments, [38_000, 120_000], "one at its moment, one at now");
+    world.ok("LC", json!({"type": "unstar_moment", "star": stars[0]}));
+    assert_eq!(world.no("LC", json!({"type": "unstar_moment", "star": stars[0]})), ProblemCode::Unknown);
+    assert_eq!(ids(&world, "star").len(), 1);
+}
+
+#[test]
 fn an_edit_by_hand_voids_the_approval() {
     let mut world = world();
     world.ok("DIR", json!({"type": "end_exercise"}));

@@ -8,7 +8,7 @@ use crate::evaluation::BehaviourSeen;
 use crate::ids::{
     ActionId, BehaviourKey, CheckKey, ChoiceValue, ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode,
     FactKey, FactReportId, FaultId, FeatureId, FileHash, FindingId, MarkName, ObjectiveId, ObservationId, PostId,
-    ReportId, ResourceKey, ResourceRequestId, RowId, SeatCode, StatementId, TaskId,
+    ReportId, ResourceKey, ResourceRequestId, RowId, SeatCode, StarId, StatementId, TaskId,
 };
 use crate::improvement::{ActionElement, ActionStage, Day, FindingKind, ProblemArea};
 use crate::limits::{FILES_MAX, LIST_MAX, QUOTES_MAX, RECEIPTS_MAX, RECIPIENTS_MAX};
@@ -18,7 +18,7 @@ use crate::resource::ResourceState;
 use crate::scenario::{FactValue, Recipient, ResponseForm, Targets};
 use crate::site::Spot;
 use crate::text::{Bilingual, Body, Label, Remark, Title};
-use crate::time::{ExerciseTime, Seconds, Timestamp};
+use crate::time::{ExerciseTime, Seconds, Stamp, Timestamp};
 use crate::vocab::{
     AckPolicy, Channel, CheckResult, CommitmentOutcome, DeliveryStage, FeatureAudience, FeatureKind, ObservationKind,
     PauseReason, Progress, Rating, Readiness, ReportKind, TaskOutcome, Via,
@@ -896,6 +896,18 @@ commands! {
         finding: FindingId,
         /// Why.
         reason: Remark,
+    }
+    /// Stars a moment 重点时刻 for the hot wash.
+    StarMoment = "star_moment" {
+        /// What it was.
+        title: Label,
+        /// By both clocks, from STARTEX on; now where missing.
+        at: Option<Stamp>,
+    }
+    /// Takes a star away. The record keeps it.
+    UnstarMoment = "unstar_moment" {
+        /// The star.
+        star: StarId,
     }
     /// Opens a corrective action 整改措施.
     OpenAction = "open_action" {

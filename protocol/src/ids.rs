@@ -59,6 +59,8 @@ uuid_id! {
     FindingId;
     /// A corrective action 整改措施.
     ActionId;
+    /// A moment that was starred.
+    StarId;
     /// Somebody in the waiting room.
     WaitingId;
     /// A kiosk link.

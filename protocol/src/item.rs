@@ -17,6 +17,7 @@ use crate::ids::{
 use crate::improvement::{ActionItem, FindingItem};
 use crate::media::{FeedItem, Post, PostItem, PublishedItem, StatementItem};
 use crate::relay::RelayItem;
+use crate::replay::StarItem;
 use crate::resource::{ChecklistItem, FaultItem, ResourceItem, ResourceRequestItem, WallFaultItem};
 use crate::scenario::{
     AskedFact, Attachment, Choice, Condition, FactForm, FactValue, Phase, Recipient, ResponseForm, Targets,
@@ -125,6 +126,8 @@ pub enum Item {
     Finding(Box<FindingItem>),
     /// Control and evaluators: a corrective action.
     Action(Box<ActionItem>),
+    /// Control and evaluators: a moment that was starred.
+    Star(StarItem),
     /// Control and evaluators: how far a written report is.
     Written(WrittenItem),
     /// Control and evaluators: how far the evaluation is.

@@ -1,13 +1,27 @@
 //! What a seat was shown, from the first commit of a record to its last: the answer of
 //! `GET /api/v1/exercises/{exercise}/replay`. Folded up to any step it is what the seat's client held then.
+//! And the stars by which people find their way in it.
 
 use crate::frame::{ChannelName, Upsert};
-use crate::ids::{ExerciseId, SeatCode};
-use crate::item::ItemKey;
+use crate::ids::{ExerciseId, SeatCode, StarId};
+use crate::item::{ItemKey, Rung};
 use crate::time::Stamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+/// Control and evaluators: a moment that somebody starred for the hot wash.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct StarItem {
+    /// Its id.
+    pub id: StarId,
+    /// The moment.
+    pub at: Stamp,
+    /// What it was.
+    pub title: String,
+    /// When it was starred, and by whom.
+    pub rung: Rung,
+}
 
 /// What a seat was shown, step by step.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]

@@ -101,7 +101,9 @@ pub fn admitted(kind: CommandKind) -> &'static [S] {
         K::RecordObservation | K::RateTask | K::MarkBehaviour | K::ScoreAnswer => AFTER,
         K::OpenReconciliation | K::SettleTask | K::RateObjective => &[S::Ended, S::Aborted, S::Evaluating],
         K::PublishObservation => REVIEW,
-        K::RecordFinding | K::WithdrawFinding => &[S::Running, S::Paused, S::Ended, S::Aborted, S::Evaluating],
+        K::RecordFinding | K::WithdrawFinding | K::StarMoment | K::UnstarMoment => {
+            &[S::Running, S::Paused, S::Ended, S::Aborted, S::Evaluating]
+        }
         // Measures are carried out long after the report.
         K::OpenAction | K::AssignAction | K::MoveAction => REVIEW,
         K::EditSentence | K::RestoreSentence | K::PutDraft | K::ApproveDocument => {
@@ -312,4 +314,5 @@ pub(crate) fn apply_restarted(state: &mut State, event: &ExerciseRestarted) {
     resource::reset(state);
     media::reset(state);
     evaluation::reset(state);
+    state.stars.clear();
 }

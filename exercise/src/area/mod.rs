@@ -20,5 +20,6 @@ pub mod roster;
 pub mod safety;
 pub mod situation;
 pub mod staff;
+pub mod star;
 pub mod task;
 pub mod written;

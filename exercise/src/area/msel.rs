@@ -64,6 +64,7 @@ pub fn created(event: &ExerciseCreated, at: Stamp) -> State {
         clarifications: BTreeMap::new(),
         evaluation: Default::default(),
         improvement: Default::default(),
+        stars: Default::default(),
         written: BTreeMap::new(),
         objectives: scenario.objectives.iter().map(|objective| (objective.id.clone(), Default::default())).collect(),
         entries: VecDeque::new(),

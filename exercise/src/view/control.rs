@@ -37,6 +37,7 @@ pub(super) fn control(state: &State, key: &Key) -> Option<Item> {
         | Key::Entry(_)
         | Key::Evaluation
         | Key::Finding(_)
+        | Key::Star(_)
         | Key::Action(_)
         | Key::Written(..)
         | Key::Rating(_) => both(state, key),
@@ -63,6 +64,7 @@ pub(super) fn evaluators(state: &State, key: &Key) -> Option<Item> {
         | Key::Task(_)
         | Key::Evaluation
         | Key::Finding(_)
+        | Key::Star(_)
         | Key::Action(_)
         | Key::Written(..)
         | Key::Rating(_) => both(state, key),
@@ -99,6 +101,7 @@ fn both(state: &State, key: &Key) -> Option<Item> {
         Key::Task(id) => task::task(state, id).map(Item::Task),
         Key::Entry(id) => state.entries.iter().rev().find(|entry| entry.id == *id).map(|line| entry(state, line)),
         Key::Finding(id) => improvement::finding(state, *id).map(|item| Item::Finding(Box::new(item))),
+        Key::Star(id) => improvement::star(state, *id).map(Item::Star),
         Key::Action(id) => improvement::action(state, *id).map(|item| Item::Action(Box::new(item))),
         Key::Written(kind, language) => improvement::written(state, *kind, *language).map(Item::Written),
         Key::Evaluation => Some(Item::Evaluation(evaluation::evaluation(state))),

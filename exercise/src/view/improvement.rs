@@ -1,18 +1,23 @@
-//! Findings, corrective actions and how far the written reports are, as control and evaluators see them.
+//! Findings, corrective actions, stars and how far the written reports are, as control and evaluators see them.
 
 use super::{Key, shared};
 use crate::area::improvement::{Action, Step};
 use crate::number;
 use crate::state::State;
 use protocol::document::{DocumentKind, Language, WrittenItem};
-use protocol::ids::{ActionId, DepartmentCode, FindingId};
+use protocol::ids::{ActionId, DepartmentCode, FindingId, StarId};
 use protocol::improvement::{ActionItem, ActionStep, BoardAction, FindingItem};
+use protocol::replay::StarItem;
 
 /// Everything of it.
 pub(super) fn keys(state: &State) -> impl Iterator<Item = Key> {
     let findings = state.improvement.findings.keys().copied().map(Key::Finding);
     let actions = state.improvement.actions.keys().copied().map(Key::Action);
-    findings.chain(actions).chain(state.written.keys().map(|(kind, language)| Key::Written(*kind, *language)))
+    let stars = state.stars.keys().copied().map(Key::Star);
+    findings
+        .chain(actions)
+        .chain(stars)
+        .chain(state.written.keys().map(|(kind, language)| Key::Written(*kind, *language)))
 }
 
 pub(super) fn finding(state: &State, id: FindingId) -> Option<FindingItem> {
@@ -34,6 +39,11 @@ pub(super) fn finding(state: &State, id: FindingId) -> Option<FindingItem> {
         rung: shared::rung(state, &one.rung),
         withdrawn: one.withdrawn.as_ref().map(|note| note.text.clone()),
     })
+}
+
+pub(super) fn star(state: &State, id: StarId) -> Option<StarItem> {
+    let star = state.stars.get(&id)?;
+    Some(StarItem { id, at: star.at, title: star.title.clone(), rung: shared::rung(state, &star.rung) })
 }
 
 pub(super) fn action(state: &State, id: ActionId) -> Option<ActionItem> {

@@ -106,6 +106,7 @@ pub fn owners(state: &State, key: &Key) -> Vec<SeatCode> {
         | Key::Rating(_)
         | Key::Evaluation
         | Key::Finding(_)
+        | Key::Star(_)
         | Key::Action(_)
         | Key::Written(..)
         | Key::Tile(_)

@@ -155,6 +155,8 @@ pub(crate) fn of(state: &State, event: &Event) -> Option<Line> {
 
         Event::ReceiptsMerged(_) | Event::ObservationRecorded(_) => return None,
         Event::FindingRecorded(e) => line(EntryKind::Evaluation).text(&e.text),
+        Event::MomentStarred(e) => line(EntryKind::Note).text(&e.title),
+        Event::StarRemoved(_) => return None,
         Event::FindingWithdrawn(e) => line(EntryKind::Evaluation).text(&e.reason),
         Event::ActionOpened(e) => line(EntryKind::Evaluation).text(&e.measure),
         Event::ActionMoved(e) => line(EntryKind::Evaluation).text(e.to.word()),

@@ -31,7 +31,7 @@ use protocol::document::{DocumentKind, Language};
 use protocol::ids::{
     ActionId, ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, EntryId, FactKey, FaultId, FeatureId,
     FindingId, MessageId, ObjectiveId, ObservationId, PlaceKey, PostId, ReportId, ResourceKey, ResourceRequestId,
-    RowId, SeatCode, StatementId, TaskId,
+    RowId, SeatCode, StarId, StatementId, TaskId,
 };
 use protocol::item::{Item, ItemKey};
 use protocol::vocab::{Role, StaffGroup};
@@ -101,6 +101,8 @@ pub enum Key {
     Finding(FindingId),
     /// A corrective action.
     Action(ActionId),
+    /// A moment that was starred.
+    Star(StarId),
     /// How far a written report is.
     Written(DocumentKind, Language),
     /// How far the evaluation is.
@@ -164,6 +166,7 @@ impl Key {
             Self::Observation(id) => format!("observation/{id}"),
             Self::Finding(id) => format!("finding/{id}"),
             Self::Action(id) => format!("action/{id}"),
+            Self::Star(id) => format!("star/{id}"),
             Self::Written(kind, Language::Zh) => format!("written/{kind}/zh"),
             Self::Written(kind, Language::En) => format!("written/{kind}/en"),
             Self::Evaluation => "evaluation/it".into(),
@@ -239,6 +242,7 @@ fn everyone(state: &State, key: &Key) -> Option<Item> {
         | Key::Rating(_)
         | Key::Evaluation
         | Key::Finding(_)
+        | Key::Star(_)
         | Key::Action(_)
         | Key::Written(..)
         | Key::Tile(_)
@@ -311,6 +315,7 @@ fn own(state: &State, key: &Key, code: &SeatCode) -> Option<Item> {
         | Key::Rating(_)
         | Key::Evaluation
         | Key::Finding(_)
+        | Key::Star(_)
         | Key::Action(_)
         | Key::Written(..)
         | Key::Tile(_)

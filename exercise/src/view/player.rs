@@ -52,6 +52,7 @@ pub(super) fn department(state: &State, key: &Key, code: &DepartmentCode) -> Opt
         | Key::Rating(_)
         | Key::Evaluation
         | Key::Finding(_)
+        | Key::Star(_)
         | Key::Action(_)
         | Key::Written(..)
         | Key::Assessment(..)
@@ -245,6 +246,7 @@ fn voices(state: &State, key: &Key, ours: impl Fn(&Row) -> bool) -> Option<Item>
         | Key::Rating(_)
         | Key::Evaluation
         | Key::Finding(_)
+        | Key::Star(_)
         | Key::Action(_)
         | Key::Written(..)
         | Key::Assessment(..)

@@ -183,6 +183,8 @@ fn collect(state: &State, event: &Event, keys: &mut Vec<Key>) -> bool {
 
         Event::ObservationRecorded(e) => keys.extend([Key::Observation(e.id), Key::Evaluation]),
         Event::FindingRecorded(e) => keys.push(Key::Finding(e.id)),
+        Event::MomentStarred(e) => keys.push(Key::Star(e.id)),
+        Event::StarRemoved(e) => keys.push(Key::Star(e.star)),
         Event::FindingWithdrawn(e) => keys.push(Key::Finding(e.finding)),
         Event::ActionOpened(e) => keys.push(Key::Action(e.id)),
         Event::ActionAssigned(e) => keys.push(Key::Action(e.action)),

@@ -45,6 +45,7 @@ pub(super) fn leaders(state: &State, key: &Key) -> Option<Item> {
         | Key::Rating(_)
         | Key::Evaluation
         | Key::Finding(_)
+        | Key::Star(_)
         | Key::Action(_)
         | Key::Written(..)
         | Key::Assessment(..)
@@ -96,6 +97,7 @@ pub(super) fn players(state: &State, key: &Key) -> Option<Item> {
         | Key::Rating(_)
         | Key::Evaluation
         | Key::Finding(_)
+        | Key::Star(_)
         | Key::Action(_)
         | Key::Written(..)
         | Key::Assessment(..)

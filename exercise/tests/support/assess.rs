@@ -18,7 +18,9 @@ pub fn step(world: &mut World, dice: &mut Dice) {
     let one = |kind: &str, dice: &mut Dice| dice.pick(&ids(world, kind)).cloned().unwrap_or_else(nobody);
     let (note, finding, action) = (one("observation", dice), one("finding", dice), one("action", dice));
     let delivery = one("delivery", dice);
+    let star = ids(world, "star").first().cloned().unwrap_or_else(nobody);
     let rating = ["P", "S", "M", "U", "not_observed"][dice.roll(5)];
+    let at = (rating == "P").then(|| world.commits[world.commits.len() / 2].at);
     let seen = ["yes", "partly", "no", "not_seen"][dice.roll(4)];
     let to = ["in_progress", "submitted", "verified", "returned", "waived"][dice.roll(5)];
     let document = ["summary", "aar"][dice.roll(2)];
@@ -39,6 +41,8 @@ pub fn step(world: &mut World, dice: &mut Dice) {
                       "observations": [], "commits": [1, world.commits.len()]}),
         ),
         (lead, json!({"type": "withdraw_finding", "finding": finding, "reason": words})),
+        (lead, json!({"type": "star_moment", "title": words, "at": at})),
+        (lead, json!({"type": "unstar_moment", "star": star})),
         ("LEV", json!({"type": "open_reconciliation"})),
         ("LEV", json!({"type": "settle_task", "task": "T1", "rating": rating, "note": words})),
         ("LEV", json!({"type": "publish_observation", "observation": note})),

@@ -364,6 +364,7 @@ fn queued<'a>(
         | Key::Rating(_)
         | Key::Evaluation
         | Key::Finding(_)
+        | Key::Star(_)
         | Key::Action(_)
         | Key::Written(..)
         | Key::Assessment(..)

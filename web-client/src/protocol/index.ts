@@ -397,6 +397,9 @@ export type * from './StaffSeat';
 export type * from './StaffTileItem';
 export type * from './Staging';
 export type * from './Stamp';
+export type * from './StarId';
+export type * from './StarItem';
+export type * from './StarMoment';
 export type * from './Start';
 export type * from './StartExercise';
 export type * from './StatementGate';
@@ -430,6 +433,7 @@ export type * from './Truth';
 export type * from './TruthView';
 export type * from './UndoAdHoc';
 export type * from './UndoEnd';
+export type * from './UnstarMoment';
 export type * from './Upsert';
 export type * from './UseSupply';
 export type * from './VerifyPost';
@@ -569,6 +573,8 @@ export const COMMANDS = [
   'publish_observation',
   'record_finding',
   'withdraw_finding',
+  'star_moment',
+  'unstar_moment',
   'open_action',
   'assign_action',
   'move_action',

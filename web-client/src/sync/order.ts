@@ -38,6 +38,7 @@ function rank(item: Item): number | string {
     case 'message':
       return item.sent.at.wall;
     case 'letter':
+    case 'star':
     case 'entry':
     case 'wall_feature':
       return item.at.wall;

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { drillOf, eventsAt, eventsOf, nextEvent } from '../../src/features/replay/desk';
+import { drillOf, eventsAt, eventsOf, nextEvent, stampAt } from '../../src/features/replay/desk';
 import { Film } from '../../src/features/replay/film';
 import { lineOf } from '../../src/features/replay/line';
+import { withOwn } from '../../src/features/replay/stars';
 import type { Replay } from '../../src/protocol';
 import { long, stamp, state, step } from './made';
 
@@ -125,4 +126,29 @@ test('a long drill is made ready at once, and events are gone through one by one
   expect(nextEvent(events, first + 1, -1)).toBe(first);
   expect(nextEvent(events, drill.line.length, 1)).toBeUndefined();
   expect(eventsAt(events, first)).toBe(1);
+});
+
+test('a star put at a place stands at that place again, in a pause too', () => {
+  const drill = drillOf({ seat: 'DIR', steps });
+  expect(drill).toBeDefined();
+  if (!drill) return;
+  for (const minutes of [0, 3.5, 20, 46.9, 47, 47.5, 48.9, 49, 55, 60]) {
+    const at = stampAt(drill, minutes * MINUTE);
+    expect(drill.line.place(at) / MINUTE).toBeCloseTo(minutes, 3);
+    expect(at.wall).toBe(stamp(minutes).wall);
+  }
+  const by = { seat: 'LEV', name: null, via: null, told: null, robot: false };
+  const rung = { at: stamp(80, 2), by, happened_at: null };
+  const put = (id: string, minutes: number) => ({
+    id,
+    at: stampAt(drill, minutes * MINUTE),
+    title: id,
+    rung,
+  });
+  const stars = withOwn(drill.stars, [put('late', 50), put('early', 20)], drill.line);
+  expect(stars.map(({ kind, text, at }) => [kind, text, at / MINUTE])).toEqual([
+    ['own', 'early', 20],
+    ['pause', undefined, 47],
+    ['own', 'late', 50],
+  ]);
 });

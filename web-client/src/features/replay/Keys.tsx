@@ -12,6 +12,7 @@ const KEYS = [
   ['Home End', 'ends'],
   ['[ ]', 'speed'],
   ['1–9', 'star'],
+  ['B', 'put'],
   ['F', 'follow'],
   ['A', 'finding'],
   ['T', 'table'],

@@ -6,7 +6,7 @@ import { useMedia } from '../../ui/drill/useMedia';
 import { type Drill, useDesk } from './desk';
 import { type Bar, type Lane, LOAD_PARTS, loadOf } from './lanes';
 import { Scrubber } from './Player';
-import { useReplayWords } from './use';
+import { useReplayWords, useStars } from './use';
 
 const TIER_PX = 18;
 /** Stars that fit beside each other. */
@@ -233,11 +233,12 @@ function Load({ drill }: { drill: Drill }) {
 
 function StarRow({ drill }: { drill: Drill }) {
   const { t } = useReplayWords();
+  const stars = useStars(drill);
   const seek = useDesk((desk) => desk.seek);
   const across = useMedia('(max-width: 640px)') ? STARS_ACROSS.phone : STARS_ACROSS.desk;
   // Stars that are close stand below each other.
   const free: number[] = [];
-  const tiers = drill.stars.slice(0, 9).map((star) => {
+  const tiers = stars.slice(0, 9).map((star) => {
     let tier = free.findIndex((until) => until <= star.at);
     if (tier < 0) tier = free.length;
     free[tier] = star.at + drill.line.length / across;
@@ -256,7 +257,7 @@ function StarRow({ drill }: { drill: Drill }) {
             ‖
           </span>
         ))}
-        {drill.stars.slice(0, 9).map((star, index) => (
+        {stars.slice(0, 9).map((star, index) => (
           <button
             key={star.key}
             type="button"
@@ -264,8 +265,8 @@ function StarRow({ drill }: { drill: Drill }) {
               insetInlineStart: percent(drill, star.at),
               insetBlockStart: `${(tiers[index] ?? 0) * 1.5}rem`,
             }}
-            aria-label={t('to_star', { n: index + 1, what: t(`star.${star.kind}`) })}
-            title={t(`star.${star.kind}`)}
+            aria-label={t('to_star', { n: index + 1, what: star.text ?? t(`star.${star.kind}`) })}
+            title={star.text ?? t(`star.${star.kind}`)}
             onClick={() => seek(star.at)}
           >
             ★{index + 1}

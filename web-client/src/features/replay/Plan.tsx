@@ -14,14 +14,12 @@ export function useRowInHand(drill: Drill): AnyRow | undefined {
     const star = drill.stars.find((one) => one.at === at && one.row !== undefined);
     return star?.row ?? lastReleased(drill, at)?.id;
   });
-  const { film } = drill.own;
-  return rowsOf(film.at(film.steps.length - 1)).find((row) => row.id === id);
+  return rowsOf(drill.end).find((row) => row.id === id);
 }
 
 function lastReleased(drill: Drill, at: number): AnyRow | undefined {
-  const { film } = drill.own;
   let last: { row: AnyRow; at: number } | undefined;
-  for (const row of rowsOf(film.at(film.steps.length - 1))) {
+  for (const row of rowsOf(drill.end)) {
     const released = releasedAt(row);
     const place = released ? drill.line.place(released) : -1;
     if (place >= 0 && place <= at && (!last || place >= last.at)) last = { row, at: place };

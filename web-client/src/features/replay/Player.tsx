@@ -89,7 +89,7 @@ export function Scrubber({ drill }: { drill: Drill }) {
       aria-valuetext={t('spoken', { minutes, seconds, n: events })}
       min={0}
       max={drill.line.length}
-      step={1_000}
+      step={1}
       value={at}
       onChange={(event) => seek(Number(event.target.value))}
     />

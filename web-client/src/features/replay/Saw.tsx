@@ -90,7 +90,7 @@ function Some({ shown, drill }: { shown: Shown; drill: Drill }) {
   return (
     <>
       {injects.length === 0 ? <p className="quiet">{t('nothing')}</p> : null}
-      <ul className="replay-injects">
+      <ul className="replay-injects replay-inbox">
         {first.slice(0, SOME).map((inject) => (
           <Inject key={inject.delivery} inject={inject} drill={drill} />
         ))}
@@ -102,13 +102,15 @@ function Some({ shown, drill }: { shown: Shown; drill: Drill }) {
   );
 }
 
-/** An inject by the number and title that the department has for it; its row only beside it. */
+/** An inject by the number and the name that the department's own screen has for it; its row only beside it. */
 function Inject({ inject, drill, whole = false }: { inject: InjectItem; drill: Drill; whole?: boolean }) {
   const words = useReplayWords();
   const { t } = words;
   const room = useDesk((desk) => desk.room);
-  const row = drill.lanes.flatMap((lane) => lane.bars).find((bar) => bar.id === inject.delivery)?.row;
-  const title = words.in(inject.title) || words.in(inject.from) || t('untitled');
+  const row = drill.rows.get(inject.delivery);
+  const title =
+    words.in(inject.title) ||
+    [words.say(`department:channel.${inject.channel}`), words.in(inject.from)].filter(Boolean).join(' · ');
   const names = inject.acknowledged_by
     .flatMap((by) => [room ? by.seat : (by.name ?? by.seat)])
     .filter(Boolean);
@@ -118,7 +120,9 @@ function Inject({ inject, drill, whole = false }: { inject: InjectItem; drill: D
         mark={stageMark(inject.stage, lateNow(inject).length > 0, inject.declined !== null)}
         compact
       />{' '}
-      <span className="num">#{inject.number}</span> {title}{' '}
+      <span className="replay-inject">
+        <span className="num">#{inject.number}</span> {title}
+      </span>{' '}
       {row ? <span className="quiet num">{row}</span> : null}
       {whole ? (
         <>
@@ -145,7 +149,7 @@ function Whole({ shown, drill }: { shown: Shown; drill: Drill }) {
     <>
       <h4>{t('inbox', { open: injects.filter(open).length, n: injects.length })}</h4>
       {injects.length === 0 ? <p className="quiet">{t('nothing')}</p> : null}
-      <ul className="replay-injects">
+      <ul className="replay-injects replay-inbox">
         {[...injects].reverse().map((inject) => (
           <Inject key={inject.delivery} inject={inject} drill={drill} whole />
         ))}

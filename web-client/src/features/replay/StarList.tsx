@@ -1,12 +1,15 @@
 /** The stars with their times: what is gone through in the room, and what is printed on one page. */
 import { spanWords } from '../../lib/drill/time';
 import { exerciseTime, wallTime } from '../../lib/time';
-import { useExercise } from '../../sync';
-import { type Drill, useDesk } from './desk';
+import { useExercise, useMay } from '../../sync';
+import { ActButton } from '../../ui/drill/ActButton';
+import { useAct } from '../../ui/drill/act';
+import { Fate } from '../../ui/drill/Fate';
+import { type Drill, stampAt, useDesk } from './desk';
 import type { Star } from './stars';
-import { useReplayWords } from './use';
+import { useReplayWords, useStars } from './use';
 
-export function useStarWords(): (star: Star) => string {
+function useStarWords(): (star: Star) => string {
   const words = useReplayWords();
   return (star) =>
     [
@@ -23,26 +26,32 @@ export function useStarWords(): (star: Star) => string {
 export function StarList({ drill }: { drill: Drill }) {
   const { t } = useReplayWords();
   const said = useStarWords();
-  const at = useDesk((desk) => desk.at);
+  const stars = useStars(drill);
+  const now = useDesk(({ at }) => stars.filter((star) => star.at <= at).length - 1);
   const seek = useDesk((desk) => desk.seek);
+  const set = useDesk((desk) => desk.set);
   const zone = useExercise()?.time_zone ?? 'Asia/Shanghai';
-  const now = drill.stars.filter((star) => star.at <= at).length - 1;
+  const put = useMay('star_moment');
+  const take = useMay('unstar_moment');
+  const act = useAct();
   return (
     <section aria-labelledby="replay-stars">
       <div className="replay-head">
         <h2 id="replay-stars">{t('stars')}</h2>
-        <button
-          type="button"
-          className="no-print"
-          aria-keyshortcuts="Control+P"
-          onClick={() => window.print()}
-        >
-          {t('print')}
-        </button>
+        <span className="row no-print">
+          {put.why === 'role' ? null : (
+            <ActButton may={put} hint="B" onAct={() => set({ starring: true, playing: false })}>
+              {t('put_star')}
+            </ActButton>
+          )}
+          <button type="button" aria-keyshortcuts="Control+P" onClick={() => window.print()}>
+            {t('print')}
+          </button>
+        </span>
       </div>
-      {drill.stars.length === 0 ? <p className="quiet">{t('no_stars')}</p> : null}
+      {stars.length === 0 ? <p className="quiet">{t('no_stars')}</p> : null}
       <ol className="replay-star-list">
-        {drill.stars.map((star, index) => (
+        {stars.map((star, index) => (
           <li key={star.key} aria-current={index === now ? 'step' : undefined}>
             <button type="button" className="drill-link" onClick={() => seek(star.at)}>
               <span className="num">
@@ -50,21 +59,23 @@ export function StarList({ drill }: { drill: Drill }) {
               </span>{' '}
               {said(star)}
             </button>
-            <span className="print-only num"> {wallTime(wallOf(drill, star.at), zone)}</span>
+            {star.id !== undefined && take.why !== 'role' ? (
+              <button
+                type="button"
+                className="plain replay-unstar no-print"
+                aria-label={t('take_star', { what: star.text ?? '' })}
+                onClick={() => {
+                  if (take.ok && star.id !== undefined) act.give({ type: 'unstar_moment', star: star.id });
+                }}
+              >
+                ✕
+              </button>
+            ) : null}
+            <span className="print-only num"> {wallTime(stampAt(drill, star.at).wall, zone)}</span>
           </li>
         ))}
       </ol>
+      <Fate entry={act.entry} zone={zone} quiet />
     </section>
   );
-}
-
-/** The wall time of a place: that of the step it shows. */
-function wallOf(drill: Drill, at: number): number {
-  const { film, places } = drill.own;
-  let last = drill.line.started.wall;
-  for (const [index, step] of film.steps.entries()) {
-    if ((places[index] ?? 0) > at) break;
-    if ((places[index] ?? -1) >= 0) last = step.at.wall;
-  }
-  return last;
 }

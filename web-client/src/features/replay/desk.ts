@@ -1,8 +1,8 @@
 // What is on the table: the films, the place on the line, and how it is looked at.
 import { create } from 'zustand';
-import type { ExerciseId, Replay, SeatCode } from '../../protocol';
+import type { ExerciseId, Replay, SeatCode, Stamp } from '../../protocol';
 import { request } from '../../sync';
-import { Film } from './film';
+import { Film, type Picture } from './film';
 import { type Lane, lanesOf } from './lanes';
 import { type Line, lineOf } from './line';
 import { type Star, starsOf } from './stars';
@@ -20,8 +20,12 @@ export interface Shown {
 /** What the drill looks like from its end; made once. */
 export interface Drill {
   own: Shown;
+  /** What one's own seat held at the end: rows and deliveries with all their times. */
+  end: Picture;
   line: Line;
   lanes: readonly Lane[];
+  /** The row behind each delivery. */
+  rows: ReadonlyMap<string, string>;
   stars: readonly Star[];
 }
 
@@ -45,10 +49,13 @@ interface Desk {
   room: boolean;
   table: boolean;
   finding: boolean;
+  starring: boolean;
   help: boolean;
   seek: (place: number) => void;
   set: (
-    more: Partial<Pick<Desk, 'playing' | 'speed' | 'follow' | 'room' | 'table' | 'finding' | 'help'>>,
+    more: Partial<
+      Pick<Desk, 'playing' | 'speed' | 'follow' | 'room' | 'table' | 'finding' | 'starring' | 'help'>
+    >,
   ) => void;
 }
 
@@ -62,6 +69,7 @@ export const useDesk = create<Desk>((set, get) => ({
   room: true,
   table: false,
   finding: false,
+  starring: false,
   help: false,
   seek: (place) => {
     const { loading } = get();
@@ -87,7 +95,8 @@ export function drillOf(replay: Pick<Replay, 'seat' | 'steps'>): Drill | undefin
   const places = Float64Array.from(film.steps, (step) => line.place(step.at));
   const end = film.at(film.steps.length - 1);
   const lanes = lanesOf(end, line);
-  return { own: { film, places }, line, lanes, stars: starsOf(end, lanes, line) };
+  const rows = new Map(end.of('delivery').map((delivery) => [delivery.id, delivery.row]));
+  return { own: { film, places }, end, line, lanes, rows, stars: starsOf(end, lanes, line) };
 }
 
 /** Reads the drill, then each department's film, one after the other: the first can be looked at meanwhile. */
@@ -107,8 +116,7 @@ export async function load(id: ExerciseId, departments: boolean, here: () => boo
   }
   useDesk.setState({ loading: { as: 'ready', drill } });
   if (!departments) return;
-  const { film } = drill.own;
-  const seats = film.at(film.steps.length - 1).of('seat');
+  const seats = drill.end.of('seat');
   for (const { department } of drill.lanes) {
     const seat = seats.find((one) => one.role === 'PLY' && one.department === department)?.code;
     if (!seat) continue;
@@ -186,4 +194,18 @@ export function eventsAt(events: Float64Array, at: number): number {
 /** The number of the commit that a place shows; undefined where the reader is not told. */
 export function commitAt({ film, places }: Shown, at: number): number | undefined {
   return film.steps[Film.indexAt(places, at)]?.seq ?? undefined;
+}
+
+/** Both clocks at a place: between two steps, in proportion. */
+export function stampAt({ own: { film, places }, line }: Drill, at: number): Stamp {
+  const index = Film.indexAt(places, at);
+  const [before, after] = [film.steps[index]?.at ?? line.started, film.steps[index + 1]?.at ?? line.ended];
+  const [from, to] = [
+    Math.max(0, places[index] ?? 0),
+    Math.min(line.length, places[index + 1] ?? line.length),
+  ];
+  const part = to > from ? Math.min(1, (at - from) / (to - from)) : 0;
+  const begun = Math.max(before.wall, line.started.wall);
+  const wall = Math.round(begun + Math.max(0, Math.min(after.wall, line.ended.wall) - begun) * part);
+  return { wall, exercise: Math.round(line.exerciseAt(at)) };
 }

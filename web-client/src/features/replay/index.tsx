@@ -1,5 +1,7 @@
 /** Hot wash and replay: the drill as it was, what each department saw, and what is found in the room. */
 import '../../i18n/ns/replay';
+// A department's things are called as its own screen calls them.
+import '../../i18n/ns/department';
 import '../../i18n/ns/record';
 import '../../i18n/ns/improve';
 import '../../i18n/ns/picture';
@@ -18,6 +20,7 @@ import { Player } from './Player';
 import { Room } from './Room';
 import { Saw } from './Saw';
 import { StarList } from './StarList';
+import { StarSheet } from './StarSheet';
 import { usePlay, useReplayWords } from './use';
 import { useReplayKeys } from './useReplayKeys';
 
@@ -90,10 +93,11 @@ function Table({ drill, looks }: { drill: Drill; looks: boolean }) {
   const table = useDesk((desk) => desk.table);
   const room = useDesk((desk) => desk.room);
   const finding = useDesk((desk) => desk.finding);
+  const starring = useDesk((desk) => desk.starring);
   const help = useDesk((desk) => desk.help);
   useAddress(drill);
   usePlay(drill);
-  useReplayKeys(drill, !finding && !help);
+  useReplayKeys(drill, !finding && !starring && !help);
   return (
     <div className={room ? 'replay-table replay-room' : 'replay-table'}>
       <Player drill={drill} />
@@ -108,6 +112,7 @@ function Table({ drill, looks }: { drill: Drill; looks: boolean }) {
       </div>
       <KeyLine />
       {finding ? <FindingSheet drill={drill} /> : null}
+      {starring ? <StarSheet drill={drill} /> : null}
       {help ? <KeysSheet /> : null}
     </div>
   );

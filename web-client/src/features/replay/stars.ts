@@ -1,4 +1,5 @@
 /** Stars: moments worth talking about. What the record itself singles out; people add theirs. Pure. */
+import type { StarItem } from '../../protocol';
 import type { Picture } from './film';
 import type { Lane } from './lanes';
 import type { Line } from './line';
@@ -25,6 +26,8 @@ export interface Star {
   text: string | undefined;
   /** A span that it speaks of, in milliseconds. */
   span?: number;
+  /** The item, where a person put it: it can be taken away. */
+  id?: string;
 }
 
 const star = (kind: StarKind, key: string, at: number, more: Partial<Star> = {}): Star => ({
@@ -90,4 +93,10 @@ export function starsOf(picture: Picture, lanes: readonly Lane[], line: Line): S
         }),
       );
   return stars.filter(({ at }) => at >= 0 && at <= line.length).sort((a, b) => a.at - b.at);
+}
+
+/** With those that people put, in the order of time. */
+export function withOwn(stars: readonly Star[], items: readonly StarItem[], line: Line): Star[] {
+  const own = items.map(({ id, at, title }) => star('own', id, line.place(at), { text: title, id }));
+  return [...stars, ...own].filter(({ at }) => at >= 0 && at <= line.length).sort((a, b) => a.at - b.at);
 }

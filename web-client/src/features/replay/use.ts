@@ -2,8 +2,10 @@
 import { useEffect, useMemo } from 'react';
 import { useWords, type Words } from '../../lib/drill/useWords';
 import { exerciseTime } from '../../lib/time';
+import { useItems } from '../../sync';
 import { type Drill, type Shown, useDesk } from './desk';
 import { Film, type Picture } from './film';
+import { type Star, withOwn } from './stars';
 
 export function useReplayWords(): Words {
   return useWords('replay');
@@ -40,4 +42,10 @@ export function usePlay(drill: Drill): void {
     }, FRAME_MS);
     return () => clearInterval(timer);
   }, [playing, speed, drill]);
+}
+
+/** The stars of the drill with those that people put, in the order of time. */
+export function useStars(drill: Drill): readonly Star[] {
+  const items = useItems('star');
+  return useMemo(() => withOwn(drill.stars, items, drill.line), [drill, items]);
 }

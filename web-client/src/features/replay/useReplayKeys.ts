@@ -1,6 +1,7 @@
 import { type KeyMap, useKeys } from '../../lib/keys';
 import { announce } from '../../ui';
 import { type Drill, eventsOf, followed, nextEvent, SPEEDS, useDesk } from './desk';
+import { useStars } from './use';
 
 const MINUTE_MS = 60_000;
 
@@ -44,6 +45,7 @@ export function followNext(drill: Drill): void {
 
 export function useReplayKeys(drill: Drill, on: boolean): void {
   const { set, seek } = useDesk.getState();
+  const stars = useStars(drill);
   const keys: KeyMap = {
     ' ': () => togglePlay(drill),
     ArrowLeft: () => byEvent(drill, -1),
@@ -56,11 +58,11 @@ export function useReplayKeys(drill: Drill, on: boolean): void {
     ']': () => bySpeed(1),
     F: () => followNext(drill),
     A: () => set({ finding: true, playing: false }),
+    B: () => set({ starring: true, playing: false }),
     T: () => set({ table: !useDesk.getState().table }),
     R: () => set({ room: !useDesk.getState().room }),
     '?': () => set({ help: true }),
   };
-  for (const [index, star] of drill.stars.slice(0, 9).entries())
-    keys[String(index + 1)] = () => seek(star.at);
+  for (const [index, star] of stars.slice(0, 9).entries()) keys[String(index + 1)] = () => seek(star.at);
   useKeys(keys, on);
 }

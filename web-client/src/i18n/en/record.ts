@@ -111,6 +111,7 @@ const record: Same<typeof zh> = {
       answer_scored: '{who} scored an answer',
       finding_recorded: '{who} recorded a finding',
       finding_withdrawn: '{who} withdrew a finding',
+      moment_starred: '{who} starred a moment',
       action_opened: '{who} opened a corrective action',
       action_assigned: '{who} assigned an action',
       action_moved: '{who} moved a corrective action on',

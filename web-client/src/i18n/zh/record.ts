@@ -108,6 +108,7 @@ const record = {
       answer_scored: '{who} 对答复判分',
       finding_recorded: '{who} 记录一条发现',
       finding_withdrawn: '{who} 撤回一条发现',
+      moment_starred: '{who} 加星标',
       action_opened: '{who} 提出整改措施',
       action_assigned: '{who} 分派整改措施',
       action_moved: '{who} 推进整改措施',

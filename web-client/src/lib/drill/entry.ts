@@ -66,6 +66,7 @@ export const FACTS = [
   'answer_scored',
   'finding_recorded',
   'finding_withdrawn',
+  'moment_starred',
   'action_opened',
   'action_assigned',
   'action_moved',
