@@ -175,7 +175,17 @@ test('a finding made on the spot names its commit and stands in improvement', as
   assert.equal(found.department, 'XF', 'the department that was followed');
   await replay.getByText('已有发现 1 条').waitFor();
   await keys(lead.page, '5');
-  await lead.page.getByText(FINDING).first().waitFor();
+  const line = lead.page.locator('.improve tr').filter({ hasText: FINDING });
+  await line.getByRole('button').first().click();
+  // And from there back to the moment that it rests on.
+  const opened = lead.context.waitForEvent('page');
+  await lead.page.getByRole('button', { name: /^在回放中看 L-\d{4}$/ }).click();
+  const back = await opened;
+  await back.locator('.replay-player').waitFor();
+  await until('the same moment', async () =>
+    (await back.locator('.replay-clock').innerText()) === (await replay.locator('.replay-clock').innerText()),
+  );
+  await back.close();
 });
 
 test('the room sees roles and no notes; at his own desk the lead evaluator has them beside the moment', async () => {

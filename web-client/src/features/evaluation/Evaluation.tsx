@@ -99,7 +99,6 @@ function Header({ wide }: { wide: boolean }) {
       <ResourceButton />
       <MediaButton />
       <MapButton />
-      <ReplayButton />
       <EmergencyButton />
       {wide ? <NoteButton /> : null}
     </header>
@@ -210,6 +209,7 @@ function Wide({ keys }: { keys: boolean }) {
             {t(`pane.${name}`)} <kbd>{at + 1}</kbd>
           </button>
         ))}
+        <ReplayButton />
         <span className="eva-private">{t('header.private')}</span>
         <Quick />
         <details className="eva-display">
@@ -245,7 +245,7 @@ function WideView({ view, keys }: { view: View; keys: boolean }) {
     case 'improve':
       return (
         <main id="main" className="eva-whole">
-          <Improve />
+          <Improve wide />
         </main>
       );
   }

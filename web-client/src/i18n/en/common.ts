@@ -17,6 +17,7 @@ const en: Same<typeof zh> = {
   replay: {
     short: 'Replay',
     title: 'Hot wash and replay',
+    at: 'See {{name}} in the replay',
     not_yet: 'There is a replay once the exercise has ended.',
     blocked: 'The browser does not open a new window: allow it beside the address.',
   },

@@ -8,6 +8,7 @@ export default {
   replay: {
     short: '点评回放',
     title: '现场点评与回放',
+    at: '在回放中看 {{name}}',
     not_yet: '演练结束后才能回放。',
     blocked: '浏览器不允许打开新窗口：请在地址栏旁允许。',
   },

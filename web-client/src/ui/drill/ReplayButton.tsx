@@ -16,10 +16,40 @@ export function useMayReplay(): boolean {
   return READS.has(role) && status !== undefined && OVER.has(status);
 }
 
-/** Opens the replay; false where the browser does not allow a window. */
-export function openReplay(): boolean {
+/** Opens the replay, at a commit where one is named; false where the browser does not allow a window. */
+export function openReplay(seq?: number): boolean {
   const id = heldExercise();
-  return id !== undefined && openWindow(`/x/${id}/replay`, 'startex-replay') !== null;
+  const at = seq === undefined ? '' : `?seq=${seq}`;
+  return id !== undefined && openWindow(`/x/${id}/replay${at}`, 'startex-replay') !== null;
+}
+
+/** The commits that something rests on, each a way into the replay at its moment. */
+export function Commits({ of }: { of: readonly number[] }) {
+  const { say } = useWords('record');
+  const may = useMayReplay();
+  if (of.length === 0) return null;
+  return (
+    <p className="row">
+      {of.map((seq) => {
+        // As reports name it.
+        const name = `L-${String(seq).padStart(4, '0')}`;
+        if (!may) return <span key={seq}>{name}</span>;
+        return (
+          <button
+            key={seq}
+            type="button"
+            className="drill-link num"
+            aria-label={say('common:replay.at', { name })}
+            onClick={() => {
+              if (!openReplay(seq)) announce(say('common:replay.blocked'), 'assertive');
+            }}
+          >
+            <span aria-hidden="true">▶</span> {name}
+          </button>
+        );
+      })}
+    </p>
+  );
 }
 
 export function ReplayButton({ hint }: { hint?: string }) {

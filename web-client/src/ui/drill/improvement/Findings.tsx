@@ -8,6 +8,7 @@ import { useItems, useMay } from '../../../sync';
 import { ActButton } from '../ActButton';
 import { useAct } from '../act';
 import { Fate } from '../Fate';
+import { Commits } from '../ReplayButton';
 import { NumberCell, type Turning, UnfoldTable } from './UnfoldTable';
 
 const COLUMNS = ['number', 'kind', 'area', 'text', 'about', 'reference', 'rests'] as const;
@@ -87,6 +88,7 @@ function More({ finding, zone, onAct }: { finding: FindingItem } & Props) {
           ))}
         </ul>
       ) : null}
+      <Commits of={finding.commits} />
       <p className="quiet">
         {byWhom(finding.rung.by, say)} · {exerciseTime(finding.rung.at.exercise)}
         {answers.length > 0
