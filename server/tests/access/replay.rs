@@ -160,3 +160,17 @@ async fn v9_numbers_of_commits_are_for_those_who_read_the_record_or_its_reports(
     let own = get("").await;
     assert_eq!((own.code(), &own.json()["place"]), ("malformed", &Value::from("as")));
 }
+
+#[tokio::test]
+async fn v9_who_was_erased_has_no_name_in_a_replay_either() {
+    let drill = Drill::running().await;
+    assert!(drill.world.take_card("XF-1").await.status.is_success());
+    drill.done("DIR", json!({ "type": "end_exercise" })).await;
+    let named = async || String::from_utf8(drill.ask("DIR", "replay").await.body).unwrap().contains("张三");
+    assert!(named().await, "whoever runs the exercise saw the name");
+    let handle = drill.world.context.gateway.get(drill.world.exercise).await.unwrap();
+    let seat: protocol::ids::SeatCode = serde_json::from_value("XF-1".into()).unwrap();
+    let person = handle.view(move |state| state.seat(&seat).and_then(|seat| seat.person)).await.unwrap().unwrap();
+    assert!(drill.world.context.store.erase_person(person).await.unwrap());
+    assert!(!named().await, "the key is gone, and the record alone does not hold it");
+}

@@ -152,3 +152,12 @@ test('a star put at a place stands at that place again, in a pause too', () => {
     ['own', 'late', 50],
   ]);
 });
+
+test('an exercise that was ended early is replayed to where it stopped', () => {
+  const early = [
+    ...steps.slice(0, 7),
+    step(stamp(25), [['exercise', state('aborted')]]),
+    step(stamp(50), [['exercise', state('evaluating')]]),
+  ];
+  expect(lineOf(new Film({ seat: 'DIR', steps: early }))?.length).toBe(25 * MINUTE);
+});

@@ -9,6 +9,7 @@ import { mute, muted } from '../../lib/mute';
 import type { Command, RowItem } from '../../protocol';
 import { may, useItems, useYou } from '../../sync';
 import type { Act } from '../../ui/drill/act';
+import { openReplay, useMayReplay } from '../../ui/drill/ReplayButton';
 import { setSize, setTheme } from '../../ui/settings';
 import type { Deeds } from './deeds';
 import { type Sheet, useDesk } from './desk';
@@ -44,6 +45,7 @@ export function useChoices(act: Act, deeds: Deeds): Choice[] {
   const words = useConsoleWords();
   const { t, say } = words;
   const you = useYou();
+  const replays = useMayReplay();
   const row = useRow(useDesk((desk) => desk.selected));
   const doable = [...rowDeeds(row, act, deeds, t), ...wholeDeeds(act, deeds, t, say)];
   const acts = doable
@@ -93,7 +95,7 @@ export function useChoices(act: Act, deeds: Deeds): Choice[] {
         ];
       })
     : [];
-  return [...acts, ...places(t), ...eyes, ...found, ...units, ...looks(t, say)];
+  return [...acts, ...places(t), replay(say, replays), ...eyes, ...found, ...units, ...looks(t, say)];
 }
 
 /** What can be done with the selected row, as its buttons offer it. */
@@ -204,6 +206,19 @@ function wholeDeeds(act: Act, deeds: Deeds, t: Say, say: Say): Deed[] {
       }),
     ),
   ];
+}
+
+/** Hot wash and replay, or from when on. */
+function replay(say: Say, ready: boolean): Choice {
+  return {
+    id: 'place/replay',
+    group: 'place',
+    text: say('common:replay.title'),
+    also: ['replay', 'hot wash', '回放', '点评'],
+    hint: 'G T',
+    why: ready ? undefined : say('common:replay.not_yet'),
+    run: () => void openReplay(),
+  };
 }
 
 function places(t: Say): Choice[] {
