@@ -8,7 +8,7 @@ import { type Bar, type Lane, LOAD_PARTS, loadOf } from './lanes';
 import { Scrubber } from './Player';
 import { useReplayWords, useStars } from './use';
 
-const TIER_PX = 18;
+const TIER_PX = 15;
 /** Stars that fit beside each other. */
 const STARS_ACROSS = { phone: 10, desk: 26 };
 
@@ -102,7 +102,7 @@ function Phases({ drill }: { drill: Drill }) {
   return (
     <div className="replay-lane">
       <span className="quiet small">{words.t('phases')}</span>
-      <div className="replay-phases" style={{ blockSize: `${lines.length * 1.375}rem` }}>
+      <div className="replay-phases" style={{ blockSize: `${lines.length * 1.25}rem` }}>
         {placed.map(({ phase, tier }) => (
           <span
             key={`${phase.id}-${phase.from}`}
@@ -110,7 +110,7 @@ function Phases({ drill }: { drill: Drill }) {
             style={{
               insetInlineStart: percent(drill, phase.from),
               inlineSize: percent(drill, phase.to - phase.from),
-              insetBlockStart: `${tier * 1.375}rem`,
+              insetBlockStart: `${tier * 1.25}rem`,
             }}
           >
             {words.in(phase.name)}

@@ -40,12 +40,12 @@ export function Plan({ drill }: { drill: Drill }) {
   const words = useReplayWords();
   const { t } = words;
   const row = useRowInHand(drill);
-  if (!row) return <p className="quiet">{t('nothing_yet')}</p>;
+  if (!row) return <p className="quiet no-print">{t('nothing_yet')}</p>;
   const released = releasedAt(row);
   const bars = barsOf(drill, row.id);
   const late = row.planned !== null && released !== null && released.exercise - row.planned > 60_000;
   return (
-    <section aria-label={t('planned_actual')}>
+    <section className="no-print" aria-label={t('planned_actual')}>
       <h2>
         {row.id} {words.in(row.title)}
       </h2>

@@ -104,8 +104,8 @@ function Table({ drill, looks }: { drill: Drill; looks: boolean }) {
       {table ? <EventTable drill={drill} /> : <Lanes drill={drill} />}
       <div className="replay-panes">
         <div className="replay-pane">
-          <StarList drill={drill} />
           <Plan drill={drill} />
+          <StarList drill={drill} />
         </div>
         <Saw drill={drill} looks={looks} />
         <Room drill={drill} />
