@@ -4,8 +4,8 @@ use crate::actor::Who;
 use crate::area::inject::{Note, Rung, answer, applied, escalate, receipt};
 use crate::area::resource::{change, checklist, fault, request};
 use crate::area::{
-    clock, commitment, comms, conduct, evaluation, improvement, lifecycle, media, msel, place, relay, rollcall, roster,
-    safety, situation, staff, star, task, written,
+    clock, commitment, comms, conduct, evaluation, feedback, improvement, lifecycle, media, msel, place, relay,
+    rollcall, roster, safety, situation, staff, star, task, written,
 };
 use crate::commit::Commit;
 use crate::event::Event;
@@ -201,6 +201,8 @@ fn route(state: &mut State, event: &Event, context: &Context) {
         Event::SentenceEdited(e) => written::apply_edited(state, e, context),
         Event::SentenceRestored(e) => written::apply_restored(state, e, context),
         Event::DraftPut(e) => written::apply_put(state, e, context),
+        Event::FeedbackGiven(e) => feedback::apply_given(state, e, context),
+        Event::FeedbackClosed(_) => feedback::apply_closed(state, context),
         Event::DocumentApproved(e) => written::apply_approved(state, e, context),
         Event::ObservationPublished(e) => evaluation::note::apply_published(state, e, context),
         Event::TaskRated(e) => evaluation::rating::apply_task_rated(state, e, context),

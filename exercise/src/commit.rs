@@ -16,6 +16,16 @@ pub struct Moment {
     pub seed: Uuid,
     /// When the client says that it happened, if the command was written off line.
     pub happened_at: Option<Timestamp>,
+    /// Stands for the seat that asks where nobody is to know which: the same for the same seat, and made
+    /// with a key that is never written down.
+    pub ballot: Uuid,
+}
+
+/// Whether facts must not say who brought them about: then the commit has no author, no moment of its own
+/// and none that a client claims.
+#[must_use]
+pub fn hides_author(events: &[Event]) -> bool {
+    events.iter().any(|event| matches!(event, Event::FeedbackGiven(given) if given.ballot.is_some()))
 }
 
 /// Makes the ids of one command.

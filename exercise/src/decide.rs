@@ -4,8 +4,8 @@ use crate::actor::{Actor, Seated};
 use crate::area::inject::{answer, escalate, receipt, release, steer};
 use crate::area::resource::{change, checklist, fault, request};
 use crate::area::{
-    clock, commitment, comms, conduct, evaluation, improvement, lifecycle, media, place, relay, rollcall, roster,
-    safety, situation, staff, star, task, written,
+    clock, commitment, comms, conduct, evaluation, feedback, improvement, lifecycle, media, place, relay, rollcall,
+    roster, safety, situation, staff, star, task, written,
 };
 use crate::commit::{Ids, Moment};
 use crate::event::{Event, WallClockStepped};
@@ -158,6 +158,8 @@ fn route(
         Command::RestoreSentence(c) => written::restore(state, c),
         Command::PutDraft(c) => Ok(written::put_draft(c)),
         Command::ApproveDocument(c) => written::approve(state, c),
+        Command::AnswerFeedback(c) => feedback::answer(state, c, seated, moment),
+        Command::CloseFeedback(_) => feedback::close(state),
         Command::PublishObservation(c) => evaluation::note::publish(state, c),
         Command::RateTask(c) => evaluation::rating::rate_task(state, c),
         Command::MarkBehaviour(c) => evaluation::rating::mark_behaviour(state, c),

@@ -5,6 +5,7 @@ use crate::signal::MachineReceipt;
 use protocol::command::{Party, ReportedFact};
 use protocol::document::DocumentKind;
 use protocol::evaluation::BehaviourSeen;
+use protocol::feedback::FeedbackAnswer;
 use protocol::ids::{
     ActionId, BehaviourKey, CheckKey, ChoiceValue, ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode,
     ExerciseId, FactKey, FactReportId, FaultId, FeatureId, FileHash, FindingId, MarkName, MessageId, ObjectiveId,
@@ -25,6 +26,7 @@ use protocol::vocab::{
     Via,
 };
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 macro_rules! events {
     ($($(#[$meta:meta])* $name:ident = $tag:literal { $($(#[$fmeta:meta])* $field:ident: $type:ty,)* })*) => {
@@ -1009,6 +1011,17 @@ events! {
         /// In which language.
         language: Language,
     }
+    /// Somebody answered the questionnaire. With a ballot nobody knows who: the commit names no author, and
+    /// its stamp is that of the commit before it.
+    FeedbackGiven = "feedback_given" {
+        /// Stands for the seat, so that it answers once; leads nobody back to it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ballot: Option<Uuid>,
+        /// The answers.
+        answers: Vec<FeedbackAnswer>,
+    }
+    /// Nothing more is answered.
+    FeedbackClosed = "feedback_closed" {}
     /// A written report was approved as it stands.
     DocumentApproved = "document_approved" {
         /// Which report.

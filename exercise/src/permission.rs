@@ -113,6 +113,8 @@ pub const fn roles(kind: K) -> &'static [R] {
         }
         K::EditSentence | K::RestoreSentence | K::PutDraft => &[R::Director, R::LeadEvaluator],
         K::ApproveDocument => &[R::Director],
+        K::AnswerFeedback => &[R::Player, R::Simulator, R::Actor],
+        K::CloseFeedback => &[R::Director, R::LeadEvaluator],
         K::ScoreAnswer => &[R::Director, R::LeadController, R::Controller, R::Evaluator, R::LeadEvaluator],
         K::OpenReconciliation | K::SettleTask | K::PublishObservation | K::RateObjective => &[R::LeadEvaluator],
         K::MoveResource

@@ -5,6 +5,7 @@ use crate::area::commitment::{Claim, Commitment};
 use crate::area::comms::{Clarification, Message, Report};
 use crate::area::conduct::Conduct;
 use crate::area::evaluation::{Evaluation, ObjectiveState};
+use crate::area::feedback::Feedback;
 use crate::area::improvement::Improvement;
 use crate::area::inject::{Delivery, Row, Rung};
 use crate::area::lifecycle::Pause;
@@ -79,6 +80,7 @@ pub struct State {
     pub(crate) improvement: Improvement,
     pub(crate) stars: BTreeMap<StarId, Star>,
     pub(crate) written: Shelf,
+    pub(crate) feedback: Feedback,
     pub(crate) objectives: BTreeMap<ObjectiveId, ObjectiveState>,
     pub(crate) entries: VecDeque<Entry>,
     /// Lines ever written: the next line's id is made from it.

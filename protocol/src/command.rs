@@ -5,6 +5,7 @@
 
 use crate::document::{DocumentKind, Language};
 use crate::evaluation::BehaviourSeen;
+use crate::feedback::{FeedbackAnswer, QUESTIONS_MAX};
 use crate::ids::{
     ActionId, BehaviourKey, CheckKey, ChoiceValue, ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode,
     FactKey, FactReportId, FaultId, FeatureId, FileHash, FindingId, MarkName, ObjectiveId, ObservationId, PostId,
@@ -994,6 +995,14 @@ commands! {
         /// In which language.
         language: Language,
     }
+    /// Somebody who was asked answers the questionnaire: once, and as much of it as he likes.
+    AnswerFeedback = "answer_feedback" {
+        /// The answers.
+        #[serde(deserialize_with = "at_most::<_, _, QUESTIONS_MAX>")]
+        answers: Vec<FeedbackAnswer>,
+    }
+    /// Nothing more is answered: what was said is shown, and stands in the reports.
+    CloseFeedback = "close_feedback" {}
     /// The lead evaluator's final rating of an objective.
     RateObjective = "rate_objective" {
         /// The objective.

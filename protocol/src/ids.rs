@@ -158,6 +158,8 @@ code! {
     BehaviourKey;
     /// A named place of the site 地点.
     PlaceKey;
+    /// A question of the questionnaire.
+    QuestionKey;
 }
 
 /// Content address of a file: SHA-256 in lower-case hex.

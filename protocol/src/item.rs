@@ -10,6 +10,7 @@ use crate::escalation::{DeputyCall, EscalationView};
 use crate::evaluation::{
     AnswerScoreView, AssessmentItem, Behaviour, EvaluationItem, ObservationItem, RatingView, SharedNoteItem,
 };
+use crate::feedback::{FeedbackFormItem, FeedbackItem};
 use crate::ids::{
     ChoiceValue, ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, EntryId, ExerciseId, FactKey,
     FactReportId, FileHash, MarkName, MessageId, ObjectiveId, PhaseId, PlaceKey, ReportId, RowId, SeatCode, TaskId,
@@ -130,6 +131,10 @@ pub enum Item {
     Star(StarItem),
     /// Control and evaluators: how far a written report is.
     Written(WrittenItem),
+    /// Who is asked: the questionnaire, while it can be answered.
+    FeedbackForm(FeedbackFormItem),
+    /// Control and evaluators: what came back of it.
+    Feedback(Box<FeedbackItem>),
     /// Control and evaluators: how far the evaluation is.
     Evaluation(EvaluationItem),
     /// An evaluator: what he makes of a task; others' for the lead evaluator, and in reconciliation.

@@ -10,6 +10,7 @@ pub mod document;
 pub mod draft;
 pub mod escalation;
 pub mod evaluation;
+pub mod feedback;
 pub mod frame;
 pub mod geojson;
 pub mod ids;

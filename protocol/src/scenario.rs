@@ -5,6 +5,7 @@
 
 use crate::escalation::Escalation;
 use crate::evaluation::{Behaviour, Scale};
+use crate::feedback::Questionnaire;
 use crate::ids::{
     CheckKey, ChoiceValue, DepartmentCode, FactKey, FileHash, MarkName, ObjectiveId, PhaseId, PlaceKey, ResourceKey,
     RowId, ScenarioId, SeatCode, TaskId,
@@ -90,6 +91,9 @@ pub struct Scenario {
     /// What departments check before they depart 出动前核对, at most one list a department.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub checklists: Vec<Checklist>,
+    /// What those who played are asked after ENDEX 问卷.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub feedback: Option<Questionnaire>,
 }
 
 /// How the exercise behaves where the list does not say.

@@ -3,7 +3,9 @@
 use crate::actor::Actor;
 use crate::apply::Context;
 use crate::area::inject::Rung;
-use crate::area::{clock, commitment, evaluation, inject, media, place, relay, resource, rollcall, situation};
+use crate::area::{
+    clock, commitment, evaluation, feedback, inject, media, place, relay, resource, rollcall, situation,
+};
 use crate::commit::{Ids, Moment};
 use crate::event::{ClockCause, Event, ExerciseRestarted, StatusChanged};
 use crate::limits::UNDO_END_MS;
@@ -106,6 +108,7 @@ pub fn admitted(kind: CommandKind) -> &'static [S] {
         }
         // Measures are carried out long after the report.
         K::OpenAction | K::AssignAction | K::MoveAction => REVIEW,
+        K::AnswerFeedback | K::CloseFeedback => &[S::Ended, S::Aborted, S::Evaluating],
         K::EditSentence | K::RestoreSentence | K::PutDraft | K::ApproveDocument => {
             &[S::Ended, S::Aborted, S::Evaluating]
         }
@@ -315,4 +318,5 @@ pub(crate) fn apply_restarted(state: &mut State, event: &ExerciseRestarted) {
     media::reset(state);
     evaluation::reset(state);
     state.stars.clear();
+    feedback::reset(state);
 }

@@ -7,6 +7,7 @@ pub mod comms;
 pub mod condition;
 pub mod conduct;
 pub mod evaluation;
+pub mod feedback;
 pub mod improvement;
 pub mod inject;
 pub mod lifecycle;

@@ -66,6 +66,7 @@ pub fn created(event: &ExerciseCreated, at: Stamp) -> State {
         improvement: Default::default(),
         stars: Default::default(),
         written: BTreeMap::new(),
+        feedback: Default::default(),
         objectives: scenario.objectives.iter().map(|objective| (objective.id.clone(), Default::default())).collect(),
         entries: VecDeque::new(),
         entries_made: 0,

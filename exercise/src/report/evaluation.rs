@@ -3,7 +3,7 @@
 
 use super::pen::{Pen, Section, ms, row};
 use super::problems::{self, Verdict};
-use super::{annex, basics, summary};
+use super::{annex, basics, summary, voice};
 use crate::area::evaluation::score;
 use crate::evidence::of_rung;
 use protocol::document::{DocumentSection, DocumentTable, Evidence, EvidenceKind, Sentence, SentenceNature as Nature};
@@ -95,6 +95,10 @@ fn analysis(pen: &Pen<'_>) -> Vec<DocumentSection> {
     let mut conduct = pen.section("evaluation.3.conduct", 2, "", "演练组织实施", "How the exercise was run");
     conduct.paragraph(conduct_of(pen));
     list.push(conduct.done());
+    let mut voice = pen.section("evaluation.3.voice", 2, "", "参演人员的看法", "What those who played think");
+    if voice::section(pen, &mut voice, "evaluation.3.voice") {
+        list.push(voice.done());
+    }
     list
 }
 

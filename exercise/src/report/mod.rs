@@ -16,6 +16,7 @@ mod problems;
 mod process;
 mod summary;
 mod told;
+mod voice;
 
 use crate::area::improvement::Finding;
 use crate::area::inject::Rung;

@@ -4,7 +4,7 @@
 use super::pen::{Pen, Section, ms};
 use super::problems::{self, Problem, Verdict};
 use super::process::{self, binding};
-use super::{annex, basics, told};
+use super::{annex, basics, told, voice};
 use crate::area::evaluation::score;
 use protocol::document::{Bar, BarChart, DocumentSection, Evidence, Sentence, SentenceNature as Nature};
 use protocol::ids::ObjectiveId;
@@ -138,6 +138,10 @@ fn shown(pen: &Pen<'_>) -> Vec<DocumentSection> {
     list.push(sub("3.4", "存在的问题", "Problems").done());
     for (problem, place) in problems.into_iter().zip(1..) {
         list.push(one_problem(pen, problem, place));
+    }
+    let mut voice = sub("3.5", "参演人员的看法", "What those who played think");
+    if voice::section(pen, &mut voice, "summary.3.5") {
+        list.push(voice.done());
     }
     list
 }

@@ -22,6 +22,7 @@ pub fn concerns(state: &State, key: &Key, audience: &Audience) -> bool {
         Key::Plan | Key::Clarification(_) | Key::Task(_) | Key::Entry(_) | Key::Rating(_) => staff,
         Key::Evaluation | Key::Finding(_) | Key::Star(_) | Key::Action(_) | Key::Written(..) => staff,
         Key::Conduct | Key::Relay(_) => staff,
+        Key::Feedback => staff || matches!(audience, A::Department(_) | A::Simulation | A::Actors),
         Key::Row(_) => staff || matches!(audience, A::Simulation | A::Actors),
         Key::Delivery(id) => {
             let to = |recipient| state.deliveries.get(id).is_none_or(|delivery| delivery.recipient == recipient);

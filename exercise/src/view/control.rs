@@ -2,7 +2,8 @@
 //! alone; evaluators see the list and every receipt, and prompt nobody.
 
 use super::{
-    Key, commitment, evaluation, improvement, media, place, relay, resource, rollcall, shared, situation, task,
+    Key, commitment, evaluation, feedback, improvement, media, place, relay, resource, rollcall, shared, situation,
+    task,
 };
 use crate::area::inject::{Delivery, Row, release};
 use crate::schedule;
@@ -40,6 +41,7 @@ pub(super) fn control(state: &State, key: &Key) -> Option<Item> {
         | Key::Star(_)
         | Key::Action(_)
         | Key::Written(..)
+        | Key::Feedback
         | Key::Rating(_) => both(state, key),
         Key::Exercise | Key::Department(_) | Key::Published(_) | Key::Site | Key::Briefing(_) => None,
         Key::Observation(_) | Key::Assessment(..) | Key::Tile(_) | Key::Figures | Key::Test(_) => None,
@@ -67,6 +69,7 @@ pub(super) fn evaluators(state: &State, key: &Key) -> Option<Item> {
         | Key::Star(_)
         | Key::Action(_)
         | Key::Written(..)
+        | Key::Feedback
         | Key::Rating(_) => both(state, key),
         Key::Entry(id) => {
             let line = state.entries.iter().rev().find(|entry| entry.id == *id)?;
@@ -103,6 +106,7 @@ fn both(state: &State, key: &Key) -> Option<Item> {
         Key::Finding(id) => improvement::finding(state, *id).map(|item| Item::Finding(Box::new(item))),
         Key::Star(id) => improvement::star(state, *id).map(Item::Star),
         Key::Action(id) => improvement::action(state, *id).map(|item| Item::Action(Box::new(item))),
+        Key::Feedback => feedback::results(state).map(|item| Item::Feedback(Box::new(item))),
         Key::Written(kind, language) => improvement::written(state, *kind, *language).map(Item::Written),
         Key::Evaluation => Some(Item::Evaluation(evaluation::evaluation(state))),
         Key::Rating(id) => {

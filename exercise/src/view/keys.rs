@@ -43,6 +43,7 @@ pub fn keys(state: &State) -> Vec<Key> {
     keys.extend(state.tasks.keys().cloned().map(Key::Task));
     keys.extend(state.evaluation.observations.keys().copied().map(Key::Observation));
     keys.push(Key::Evaluation);
+    keys.extend(scenario.feedback.is_some().then_some(Key::Feedback));
     keys.extend(evaluation::assessments(state));
     keys.extend(improvement::keys(state));
     keys.extend(state.objectives.keys().cloned().map(Key::Rating));
@@ -109,6 +110,7 @@ pub fn owners(state: &State, key: &Key) -> Vec<SeatCode> {
         | Key::Star(_)
         | Key::Action(_)
         | Key::Written(..)
+        | Key::Feedback
         | Key::Tile(_)
         | Key::Figures
         | Key::Roll(_)

@@ -161,6 +161,8 @@ pub(crate) fn of(state: &State, event: &Event) -> Option<Line> {
         Event::ActionOpened(e) => line(EntryKind::Evaluation).text(&e.measure),
         Event::ActionMoved(e) => line(EntryKind::Evaluation).text(e.to.word()),
         Event::ActionAssigned(_) | Event::SentenceEdited(_) | Event::SentenceRestored(_) => return None,
+        Event::FeedbackGiven(_) => return None,
+        Event::FeedbackClosed(_) => line(EntryKind::Evaluation),
         Event::DraftPut(e) => line(EntryKind::Evaluation).text(e.document.word()),
         Event::DocumentApproved(e) => line(EntryKind::Evaluation).text(e.document.word()),
         Event::TaskRated(_) | Event::BehaviourMarked(_) | Event::ObservationPublished(_) => return None,

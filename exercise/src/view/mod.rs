@@ -9,6 +9,7 @@ mod concern;
 mod control;
 mod evaluation;
 mod evidence;
+pub(crate) mod feedback;
 mod improvement;
 mod keys;
 pub(crate) mod line;
@@ -105,6 +106,8 @@ pub enum Key {
     Star(StarId),
     /// How far a written report is.
     Written(DocumentKind, Language),
+    /// The questionnaire.
+    Feedback,
     /// How far the evaluation is.
     Evaluation,
     /// What an evaluator makes of a task.
@@ -169,6 +172,7 @@ impl Key {
             Self::Star(id) => format!("star/{id}"),
             Self::Written(kind, Language::Zh) => format!("written/{kind}/zh"),
             Self::Written(kind, Language::En) => format!("written/{kind}/en"),
+            Self::Feedback => "feedback/it".into(),
             Self::Evaluation => "evaluation/it".into(),
             Self::Assessment(task, seat) => format!("assessment/{task}/{seat}"),
             Self::Rating(id) => format!("rating/{id}"),
@@ -187,11 +191,11 @@ impl Key {
 }
 
 /// Whether whoever may read the record over the network is told what facts of this kind say. Evaluators'
-/// notes are theirs and the lead evaluator's until they are published, and he reads them as items; the
-/// record itself, in the data folder, holds everything.
+/// notes are theirs and the lead evaluator's until they are published, and he reads them as items; answers
+/// to the questionnaire are read together, once it is closed; the record itself, in the data folder, holds everything.
 #[must_use]
 pub fn told_in_record(kind: &str) -> bool {
-    !matches!(kind, "observation_recorded" | "task_rated" | "behaviour_marked")
+    !matches!(kind, "observation_recorded" | "task_rated" | "behaviour_marked" | "feedback_given")
 }
 
 /// What an audience sees of a key; `None` where it sees nothing.
@@ -245,6 +249,7 @@ fn everyone(state: &State, key: &Key) -> Option<Item> {
         | Key::Star(_)
         | Key::Action(_)
         | Key::Written(..)
+        | Key::Feedback
         | Key::Tile(_)
         | Key::Figures
         | Key::Check(_)
@@ -318,6 +323,7 @@ fn own(state: &State, key: &Key, code: &SeatCode) -> Option<Item> {
         | Key::Star(_)
         | Key::Action(_)
         | Key::Written(..)
+        | Key::Feedback
         | Key::Tile(_)
         | Key::Figures
         | Key::Roll(_)

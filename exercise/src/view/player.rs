@@ -1,7 +1,7 @@
 //! What players, simulators and actors see: what was released to them, in their words, and nothing
 //! of the list behind it.
 
-use super::{Key, commitment, control, evaluation, media, place, resource, rollcall, shared, situation};
+use super::{Key, commitment, control, evaluation, feedback, media, place, resource, rollcall, shared, situation};
 use crate::area::inject::{Delivery, Row, player_title, release};
 use crate::limits::ACKNOWLEDGED_BY_SHOWN;
 use crate::state::State;
@@ -9,7 +9,7 @@ use protocol::command::Party;
 use protocol::ids::{DeliveryId, DepartmentCode, MessageId, RowId, SeatCode};
 use protocol::item::{self, Item};
 use protocol::scenario::Recipient;
-use protocol::vocab::{Channel, InjectKind, RowOrigin};
+use protocol::vocab::{Channel, InjectKind, Role, RowOrigin};
 
 pub(super) fn department(state: &State, key: &Key, code: &DepartmentCode) -> Option<Item> {
     match key {
@@ -61,6 +61,7 @@ pub(super) fn department(state: &State, key: &Key, code: &DepartmentCode) -> Opt
         | Key::Staff(_)
         | Key::Test(_)
         | Key::Check(_) => None,
+        Key::Feedback => feedback::form(state, Role::Player).map(Item::FeedbackForm),
         Key::Observation(id) => evaluation::shared_note(state, *id, code).map(Item::SharedNote),
         Key::Resource(key) => resource::resource(state, key, Some(code)),
         Key::Fault(id) => resource::fault(state, *id, Some(code)),
@@ -220,6 +221,8 @@ fn voices(state: &State, key: &Key, ours: impl Fn(&Row) -> bool) -> Option<Item>
             concerns.then(|| control::message(state, *id)).flatten().map(Item::Message)
         }
         Key::Commitment(id) => commitment::commitment(state, *id, None, false).map(Item::Commitment),
+        // Both are asked alike.
+        Key::Feedback => feedback::form(state, Role::Simulator).map(Item::FeedbackForm),
         Key::Exercise
         | Key::Department(_)
         | Key::Plan

@@ -46,7 +46,7 @@ fn collect(state: &State, event: &Event, keys: &mut Vec<Key>) -> bool {
             if e.to == ExerciseStatus::Running {
                 return false;
             }
-            keys.push(Key::Exercise);
+            keys.extend([Key::Exercise, Key::Feedback]);
         }
         Event::ClockAnchored(_)
         | Event::PhasesChanged(_)
@@ -193,6 +193,7 @@ fn collect(state: &State, event: &Event, keys: &mut Vec<Key>) -> bool {
         Event::SentenceRestored(e) => keys.push(Key::Written(e.document, e.language)),
         Event::DraftPut(e) => keys.push(Key::Written(e.document, e.language)),
         Event::DocumentApproved(e) => keys.push(Key::Written(e.document, e.language)),
+        Event::FeedbackGiven(_) | Event::FeedbackClosed(_) => keys.push(Key::Feedback),
         Event::ObservationPublished(e) => keys.push(Key::Observation(e.observation)),
         Event::TaskRated(e) => evaluation::assessed(state, &e.task, keys),
         Event::BehaviourMarked(e) => evaluation::assessed(state, &e.task, keys),

@@ -48,6 +48,7 @@ pub(super) fn leaders(state: &State, key: &Key) -> Option<Item> {
         | Key::Star(_)
         | Key::Action(_)
         | Key::Written(..)
+        | Key::Feedback
         | Key::Assessment(..)
         | Key::Check(_)
         | Key::Test(_)
@@ -100,6 +101,7 @@ pub(super) fn players(state: &State, key: &Key) -> Option<Item> {
         | Key::Star(_)
         | Key::Action(_)
         | Key::Written(..)
+        | Key::Feedback
         | Key::Assessment(..)
         | Key::Figures
         | Key::Check(_)

@@ -26,6 +26,7 @@ pub fn step(world: &mut World, dice: &mut Dice) {
     let document = ["summary", "aar"][dice.roll(2)];
     let language = ["zh", "en"][dice.roll(2)];
     let (evaluator, lead) = (["EVA-1", "EVA-2", "LEV"][dice.roll(3)], ["LEV", "DIR", "LC"][dice.roll(3)]);
+    let asked = ["AA-1", "AA-2", "BB-1", "BB-2", "SIM-1", "ACT-1"][dice.roll(6)];
     let words = "words";
     let steps = [
         (
@@ -68,6 +69,14 @@ pub fn step(world: &mut World, dice: &mut Dice) {
         (lead, json!({"type": "restore_sentence", "document": document, "language": language, "sentence": "s.1"})),
         (lead, json!({"type": "put_draft", "document": document, "language": language})),
         ("DIR", json!({"type": "approve_document", "document": document, "language": language})),
+        (
+            asked,
+            json!({"type": "answer_feedback", "answers": [
+                {"question": "clear", "value": 1 + dice.roll(5)}, {"question": "late", "value": "gear"},
+                {"question": "words", "value": words}]}),
+        ),
+        (asked, json!({"type": "answer_feedback", "answers": [{"question": "late", "value": "news"}]})),
+        (lead, json!({"type": "close_feedback"})),
     ];
     let (seat, command) = steps[dice.roll(steps.len())].clone();
     let _rejections_are_fine = world.submit(seat, command);

@@ -44,6 +44,13 @@ pub fn small(rows: Value) -> Scenario {
         "phases": [{"id": "P1", "name": text("one"), "start": 0, "end": 600}],
         "objectives": [{"id": "O1", "name": text("objective"), "tasks": [{"id": "T1", "name": text("task"),
             "behaviours": [{"key": "listens", "name": text("listens before explaining")}]}]}],
+        "feedback": {"anonymous": true, "audience": "all", "questions": [
+            {"key": "clear", "text": text("duties were clear"), "about": "plan",
+             "form": {"type": "scale", "low": text("no"), "high": text("yes")}},
+            {"key": "late", "text": text("what was late"), "form": {"type": "choice", "of": [
+                {"value": "news", "text": text("news")}, {"value": "gear", "text": text("gear")}]}},
+            {"key": "words", "text": text("in your own words"), "form": {"type": "text"}},
+        ]},
         "report_facts": [{"key": "people", "name": text("people")}],
         "facts": [
             {"key": "people", "name": text("people"), "form": {"type": "number", "unit": text("people")}, "old_after": 600,
@@ -138,7 +145,7 @@ impl World {
 
     pub fn moment(&mut self) -> Moment {
         self.seeds += 1;
-        Moment { wall: self.now, seed: Uuid::from_u128(self.seeds << 64), happened_at: None }
+        Moment { wall: self.now, seed: Uuid::from_u128(self.seeds << 64), happened_at: None, ballot: Uuid::nil() }
     }
 
     pub fn seated(&self, seat: &str) -> Seated {
@@ -156,9 +163,11 @@ impl World {
     pub fn submit(&mut self, seat: &str, command: Value) -> Result<(), Rejection> {
         let command: Command = serde_json::from_value(command).expect("a command");
         let seated = self.seated(seat);
-        let moment = self.moment();
+        let ballot = Uuid::new_v5(&Uuid::max(), seat.as_bytes());
+        let moment = Moment { ballot, ..self.moment() };
         let events = decide::decide(&self.state, &command, &seated, &moment)?;
-        self.commit(Actor::Seat(seated), events);
+        let hidden = exercise::commit::hides_author(&events);
+        self.commit(if hidden { Actor::System } else { Actor::Seat(seated) }, events);
         self.settle();
         Ok(())
     }

@@ -367,6 +367,7 @@ fn queued<'a>(
         | Key::Star(_)
         | Key::Action(_)
         | Key::Written(..)
+        | Key::Feedback
         | Key::Assessment(..)
         | Key::Tile(_)
         | Key::Figures

@@ -10,6 +10,7 @@
 //! Nothing reaches the stage that is not in the record, so nobody sees what is not on disk. The one
 //! exception has a name, [`replica`]'s cover: a real emergency.
 
+mod ballot;
 mod channel;
 pub mod earlier;
 mod fanout;

@@ -209,7 +209,7 @@ impl Stage {
     fn cover(&mut self, cover: &Cover) {
         let Command::DeclareEmergency(declared) = &cover.command else { return };
         let now = self.clock.now();
-        let moment = Moment { wall: now, seed: crate::ids::uuid(), happened_at: None };
+        let moment = Moment { wall: now, seed: crate::ids::uuid(), happened_at: None, ballot: uuid::Uuid::nil() };
         let accepted = decide::decide(self.replica.state(), &cover.command, &cover.seated, &moment).is_ok();
         let note = declared.note.as_ref().map(ToString::to_string);
         if accepted && self.replica.cover(now, cover.seated.seat.clone(), note) {

@@ -2,18 +2,20 @@
 //! the drafts of one append. Nothing here waits or writes; nobody outside sees any of it before the
 //! append has returned.
 
+use super::ballot;
 use super::input::{Answer, Recorded, Reply, Submission, Taking, actor};
 use super::record;
 use super::recovery::{Known, Loaded};
 use crate::access::SealedName;
 use crate::ids;
 use crate::journal::{Draft, Entry, Hash, Position};
-use exercise::commit::{Commit, Moment};
+use exercise::commit::{Commit, Moment, hides_author};
 use exercise::{Actor, Event, Signal, State, apply, decide, schedule};
 use protocol::ids::{CommandId, ExerciseId};
 use protocol::problem::{Problem, ProblemCode};
 use protocol::time::Timestamp;
 use std::collections::HashMap;
+use uuid::Uuid;
 
 /// Milliseconds before its arrival from which a command counts as written earlier: longer than a
 /// slow network takes, shorter than anybody would call late.
@@ -132,13 +134,19 @@ impl Head {
             return turn.wait(Some(id), reply, Outcome::Settled(answer));
         }
         if let Some(index) = turn.repeats.get(&id).copied() {
-            let same = turn.commits.get(index).is_some_and(|first| first.digest == Some(digest));
+            let same = turn.commits.get(index).is_some_and(|first| first.digest.is_none_or(|first| first == digest));
             let reused = || Outcome::Settled(Err(Problem::new(ProblemCode::CommandIdReused)));
             return turn.wait(Some(id), reply, if same { Outcome::Commit(index) } else { reused() });
         }
-        let moment = self.moment(received, happened_at);
+        let ballot = ballot::of(self.id, &seated.seat);
+        let moment = Moment { ballot, ..self.moment(received, happened_at) };
         let decided = decide::decide(&self.state, &command, &seated, &moment).map_err(Problem::from);
         let outcome = decided.and_then(|events| {
+            if hides_author(&events) {
+                // Nor a digest: it is made with the seat, and there are few to try.
+                let commit = self.unsigned(id, events);
+                return self.take(turn, commit, None, Vec::new());
+            }
             let commit = self.commit(actor(&seated), Some(id), &moment, events);
             self.take(turn, commit, Some(digest), Vec::new())
         });
@@ -214,11 +222,18 @@ impl Head {
     /// what was written just now has the one stamp.
     fn moment(&self, received: Timestamp, happened_at: Option<Timestamp>) -> Moment {
         let happened_at = happened_at.filter(|at| received.0 - at.0 >= WRITTEN_BEFORE_MS);
-        Moment { wall: received.max(self.state.last().wall), seed: ids::uuid(), happened_at }
+        let wall = received.max(self.state.last().wall);
+        Moment { wall, seed: ids::uuid(), happened_at, ballot: Uuid::nil() }
     }
 
     fn commit(&self, by: Actor, command: Option<CommandId>, moment: &Moment, events: Vec<Event>) -> Commit {
         Commit { at: self.state.stamp(moment.wall), by, command, happened_at: moment.happened_at, events }
+    }
+
+    /// A commit that says neither who nor when: its stamp is that of the one before it. Its command's id is
+    /// random and known to one device alone, and is what makes a repeat a repeat.
+    fn unsigned(&self, id: CommandId, events: Vec<Event>) -> Commit {
+        Commit { at: self.state.last(), by: Actor::System, command: Some(id), happened_at: None, events }
     }
 
     /// Applies a commit to the head and puts it into the turn.

@@ -10,6 +10,7 @@ mod cap_schema;
 mod doors;
 mod drafts;
 mod eyes;
+mod feedback;
 mod files;
 mod kiosks;
 mod listener;

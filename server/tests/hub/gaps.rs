@@ -40,7 +40,7 @@ async fn running(journal: &Arc<MemoryJournal>) -> (Process<MemoryJournal>, Handl
 }
 
 fn releases(state: &exercise::State, at: Timestamp) -> bool {
-    let moment = exercise::Moment { wall: at, seed: server::ids::uuid(), happened_at: None };
+    let moment = exercise::Moment { wall: at, seed: server::ids::uuid(), happened_at: None, ballot: uuid::Uuid::nil() };
     let events = exercise::schedule::due(state, &moment);
     events.iter().any(|event| matches!(event, exercise::Event::RowReleased(_)))
 }

@@ -181,6 +181,11 @@ impl Names {
                 }
                 (may, must)
             }
+            // Whoever is asked, after ENDEX.
+            ("feedback", _) => {
+                let departments = self.departments.iter().cloned().map(Eye::Department);
+                (voices(staff()).into_iter().chain(departments).collect(), BTreeSet::new())
+            }
             ("checklists", _) => self.held_by(self.checklists.get(number(1))),
             ("site", _) => (self.everybody(), self.everybody()),
             ("places", _) => self.place(number(1)),

@@ -19,6 +19,8 @@ import type { FactItem } from "./FactItem";
 import type { FaultItem } from "./FaultItem";
 import type { FeatureItem } from "./FeatureItem";
 import type { FeedItem } from "./FeedItem";
+import type { FeedbackFormItem } from "./FeedbackFormItem";
+import type { FeedbackItem } from "./FeedbackItem";
 import type { FiguresItem } from "./FiguresItem";
 import type { FindingItem } from "./FindingItem";
 import type { GroundTruthItem } from "./GroundTruthItem";

@@ -9,6 +9,7 @@ import type { Inject } from "./Inject";
 import type { Objective } from "./Objective";
 import type { Phase } from "./Phase";
 import type { Place } from "./Place";
+import type { Questionnaire } from "./Questionnaire";
 import type { Resource } from "./Resource";
 import type { RobotLine } from "./RobotLine";
 import type { ScenarioId } from "./ScenarioId";
@@ -107,4 +108,8 @@ resources: Array<Resource>,
 /**
  * What departments check before they depart 出动前核对, at most one list a department.
  */
-checklists: Array<Checklist>, };
+checklists: Array<Checklist>, 
+/**
+ * What those who played are asked after ENDEX 问卷.
+ */
+feedback?: Questionnaire | null, };

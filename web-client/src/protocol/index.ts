@@ -14,6 +14,7 @@ export type * from './Admission';
 export type * from './Answer';
 export type * from './AnswerClaim';
 export type * from './AnswerClarification';
+export type * from './AnswerFeedback';
 export type * from './AnswerScoreView';
 export type * from './ApproveDocument';
 export type * from './ApproveExercise';
@@ -65,6 +66,7 @@ export type * from './ClientFrame';
 export type * from './Clock';
 export type * from './CloseDelivery';
 export type * from './CloseExercise';
+export type * from './CloseFeedback';
 export type * from './Command';
 export type * from './CommandId';
 export type * from './CommandRecorded';
@@ -153,6 +155,17 @@ export type * from './FeatureId';
 export type * from './FeatureItem';
 export type * from './FeatureKind';
 export type * from './FeedItem';
+export type * from './FeedbackAnswer';
+export type * from './FeedbackAudience';
+export type * from './FeedbackCount';
+export type * from './FeedbackForm';
+export type * from './FeedbackFormItem';
+export type * from './FeedbackItem';
+export type * from './FeedbackQuestion';
+export type * from './FeedbackResult';
+export type * from './FeedbackText';
+export type * from './FeedbackValue';
+export type * from './FeedbackWithheld';
 export type * from './FigureCheck';
 export type * from './FigureVerdict';
 export type * from './FiguresItem';
@@ -272,6 +285,8 @@ export type * from './PublishStatement';
 export type * from './PublishedItem';
 export type * from './PutDraft';
 export type * from './PutFeature';
+export type * from './QuestionKey';
+export type * from './Questionnaire';
 export type * from './QuotedFigure';
 export type * from './RateObjective';
 export type * from './RateTask';
@@ -582,6 +597,8 @@ export const COMMANDS = [
   'restore_sentence',
   'put_draft',
   'approve_document',
+  'answer_feedback',
+  'close_feedback',
   'rate_objective',
   'move_resource',
   'use_supply',

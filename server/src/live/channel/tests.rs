@@ -35,7 +35,8 @@ impl World {
         let seat = SeatCode::parse("DIR").unwrap();
         let seated = Seated { seat, role: Role::Director, department: None, person: None, robot: false };
         let command: Command = serde_json::from_value(json).unwrap();
-        let moment = Moment { wall: Timestamp(5), seed: crate::ids::uuid(), happened_at: None };
+        let moment =
+            Moment { wall: Timestamp(5), seed: crate::ids::uuid(), happened_at: None, ballot: uuid::Uuid::nil() };
         let events = decide::decide(self.replica.state(), &command, &seated, &moment).unwrap();
         self.seq += 1;
         let at = self.replica.state().stamp(moment.wall);

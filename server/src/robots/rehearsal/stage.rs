@@ -154,7 +154,7 @@ impl Stage {
         let mut chance = self.ids.about("moment", self.made);
         let half = |chance: &mut Chance| u128::from((chance.unit() * 2_f64.powi(53)) as u64);
         let seed = Uuid::from_u128(half(&mut chance) << 64 | half(&mut chance));
-        Moment { wall: self.wall, seed, happened_at: None }
+        Moment { wall: self.wall, seed, happened_at: None, ballot: seed }
     }
 
     fn notice(&mut self, signal: Signal) -> BTreeSet<Key> {

@@ -4,6 +4,7 @@
 mod bindings;
 mod conditions;
 mod facts;
+mod feedback;
 mod names;
 mod parts;
 mod reach;
@@ -26,6 +27,7 @@ pub(super) fn check(scenario: &Scenario, tree: &Node) -> Vec<Diagnostic> {
     parts::check(scenario, &names, &mut found);
     facts::check(scenario, &names, &mut found);
     resources::check(scenario, &names, &mut found);
+    feedback::check(scenario, &mut found);
     site::check(scenario, &names, &mut found);
     rows::check(scenario, &names, &mut found);
     conditions::check(scenario, &names, &mut found);
