@@ -74,6 +74,7 @@ const MAY_WAIT: ReadonlySet<Command['type']> = new Set<Command['type']>([
   'mark_behaviour',
   'score_answer',
   'record_finding',
+  'answer_feedback',
   'record_claim',
   'read_back_claim',
   'answer_claim',

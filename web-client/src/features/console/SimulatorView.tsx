@@ -17,6 +17,7 @@ import {
 import { ActButton } from '../../ui/drill/ActButton';
 import { useAct } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
+import { FeedbackCard } from '../../ui/drill/feedback/Card';
 import { MarkSign } from '../../ui/drill/MarkSign';
 import { Posts } from '../../ui/drill/MediaBoard';
 import { PromisesInHand, PromisesWaiting } from '../../ui/drill/PromisesInHand';
@@ -44,6 +45,7 @@ export function SimulatorView() {
         <PromisesWaiting />
       </header>
       <main id="main" className="sim-panes">
+        <FeedbackCard />
         <Lines />
         <PromisesInHand zone={zone} />
         {you.role === 'SIM' ? <Media /> : null}

@@ -18,7 +18,7 @@ export function useUnsettled(): readonly Entry[] {
   return useOutbox().filter((entry) => entry.state !== 'recorded');
 }
 
-const NAMED = [...WRITTEN, 'declare_emergency', 'confirm_resume'] as const;
+const NAMED = [...WRITTEN, 'declare_emergency', 'confirm_resume', 'answer_feedback'] as const;
 type Named = (typeof NAMED)[number];
 
 function named(type: Command['type']): Named | 'other' {
@@ -42,7 +42,10 @@ export function OutboxView() {
   const { t } = useTranslation('department');
   const entries = useUnsettled();
   const [showing, setShowing] = useState(false);
-  const waiting = entries.filter((entry) => entry.state !== 'rejected');
+  // What nobody is to read with a name on it is not shown as a code to anybody.
+  const waiting = entries.filter(
+    (entry) => entry.state !== 'rejected' && entry.command.type !== 'answer_feedback',
+  );
   return (
     <section className="card stack" aria-labelledby="outbox-title">
       <div className="row spread">

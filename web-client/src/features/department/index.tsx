@@ -12,6 +12,7 @@ import { keepScreenOn } from '../../lib/wake';
 import type { DeliveryId } from '../../protocol';
 import { useConnection, useExercise, useItems, useYou } from '../../sync';
 import { ConnectionChip, Dialog, EmergencyButton, ExerciseClock, Sheet } from '../../ui';
+import { FeedbackCard } from '../../ui/drill/feedback/Card';
 import { useAlerts } from './alerts';
 import { Detail } from './Detail';
 import { KeyFacts } from './KeyFacts';
@@ -203,6 +204,7 @@ function Phone() {
         ) : null}
         {!inject && tab === 'inbox' ? (
           <>
+            <FeedbackCard />
             <SharedNotes />
             <InjectList selected={undefined} onOpen={place.open} />
           </>
@@ -277,6 +279,7 @@ function Desk() {
             </button>
           </div>
           {unsettled > 0 ? <OutboxView /> : null}
+          <FeedbackCard />
           <SharedNotes />
           <KeyFacts />
           <Messages />

@@ -293,6 +293,7 @@ const en: Same<typeof zh> = {
       withdraw_statement: 'statement withdrawn',
       declare_emergency: 'real emergency',
       confirm_resume: 'confirm resume',
+      answer_feedback: 'questionnaire',
       other: 'action',
     },
   },

@@ -109,6 +109,8 @@ const record: Same<typeof zh> = {
       observation_published: '{who} published an observation to a department',
       task_settled: '{who} settled the rating of a task',
       answer_scored: '{who} scored an answer',
+      feedback_given: 'a questionnaire came back',
+      feedback_closed: '{who} closed the questionnaire',
       finding_recorded: '{who} recorded a finding',
       finding_withdrawn: '{who} withdrew a finding',
       moment_starred: '{who} starred a moment',

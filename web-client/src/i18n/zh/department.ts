@@ -294,6 +294,7 @@ export default {
       withdraw_statement: '撤稿',
       declare_emergency: '真实险情',
       confirm_resume: '确认恢复',
+      answer_feedback: '问卷',
       other: '操作',
     },
   },

@@ -106,6 +106,8 @@ const record = {
       observation_published: '{who} 向单位公布一条观察记录',
       task_settled: '{who} 确定任务评级',
       answer_scored: '{who} 对答复判分',
+      feedback_given: '收到一份问卷',
+      feedback_closed: '{who} 关闭问卷',
       finding_recorded: '{who} 记录一条发现',
       finding_withdrawn: '{who} 撤回一条发现',
       moment_starred: '{who} 加星标',

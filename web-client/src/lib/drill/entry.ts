@@ -64,6 +64,8 @@ export const FACTS = [
   'observation_published',
   'task_settled',
   'answer_scored',
+  'feedback_given',
+  'feedback_closed',
   'finding_recorded',
   'finding_withdrawn',
   'moment_starred',

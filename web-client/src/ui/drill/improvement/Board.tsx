@@ -4,6 +4,7 @@ import { closing, dayOf } from '../../../lib/drill/improvement';
 import { useWords } from '../../../lib/drill/useWords';
 import { useExercise, useItems, useMay, useNow } from '../../../sync';
 import { actionsUrl } from '../../../sync/rest';
+import { FeedbackResults } from '../feedback/Results';
 import { ActionForm } from './ActionForm';
 import { Actions } from './Actions';
 import { Documents } from './Documents';
@@ -75,6 +76,7 @@ export function ImprovementBoard({ zone }: { zone: string }) {
         ) : null}
         <Actions zone={zone} today={today} />
       </section>
+      <FeedbackResults zone={zone} />
       <Documents />
     </div>
   );
