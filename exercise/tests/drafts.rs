@@ -9,6 +9,7 @@ use exercise::view::{Reader, evidence};
 use exercise::{State, apply};
 use protocol::document::{DocumentBlock, DocumentKind, Language};
 use protocol::draft::{DocumentDraft, DraftChangeKind as Kind, DraftPart, EvidenceLine};
+use protocol::problem::ProblemCode;
 use protocol::time::Timestamp;
 use protocol::vocab::Role;
 use serde_json::{Value, json};
@@ -139,6 +140,25 @@ fn a_draft_is_compared_with_what_stood_when_it_was_put_down() {
     let last = draft(&world);
     assert_eq!(last.base.map(|base| base.draft), Some(2));
     assert_eq!(last.changes.iter().map(|one| one.kind).collect::<Vec<_>>(), [Kind::Figures]);
+}
+
+#[test]
+fn an_edit_that_was_not_read_is_not_approved() {
+    let mut world = ended();
+    let (first, _) = evidenced(&draft(&world)).remove(0);
+    edit(&mut world, &first, Some("读过的一句。"));
+    let read = draft(&world).document.source.commits;
+    edit(&mut world, &first, Some("没有读过的一句。"));
+    let approve = |read: u64| of(json!({"type": "approve_document", "commits": read}));
+    assert_eq!(world.no("DIR", approve(read)), ProblemCode::ChangedSince);
+    let again = draft(&world).document.source.commits;
+    // What is recorded meanwhile and is no edit of this report does not stand in the way.
+    world.ok(
+        "LEV",
+        json!({"type": "edit_sentence", "document": "aar", "language": "zh", "sentence": "aar.1", "text": "别的报告"}),
+    );
+    world.ok("DIR", approve(again));
+    assert!(draft(&world).document.source.approved.is_some());
 }
 
 #[test]

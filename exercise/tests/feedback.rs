@@ -89,11 +89,14 @@ fn a_seat_answers_once_and_only_what_was_asked() {
     for anonymous in [true, false] {
         let mut world = ended(anonymous);
         for (wrong, code) in [
-            (json!([]), ProblemCode::Malformed),
-            (json!([{"question": "clear", "value": 6}]), ProblemCode::Malformed),
-            (json!([{"question": "clear", "value": "5"}]), ProblemCode::Malformed),
-            (json!([{"question": "late", "value": "rain"}]), ProblemCode::Malformed),
-            (json!([{"question": "clear", "value": 1}, {"question": "clear", "value": 2}]), ProblemCode::Malformed),
+            (json!([]), ProblemCode::DoesNotFitForm),
+            (json!([{"question": "clear", "value": 6}]), ProblemCode::DoesNotFitForm),
+            (json!([{"question": "clear", "value": "5"}]), ProblemCode::DoesNotFitForm),
+            (json!([{"question": "late", "value": "rain"}]), ProblemCode::DoesNotFitForm),
+            (
+                json!([{"question": "clear", "value": 1}, {"question": "clear", "value": 2}]),
+                ProblemCode::DoesNotFitForm,
+            ),
             (json!([{"question": "nothing", "value": 1}]), ProblemCode::Unknown),
         ] {
             assert_eq!(world.no("AA-1", json!({"type": "answer_feedback", "answers": wrong})), code, "{wrong}");

@@ -994,6 +994,8 @@ commands! {
         document: DocumentKind,
         /// In which language.
         language: Language,
+        /// The commit of the record up to which it was read: an edit after that is not approved unseen.
+        commits: Option<u64>,
     }
     /// Somebody who was asked answers the questionnaire: once, and as much of it as he likes.
     AnswerFeedback = "answer_feedback" {

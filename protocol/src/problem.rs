@@ -88,6 +88,8 @@ codes! {
     WrongStage = "wrong_stage", 409;
     /// Already acknowledged, released, marked … by somebody else; `detail` says by whom and when.
     AlreadyDone = "already_done", 409;
+    /// Somebody has changed it since it was read: look at it again.
+    ChangedSince = "changed_since", 409;
     /// The window for taking it back has passed.
     TooLate = "too_late", 409;
     /// A reminder went out less than a minute ago.

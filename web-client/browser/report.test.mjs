@@ -168,7 +168,7 @@ test('the director reads the differences to the last draft and approves in two s
   await page.waitForTimeout(600);
   await page.getByRole('button', { name: 'Approve', exact: true }).click();
   assert.deepEqual(given(sent, 'approve_document'), [
-    { type: 'approve_document', document: 'summary', language: 'en' },
+    { type: 'approve_document', document: 'summary', language: 'en', commits: 1_310 },
   ]);
   await context.close();
 });
@@ -208,6 +208,20 @@ test('another’s edit appears: the item changes and the text is fetched anew', 
     remove: [],
   });
   await sentence(page, words).waitFor();
+  // While somebody writes, the words under his hand stay, and he is told what stands there now.
+  await sentence(page, words).click();
+  await press(page, 'e');
+  await page.locator('#rep-words').fill('Mine');
+  words = 'Theirs.';
+  say({
+    type: 'update',
+    channel: 'group',
+    n: 3,
+    upsert: [{ key: 'written/summary/en', item: written({ edited: 3 }) }],
+    remove: [],
+  });
+  await page.getByText('Somebody has meanwhile changed this sentence to: Theirs.').waitFor();
+  assert.equal(await page.locator('#rep-words').inputValue(), 'Mine');
   await context.close();
 });
 

@@ -87,7 +87,7 @@ pub(crate) fn answer(
     if again {
         return Err(ProblemCode::AlreadyDone.into());
     }
-    let wrong = |why: &str| Rejection::new(ProblemCode::Malformed, why).at("answers");
+    let wrong = |why: &str| Rejection::new(ProblemCode::DoesNotFitForm, why).at("answers");
     if command.answers.is_empty() {
         return Err(wrong("nothing is answered"));
     }

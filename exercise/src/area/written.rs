@@ -69,8 +69,13 @@ pub(crate) fn put_draft(command: &PutDraft) -> Vec<Event> {
 }
 
 pub(crate) fn approve(state: &State, command: &ApproveDocument) -> Result<Vec<Event>, Rejection> {
-    if of(state, command.document, command.language).is_some_and(|written| written.approved.is_some()) {
+    let written = of(state, command.document, command.language);
+    if written.is_some_and(|written| written.approved.is_some()) {
         return Err(ProblemCode::AlreadyDone.into());
+    }
+    let changed = written.and_then(|written| written.changed.as_ref());
+    if command.commits.zip(changed).is_some_and(|(read, changed)| changed.seq > read) {
+        return Err(ProblemCode::ChangedSince.into());
     }
     Ok(vec![DocumentApproved { document: command.document, language: command.language }.into()])
 }

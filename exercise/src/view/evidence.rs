@@ -73,6 +73,8 @@ fn lines_of(state: &State, event: &Event, reader: Reader) -> Vec<EvidenceLine> {
     let line =
         line::of(state, event).or_else(|| unlogged(state, event)).unwrap_or_else(|| line::line(EntryKind::System));
     let withheld = match reader {
+        // Answers to the questionnaire are read together, never one by one.
+        _ if matches!(event, Event::FeedbackGiven(_)) => true,
         Reader::Director => own,
         Reader::LeadEvaluator => line.control_only,
     };

@@ -13,4 +13,8 @@ document: DocumentKind,
 /**
  * In which language.
  */
-language: Language, };
+language: Language, 
+/**
+ * The commit of the record up to which it was read: an edit after that is not approved unseen.
+ */
+commits?: number | null, };

@@ -643,6 +643,7 @@ export const PROBLEM_CODES = [
   'wrong_row_status',
   'wrong_stage',
   'already_done',
+  'changed_since',
   'too_late',
   'too_soon',
   'does_not_fit_form',

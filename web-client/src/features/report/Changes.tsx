@@ -107,7 +107,15 @@ function Approval({ draft }: { draft: DocumentDraft }) {
           disabled={!may.ok || act.busy}
           title={may.ok ? undefined : say(`common:why.${may.why ?? 'loading'}`)}
           confirm={t('approve.confirm')}
-          onConfirm={() => act.give({ type: 'approve_document', document: kind, language })}
+          onConfirm={() =>
+            act.give({
+              type: 'approve_document',
+              document: kind,
+              language,
+              // An edit that is not on screen yet is not approved with the rest.
+              commits: draft.document.source.commits,
+            })
+          }
           ask={
             <>
               <p>{ask}</p>

@@ -22,6 +22,8 @@ export function Editor({ editing, before }: { editing: Editing; before: string }
   const [kept, keep, drop] = useDraft(`report ${kind} ${language} ${editing.key}`);
   const [touched, touch] = useState(false);
   const [wrong, say] = useState<'empty' | 'same'>();
+  // What stood here when the editing began: somebody else may write here, too.
+  const [first] = useState(before);
   const field = useRef<HTMLTextAreaElement>(null);
   // What was typed before a reload wins over the words of the report.
   const words = touched ? kept : kept || before;
@@ -85,6 +87,11 @@ export function Editor({ editing, before }: { editing: Editing; before: string }
           {t('sentence.cancel')} <kbd>Esc</kbd>
         </button>
       </div>
+      {before !== first ? (
+        <p role="status" className="small">
+          ◆ {t('sentence.meanwhile', { text: before })}
+        </p>
+      ) : null}
       {wrong ? (
         <p role="alert" className="small">
           {t(`sentence.${wrong}`)}

@@ -29,6 +29,7 @@ const en: Same<typeof zh> = {
   wrong_row_status: 'The state of this inject does not admit it.',
   wrong_stage: 'The stage of this item does not admit it.',
   already_done: 'Somebody has done it already.',
+  changed_since: 'Somebody has changed it since you read it. Please look again.',
   too_late: 'The time for taking it back has passed.',
   too_soon: 'A reminder went out less than a minute ago.',
   does_not_fit_form: 'The answer does not fit its form.',

@@ -82,6 +82,7 @@ const report = {
     cancel: 'Discard',
     empty: 'Write the sentence; to take it out use “Leave out”.',
     same: 'Nothing was changed.',
+    meanwhile: 'Somebody has meanwhile changed this sentence to: {{text}}',
   },
   behind: {
     title: 'Behind this sentence',
@@ -134,8 +135,8 @@ const report = {
     unevidenced: 'next without evidence',
     edit: 'edit this sentence',
     save: 'save',
-    back: 'discard, choose nothing',
-    differences: 'differences to the last draft',
+    back: 'discard',
+    differences: 'differences',
     keys: 'keys',
   },
 };

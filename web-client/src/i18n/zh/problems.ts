@@ -26,6 +26,7 @@ export default {
   wrong_row_status: '这条导调信息的当前状态不允许。',
   wrong_stage: '这条信息当前的办理阶段不允许。',
   already_done: '已有人办理。',
+  changed_since: '读过之后又有人修改，请再看一遍。',
   too_late: '可撤回的时间已过。',
   too_soon: '不到一分钟前刚提醒过。',
   does_not_fit_form: '内容不符合回复格式。',

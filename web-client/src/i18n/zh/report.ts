@@ -64,6 +64,7 @@ const report = {
     cancel: '放弃',
     empty: '请写下语句；要删去请用“删去”。',
     same: '没有改动。',
+    meanwhile: '其间有人把这句改成了：{{text}}',
   },
   behind: {
     title: '这句话的依据',
