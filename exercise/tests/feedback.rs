@@ -189,7 +189,7 @@ fn text_of(document: &Document, section: &str) -> String {
 #[test]
 fn reports_give_it_a_place_of_its_own_with_its_number() {
     let mut world = ended(true);
-    let write = |world: &World, kind| report::document(&world.state, kind, Language::Zh, &Plain, world.now, None);
+    let write = |world: &World, kind| report::document(&world.state, kind, Language::Zh, &Plain, None);
     for seat in ["AA-1", "AA-2", "BB-1", "BB-2", "ACT-1"] {
         world.ok(seat, says(5, &format!("意见 {seat}").replace(seat, &format!("{}", seat.len()))));
     }
