@@ -11,9 +11,12 @@ must be in the record. Exit 0 if so, 1 with each difference otherwise.
 import json
 import sqlite3
 import sys
+import uuid
 
-# What is recomputed here. The others rest on curves of reach, maps of facts and ledgers.
-CODES = "M01 M02 M03 M04 M05 M06 M07 M09 M10 M13 M20 M22 M23 M24 M25 M26 M28".split()
+# What is recomputed here. M27 rests on presence, M21 on what closes a delivery of itself, M29 on approval.
+CODES = (
+    "M01 M02 M03 M04 M05 M06 M07 M08 M09 M10 M11 M12 M13 M14 M15 M16 M17 M18 M19 M20 M22 M23 M24 M25 M26 M28".split()
+)
 DUTIES = {"acknowledge": "acknowledged", "respond": "responded", "complete": "completed"}
 
 
@@ -26,6 +29,10 @@ class Exercise:
         self.ratings, self.pauses, self.released_by = {}, [], {}
         self.status, self.started, self.ended, self.scenario, self.last = "draft", None, None, None, None
         self.seats = {}
+        self.marks, self.hops, self.upheld = {}, {}, {}
+        self.faults, self.things, self.ticks, self.left = {}, {}, {}, {}
+        self.claims, self.promises = {}, {}
+        self.posts, self.statements = {}, {}
         for seq, wall, at, actor, events in commits:
             self.seq, self.wall, self.at = seq, wall, at
             self.seat = ((actor or {}).get("seat") or {}).get("seat") if isinstance(actor, dict) else None
@@ -43,6 +50,8 @@ class Exercise:
 
     def on_exercise_created(self, data):
         self.scenario = data["scenario"]
+        for thing in self.scenario.get("resources", []):
+            self.things[thing["key"]] = {"of": thing["backup_of"], "state": "planned", "replaces": None}
         for spec in self.scenario["injects"]:
             self.add_row(spec)
         for department in self.scenario["departments"]:
@@ -85,6 +94,9 @@ class Exercise:
                 "row": data["row"], "department": new["department"], "overdue": [], "answer": None, "score": None, "by": set(),
                 "rungs": {"queued": (self.wall, self.at, self.seq)},
             }
+        if row["spec"].get("post") and data["deliveries"]:
+            seed = uuid.UUID(data["deliveries"][0]["id"])
+            self.appear(str(uuid.uuid5(seed, "post")), data["row"])
 
     def on_row_completed(self, data):
         self.rows[data["row"]]["status"] = "complete"
@@ -154,6 +166,131 @@ class Exercise:
 
     def on_answer_scored(self, data):
         self.deliveries[data["delivery"]]["score"] = (len(data["right"]), data["asked"])
+
+    # -- rumours and statements ----------------------------------------------------------------
+
+    def appear(self, post, row):
+        self.posts[post] = {"row": row, "at": self.at, "noticed": None, "found": None, "answers": []}
+
+    def on_post_written(self, data):
+        self.appear(data["id"], None)
+
+    def on_post_noticed(self, data):
+        post = self.posts[data["post"]]
+        post["noticed"] = self.at if post["noticed"] is None else post["noticed"]
+
+    def on_post_verified(self, data):
+        post = self.posts[data["post"]]
+        if data["finding"] != "open" and post["found"] is None:
+            post["found"] = self.at
+
+    def on_statement_drafted(self, data):
+        self.statements[data["id"]] = {
+            "draft": data["draft"], "corrects": data["corrects"], "at": None, "approved": False, "by": None,
+            "withdrawn": False, "figures": [],
+        }
+
+    def on_statement_revised(self, data):
+        self.statements[data["statement"]]["draft"] = data["draft"]
+        self.statements[data["statement"]]["approved"] = False
+
+    def on_statement_approved(self, data):
+        self.statements[data["statement"]]["approved"] = True
+
+    def on_statement_withdrawn(self, data):
+        self.statements[data["statement"]]["withdrawn"] = True
+
+    def on_statement_published(self, data):
+        statement = self.statements[data["statement"]]
+        statement.update(at=self.at, figures=data["figures"], unapproved="approval" in data["gates"])
+        for post in statement["draft"]["answers"]:
+            self.posts[post]["answers"].append(data["statement"])
+        if statement["corrects"]:
+            self.statements[statement["corrects"]]["by"] = data["statement"]
+
+    # -- marks, relays, facts, equipment, promises ---------------------------------------------
+
+    def on_task_marked(self, data):
+        self.marks.setdefault((data["task"], data["mark"]), (data["outcome"], self.at))
+
+    def done(self, task, mark):
+        outcome, at = self.marks.get((task, mark), (None, None))
+        return at if outcome == "done" else None
+
+    def on_relay_ticked(self, data):
+        hop = self.hops.setdefault((data["row"], data["hop"]), {"at": data["at"], "facts": {}})
+        hop["at"] = min(hop["at"], data["at"])
+        for one in data["heard"]:
+            hop["facts"][one["fact"]] = one["heard"]
+
+    def on_fact_reported(self, data):
+        self.upheld.setdefault(data["fact"], []).append((self.at, self.seq, data["department"], data["value"]))
+        self.reported = getattr(self, "reported", {})
+        self.reported[data["id"]] = (data["fact"], data["department"], data["value"])
+
+    def on_fact_withdrawn(self, data):
+        fact, department, _ = self.reported[data["report"]]
+        self.upheld[fact].append((self.at, 0, department, None))
+
+    def on_fault_occurred(self, data):
+        running = [
+            key for key, thing in self.things.items()
+            if thing["state"] == "in_use" and data["resource"] in (thing["of"], thing["replaces"])
+        ]
+        self.faults[data["id"]] = {
+            "resource": data["resource"], "at": self.at, "fixed": False,
+            "backup": self.at if running else None, "logged": self.at if data["reported"] else None,
+        }
+        self.things[data["resource"]]["state"] = "failed"
+
+    def on_fault_reported(self, data):
+        fault = self.faults[data["fault"]]
+        fault["logged"] = self.at if fault["logged"] is None else fault["logged"]
+
+    def on_fault_fixed(self, data):
+        fault = self.faults[data["fault"]]
+        fault["fixed"] = True
+        self.things[fault["resource"]]["state"] = "restored"
+
+    def on_resource_moved(self, data):
+        thing = self.things[data["resource"]]
+        if data["to"] == "in_use":
+            for fault in self.faults.values():
+                stands_in = fault["resource"] in (thing["of"], data.get("replaces"))
+                if stands_in and fault["backup"] is None and not fault["fixed"]:
+                    fault["backup"] = self.at
+        thing["state"] = data["to"]
+        thing["replaces"] = data.get("replaces") if data["to"] == "in_use" else None
+
+    def on_checklist_ticked(self, data):
+        ticks = self.ticks.setdefault(data["department"], {})
+        if data["ticked"]:
+            ticks.setdefault(data["item"], self.at)
+        else:
+            ticks.pop(data["item"], None)
+
+    def on_department_departed(self, data):
+        self.left.setdefault(data["department"], self.at)
+
+    def on_claim_recorded(self, data):
+        self.claims[data["id"]] = {"department": data["department"], "read_back": False}
+
+    def on_claim_read_back(self, data):
+        self.claims[data["claim"]]["read_back"] = True
+
+    def on_commitment_made(self, data):
+        self.promises[data["id"]] = {"what": data, "beyond": False, "ended": None, "overdue": False}
+        if data["replaces"]:
+            self.promises[data["replaces"]]["ended"] = "changed"
+
+    def on_commitment_judged(self, data):
+        self.promises[data["commitment"]]["beyond"] = data["beyond_authority"]
+
+    def on_commitment_settled(self, data):
+        self.promises[data["commitment"]]["ended"] = data["outcome"]
+
+    def on_commitment_overdue(self, data):
+        self.promises[data["commitment"]]["overdue"] = True
 
     # -- the rest ------------------------------------------------------------------------------
 
@@ -316,6 +453,11 @@ def compute(exercise):
     ]
     put("M24", None, "total", len(unplayed), len(unplayed))
 
+    end_at = exercise.ended[1] if exercise.ended else exercise.last[1]
+    chains(exercise, put)
+    pictures(exercise, put, end_at)
+    rumours(exercise, put)
+
     objectives = exercise.scenario["objectives"]
     tasks = [t["id"] for o in objectives for t in o["tasks"]]
     watched = {t: {s: r for (task, s), r in exercise.ratings.items() if task == t and r != "not_observed"} for t in tasks}
@@ -330,6 +472,142 @@ def compute(exercise):
     total = sum((to if to is not None else end) - start for start, to in exercise.pauses)
     put("M28", None, "total", total, len(exercise.pauses))
     return out
+
+
+def chains(exercise, put):
+    """M08, M14 and M16: named moments of tasks from their own starts."""
+    specs = {
+        (task["id"], mark["mark"]): mark
+        for objective in exercise.scenario["objectives"] for task in objective["tasks"] for mark in task.get("marks", [])
+    }
+
+    def start(mark):
+        begins = mark.get("from")
+        row = exercise.rows.get(begins["row"]) if begins else None
+        if row is None or row["released"] is None:
+            return None
+        if begins["event"] == "released":
+            return row["released"]
+        own = [one for one in exercise.deliveries.values() if one["row"] == begins["row"]]
+        return min((one["rungs"]["delivered"][1] for one in own if "delivered" in one["rungs"]), default=None)
+
+    def moment(code, task, name):
+        begins, at = start(specs[task, name]), exercise.done(task, name)
+        took = None if begins is None or at is None else max(at - begins, 0)
+        put(code, f"{task}/{name}", "value", took, 0 if took is None else 1)
+
+    def chain(code, hops):
+        hops = [(hop["task"], hop["mark"]) for hop in hops if (hop["task"], hop["mark"]) in specs]
+        for task, name in hops:
+            moment(code, task, name)
+        begins = [at for at in (start(specs[hop]) for hop in hops) if at is not None]
+        ends = [exercise.done(*hop) for hop in hops]
+        whole = bool(hops) and bool(begins) and None not in ends
+        put(code, None, "total", max(max(ends) - min(begins), 0) if whole else None, 1 if whole else 0)
+
+    bindings = exercise.scenario.get("bindings", {})
+    chain("M08", bindings.get("report_chain", []))
+    for task, name in specs:
+        if name == "on_scene":
+            moment("M14", task, name)
+    chain("M16", bindings.get("medical_chain", []))
+
+
+def pictures(exercise, put, end_at):
+    """M11 relays, M12 contradictions, M15 equipment, M19 claims and promises."""
+    bindings = exercise.scenario.get("bindings", {})
+    for relay in bindings.get("relays", []):
+        row, hops = exercise.rows.get(relay["inject"]), relay["hops"]
+        if row is None or row["released"] is None or not hops:
+            continue
+        last = exercise.hops.get((relay["inject"], len(hops) - 1))
+        asked = len(row["spec"]["key_facts"])
+        kept = sum(heard == "kept" for heard in last["facts"].values()) if last else 0
+        put("M11", relay["inject"], "value", kept if last and asked else None, asked if last else 0)
+        first = exercise.hops.get((relay["inject"], 0), {}).get("at")
+        told = [
+            one["rungs"]["acknowledged"][1] for one in exercise.deliveries.values()
+            if one["row"] == relay["inject"] and one["department"] == hops[0] and "acknowledged" in one["rungs"]
+        ]
+        begins = min([at for at in [first, *told] if at is not None], default=None)
+        if len(hops) == 1 and last:
+            last = {**last, "at": begins}
+        took = None if begins is None or last is None else max(last["at"] - begins, 0)
+        put("M11", relay["inject"], "time", took, 0 if took is None else 1)
+
+    for fact, steps in exercise.upheld.items():
+        held, since, total, spells = {}, None, 0, 0
+        for at, _, department, value in sorted(steps, key=lambda step: step[:2]):
+            held.pop(department, None)
+            if value is not None:
+                held[department] = value
+            differs = len({json.dumps(one) for one in held.values()}) > 1
+            if differs and since is None:
+                since, spells = at, spells + 1
+            elif not differs and since is not None:
+                total, since = total + at - since, None
+        total += 0 if since is None else end_at - since
+        if spells:
+            put("M12", fact, "total", total, spells)
+
+    for id_, fault in exercise.faults.items():
+        for part, at in (("value", fault["backup"]), ("logged", fault["logged"])):
+            put("M15", id_, part, None if at is None else max(at - fault["at"], 0), 0 if at is None else 1)
+    for list_ in exercise.scenario.get("checklists", []):
+        left = exercise.left.get(list_["department"])
+        ticks = exercise.ticks.get(list_["department"], {}).values()
+        in_time = [at for at in ticks if left is None or at <= left]
+        put("M15", list_["department"], "checklist", len(in_time) if list_["items"] else None, len(list_["items"]))
+
+    for department in [one["code"] for one in exercise.scenario["departments"]]:
+        claims = [one for one in exercise.claims.values() if one["department"] == department]
+        if claims:
+            put("M19", department, "read_back", sum(one["read_back"] for one in claims), len(claims))
+        made = [one for one in exercise.promises.values() if one["what"]["department"] == department]
+        if not made:
+            continue
+        whole = [one for one in made if all(one["what"][part] is not None for part in ("person", "due", "told_by", "checker"))]
+        beyond = sum(one["beyond"] for one in made)
+        put("M19", department, "value", len(made), len(made))
+        put("M19", department, "complete", len(whole), len(made))
+        put("M19", department, "beyond_authority", beyond, beyond)
+        ended = [one for one in made if one["ended"] is not None or one["overdue"]]
+        if ended:
+            put("M19", department, "kept", sum(one["ended"] == "kept" for one in ended), len(ended))
+
+
+def rumours(exercise, put):
+    """M17: from the appearance of a bound rumour; M18: gates of what went out."""
+    bindings = exercise.scenario.get("bindings", {}).get("rumours", [])
+    for bound, name in [(one, one[part]) for one in bindings for part in ("appears", "grows") if one.get(part)]:
+        row = exercise.rows.get(name)
+        if row is None or row["released"] is None:
+            continue
+        post = next((one for one in exercise.posts.values() if one["row"] == name), None)
+        at = post["at"] if post else row["released"]
+        first = post["answers"][0] if post and post["answers"] else None
+        answer = exercise.statements[first] if first else None
+        again = exercise.statements[answer["by"]] if answer and answer["by"] else None
+
+        def marked(moment):
+            task = bound["detect"] if moment == "detected" else bound["statement"]
+            return exercise.done(task, moment)
+
+        moments = {
+            "detected": [post and post["noticed"], marked("detected")],
+            "verified": [post and post["found"], marked("verified")],
+            "first_statement": [answer and answer["at"], marked("first_statement")],
+            "corrected": [again and again["at"]],
+        }
+        for part, known in moments.items():
+            known = [one for one in known if one is not None]
+            put("M17", name, part, max(min(known) - at, 0) if known else None, 1 if known else 0)
+    out = [one for one in exercise.statements.values() if one["at"] is not None]
+    if out:
+        put("M18", None, "approved", sum(not one["unapproved"] and not one["withdrawn"] for one in out), len(out))
+        agree = [all(f["verdict"] not in ("contradicts", "unconfirmed") for f in one["figures"]) for one in out]
+        put("M18", None, "figures", sum(agree), len(out))
+        put("M18", None, "personal_data", sum(one["draft"]["no_personal_data"] for one in out), len(out))
 
 
 def read(journal, exercise):

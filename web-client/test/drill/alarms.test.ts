@@ -10,7 +10,7 @@ import {
 } from '../../src/lib/drill/alarms';
 import type { FactItem, SeatItem } from '../../src/protocol';
 import { commitment, fault, post, resourceRequest, statement } from '../items.mjs';
-import { delivery, rung } from './made';
+import { delivery, row, rung } from './made';
 
 const question = (key: string): Concern => ({
   kind: 'question',
@@ -202,6 +202,16 @@ describe('what is a concern', () => {
       { kind: 'request', departments: ['SS'], number: 2, text: '备用电源' },
     ]);
   });
+  it('a suggested row rings at the desk of its controller while somebody sits there, else at every desk', () => {
+    const rows = [row({ id: 'I-09', status: 'armed', release: 'suggest', controller: 'CTL-XF' })];
+    const quiet = (desk: string, presence: SeatItem['presence']) =>
+      concerns({ ...NOTHING, rows, seats: [seat('CTL-XF', presence, { role: 'CTL' })], seat: desk })[0]
+        ?.quiet;
+    expect(quiet('LC', 'seated')).toBe(true);
+    expect(quiet('CTL-XF', 'seated')).toBe(false);
+    expect(quiet('LC', 'lost')).toBe(false);
+  });
+
   it('a rumour beyond its limit, and a statement that waits for command', () => {
     const said = { appeared: rung(0), text: { zh: '老人被打伤' } };
     const posts = [

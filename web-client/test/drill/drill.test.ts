@@ -54,6 +54,7 @@ function play() {
       requests: kind('resource_request'),
       posts: kind('post'),
       statements: kind('statement'),
+      seat: 'LC',
       commanded: kind('exercise').some((one) => one.command !== null),
       letters: inbox({
         clarifications: kind('clarification'),

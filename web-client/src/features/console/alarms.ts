@@ -104,6 +104,7 @@ function useConcerns(): readonly Concern[] {
       posts,
       statements,
       commanded: Boolean(command),
+      seat,
     }).filter(ours);
   }, [
     inPlay,

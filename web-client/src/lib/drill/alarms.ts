@@ -81,6 +81,8 @@ export interface Standing {
   statements: readonly StatementItem[];
   /** A department plays incident command: approving statements is its task. */
   commanded?: boolean;
+  /** Whose desk it is. */
+  seat?: string;
 }
 
 /** Everything that waits for control now, the gravest first. */
@@ -99,7 +101,9 @@ export function concerns(standing: Standing): Concern[] {
     posts,
     statements,
     commanded = false,
+    seat,
   } = standing;
+  const present = new Set(seats.filter((one) => one.presence === 'seated').map((one) => one.code));
   return [
     ...lostDepartments(seats).map(
       (department): Concern => ({
@@ -156,6 +160,8 @@ export function concerns(standing: Standing): Concern[] {
         kind: 'suggested',
         key: `suggested/${row.id}/${row.armed?.wall ?? 0}`,
         departments: row.to.map(recipientCode),
+        // It rings at the desk of the controller whose row it is, while somebody sits there.
+        quiet: row.controller !== null && row.controller !== seat && present.has(row.controller),
         row: row.id,
       }),
     ),
