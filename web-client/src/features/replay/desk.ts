@@ -1,4 +1,4 @@
-// What is on the table: the films, the place on the line, and how it is looked at.
+/** What is on the table: the films, the place on the line, and how it is looked at. */
 import { create } from 'zustand';
 import type { ExerciseId, Replay, SeatCode, Stamp } from '../../protocol';
 import { request } from '../../sync';

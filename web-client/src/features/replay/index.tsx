@@ -43,6 +43,8 @@ export default function ReplayScreen() {
     void load(id, looks, () => here);
     return () => {
       here = false;
+      // Films are large, and nobody looks at them from another screen.
+      useDesk.setState({ loading: { as: 'loading' }, films: new Map(), playing: false });
     };
   }, [id, over, aborted, looks]);
   if (!exercise) return null;

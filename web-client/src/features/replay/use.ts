@@ -1,4 +1,4 @@
-// How the parts of the screen look at the film.
+/** How the parts of the screen look at the film. */
 import { useEffect, useMemo } from 'react';
 import { useWords, type Words } from '../../lib/drill/useWords';
 import { exerciseTime } from '../../lib/time';

@@ -1,3 +1,4 @@
+/** What the buttons and keys of the replay do. */
 import { type KeyMap, useKeys } from '../../lib/keys';
 import { announce } from '../../ui';
 import { type Drill, eventsOf, followed, nextEvent, SPEEDS, useDesk } from './desk';
