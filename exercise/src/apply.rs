@@ -4,8 +4,8 @@ use crate::actor::Who;
 use crate::area::inject::{Note, Rung, answer, applied, escalate, receipt};
 use crate::area::resource::{change, checklist, fault, request};
 use crate::area::{
-    clock, commitment, comms, conduct, evaluation, feedback, improvement, lifecycle, media, msel, place, relay,
-    rollcall, roster, safety, situation, staff, star, task, written,
+    clock, commitment, comms, conduct, evaluation, feedback, improvement, lifecycle, media, msel, place, recheck,
+    relay, rollcall, roster, safety, situation, staff, star, task, written,
 };
 use crate::commit::Commit;
 use crate::event::Event;
@@ -198,6 +198,9 @@ fn route(state: &mut State, event: &Event, context: &Context) {
         Event::ActionOpened(e) => improvement::apply_opened(state, e, context),
         Event::ActionAssigned(e) => improvement::apply_assigned(state, e, context),
         Event::ActionMoved(e) => improvement::apply_moved(state, e, context),
+        Event::ActionsCarried(e) => recheck::apply_carried(state, e),
+        Event::RecheckMarked(e) => recheck::apply_marked(state, e, context),
+        Event::ActionRechecked(e) => recheck::apply_rechecked(state, e, context),
         Event::SentenceEdited(e) => written::apply_edited(state, e, context),
         Event::SentenceRestored(e) => written::apply_restored(state, e, context),
         Event::DraftPut(e) => written::apply_put(state, e, context),

@@ -4,8 +4,8 @@ use crate::actor::{Actor, Seated};
 use crate::area::inject::{answer, escalate, receipt, release, steer};
 use crate::area::resource::{change, checklist, fault, request};
 use crate::area::{
-    clock, commitment, comms, conduct, evaluation, feedback, improvement, lifecycle, media, place, relay, rollcall,
-    roster, safety, situation, staff, star, task, written,
+    clock, commitment, comms, conduct, evaluation, feedback, improvement, lifecycle, media, place, recheck, relay,
+    rollcall, roster, safety, situation, staff, star, task, written,
 };
 use crate::commit::{Ids, Moment};
 use crate::event::{Event, WallClockStepped};
@@ -154,6 +154,7 @@ fn route(
         Command::OpenAction(c) => improvement::open(state, c, ids),
         Command::AssignAction(c) => improvement::assign(state, c),
         Command::MoveAction(c) => improvement::step(state, c, &seated.seat),
+        Command::MarkRecheck(c) => recheck::mark(state, c),
         Command::EditSentence(c) => written::edit(state, c),
         Command::RestoreSentence(c) => written::restore(state, c),
         Command::PutDraft(c) => Ok(written::put_draft(c)),
@@ -200,6 +201,8 @@ pub fn notice(state: &State, signal: Signal, moment: &Moment) -> Vec<Event> {
             roster::noticed(state, &signal).into_iter().collect()
         }
         Signal::Gap { from } => clock::gap(state, from, moment),
+        Signal::Carried(actions) => recheck::carry(state, actions, &mut Ids::of(moment)),
+        Signal::Rechecked(action, result) => recheck::rechecked(state, action, *result),
         Signal::WallStepped { by_ms } => vec![WallClockStepped { by_ms }.into()],
     }
 }

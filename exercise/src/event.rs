@@ -9,11 +9,12 @@ use protocol::feedback::FeedbackAnswer;
 use protocol::ids::{
     ActionId, BehaviourKey, CheckKey, ChoiceValue, ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode,
     ExerciseId, FactKey, FactReportId, FaultId, FeatureId, FileHash, FindingId, MarkName, MessageId, ObjectiveId,
-    ObservationId, PersonId, PhaseId, PlaceKey, PostId, RelayTickId, ReportId, ResourceKey, ResourceRequestId, RowId,
-    SeatCode, StarId, StatementId, TaskId,
+    ObservationId, PersonId, PhaseId, PlaceKey, PostId, RecheckId, RelayTickId, ReportId, ResourceKey,
+    ResourceRequestId, RowId, SeatCode, StarId, StatementId, TaskId,
 };
 use protocol::improvement::{ActionElement, ActionStage, Day, FindingKind, ProblemArea};
 use protocol::media::{FigureCheck, PostFinding, PostKind, QuotedFigure, ReachCurve, StatementGate};
+use protocol::recheck::{CarriedAction, RecheckOutcome, RecheckResult};
 use protocol::relay::HeardFact;
 use protocol::resource::ResourceState;
 use protocol::scenario::{FactValue, Inject, Recipient, Scenario, Targets};
@@ -984,6 +985,27 @@ events! {
         /// Evidence.
         files: Vec<FileHash>,
     }
+    /// Measures of earlier exercises came in, to be looked at again.
+    ActionsCarried = "actions_carried" {
+        /// Each with its id here.
+        rechecks: Vec<CarriedRecheck>,
+    }
+    /// An evaluator said whether such a measure held.
+    RecheckMarked = "recheck_marked" {
+        /// The recheck.
+        recheck: RecheckId,
+        /// Whether it held.
+        outcome: RecheckOutcome,
+        /// What was seen.
+        note: Option<String>,
+    }
+    /// Another exercise told what it saw of an action of this one.
+    ActionRechecked = "action_rechecked" {
+        /// The action.
+        action: ActionId,
+        /// What was seen, where, by whom: the evidence.
+        result: RecheckResult,
+    }
     /// A sentence of a written report was changed by hand, left out, or added.
     SentenceEdited = "sentence_edited" {
         /// Which report.
@@ -1254,4 +1276,13 @@ pub struct NewDelivery {
     pub department: DepartmentCode,
     /// Running number within the recipient.
     pub number: u32,
+}
+
+/// A measure of an earlier exercise with its id in this one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CarriedRecheck {
+    /// Its id.
+    pub id: RecheckId,
+    /// What is looked at again.
+    pub from: CarriedAction,
 }

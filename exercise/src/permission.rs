@@ -104,7 +104,7 @@ pub const fn roles(kind: K) -> &'static [R] {
         K::ReleaseSeat => CONTROL,
         K::DeclareEmergency => PEOPLE,
         K::ConfirmResume => &[R::Director, R::Safety, R::LeadController],
-        K::RecordObservation | K::RateTask | K::MarkBehaviour => EVALUATORS,
+        K::RecordObservation | K::RateTask | K::MarkBehaviour | K::MarkRecheck => EVALUATORS,
         K::RecordFinding | K::WithdrawFinding => {
             &[R::Director, R::LeadController, R::Controller, R::Evaluator, R::LeadEvaluator]
         }

@@ -1,6 +1,7 @@
 //! What the system itself has to say: not commands, nobody submits them.
 
-use protocol::ids::{DeliveryId, PersonId, SeatCode};
+use protocol::ids::{ActionId, DeliveryId, PersonId, SeatCode};
+use protocol::recheck::{CarriedAction, RecheckResult};
 use protocol::time::Timestamp;
 use protocol::vocab::DeliveryStage;
 use serde::{Deserialize, Serialize};
@@ -39,6 +40,10 @@ pub enum Signal {
         /// Last sign of life before.
         from: Timestamp,
     },
+    /// Measures of earlier exercises are to be looked at again in this one.
+    Carried(Vec<CarriedAction>),
+    /// Another exercise saw whether a measure of this one held.
+    Rechecked(ActionId, Box<RecheckResult>),
     /// The system's wall clock was set.
     WallStepped {
         /// By how much, in milliseconds.

@@ -11,6 +11,7 @@ use crate::area::inject::{Delivery, Row, Rung};
 use crate::area::lifecycle::Pause;
 use crate::area::media::Media;
 use crate::area::place::Feature;
+use crate::area::recheck::Rechecks;
 use crate::area::relay::Relay;
 use crate::area::resource::Resources;
 use crate::area::rollcall::Roll;
@@ -79,6 +80,7 @@ pub struct State {
     pub(crate) evaluation: Evaluation,
     pub(crate) improvement: Improvement,
     pub(crate) stars: BTreeMap<StarId, Star>,
+    pub(crate) rechecks: Rechecks,
     pub(crate) written: Shelf,
     pub(crate) feedback: Feedback,
     pub(crate) objectives: BTreeMap<ObjectiveId, ObjectiveState>,

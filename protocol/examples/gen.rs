@@ -47,6 +47,7 @@ fn typescript(out: &Path) -> Result<(), Box<dyn Error>> {
     rest::PersonView::export_all(&config)?;
     rest::PersonErased::export_all(&config)?;
     protocol::improvement::BoardAction::export_all(&config)?;
+    protocol::recheck::TakeRecheck::export_all(&config)?;
     rest::ReceiptPage::export_all(&config)?;
     document::Document::export_all(&config)?;
     draft::DocumentDraft::export_all(&config)?;

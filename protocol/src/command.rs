@@ -9,11 +9,12 @@ use crate::feedback::{FeedbackAnswer, QUESTIONS_MAX};
 use crate::ids::{
     ActionId, BehaviourKey, CheckKey, ChoiceValue, ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode,
     FactKey, FactReportId, FaultId, FeatureId, FileHash, FindingId, MarkName, ObjectiveId, ObservationId, PostId,
-    ReportId, ResourceKey, ResourceRequestId, RowId, SeatCode, StarId, StatementId, TaskId,
+    RecheckId, ReportId, ResourceKey, ResourceRequestId, RowId, SeatCode, StarId, StatementId, TaskId,
 };
 use crate::improvement::{ActionElement, ActionStage, Day, FindingKind, ProblemArea};
 use crate::limits::{FILES_MAX, LIST_MAX, QUOTES_MAX, RECEIPTS_MAX, RECIPIENTS_MAX};
 use crate::media::{PostFinding, PostKind, QuotedFigure, ReachCurve};
+use crate::recheck::RecheckOutcome;
 use crate::relay::HeardFact;
 use crate::resource::ResourceState;
 use crate::scenario::{FactValue, Recipient, ResponseForm, Targets};
@@ -959,6 +960,15 @@ commands! {
         /// Evidence, uploaded before.
         #[serde(default, deserialize_with = "at_most::<_, _, FILES_MAX>")]
         files: Vec<FileHash>,
+    }
+    /// Says whether a measure of an earlier exercise held in this one; the last word counts.
+    MarkRecheck = "mark_recheck" {
+        /// The recheck.
+        recheck: RecheckId,
+        /// Whether it held.
+        outcome: RecheckOutcome,
+        /// What was seen; needed where it did not hold.
+        note: Option<Remark>,
     }
     /// Changes a sentence of a written report by hand, leaves it out, or adds one.
     EditSentence = "edit_sentence" {

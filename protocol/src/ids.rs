@@ -61,6 +61,8 @@ uuid_id! {
     ActionId;
     /// A moment that was starred.
     StarId;
+    /// A measure of an earlier exercise that is looked at again 核查项.
+    RecheckId;
     /// Somebody in the waiting room.
     WaitingId;
     /// A kiosk link.

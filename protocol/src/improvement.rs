@@ -3,6 +3,7 @@
 
 use crate::ids::{ActionId, DepartmentCode, ExerciseId, FileHash, FindingId, ObjectiveId, ObservationId, TaskId};
 use crate::item::Rung;
+use crate::recheck::{BoardRecheck, RecheckResult};
 use crate::text::Bilingual;
 use crate::time::Timestamp;
 use crate::vocab::words;
@@ -222,6 +223,9 @@ pub struct BoardAction {
     pub changed: Timestamp,
     /// How often it moved on.
     pub moves: u32,
+    /// Where it was carried over to, and what came of it there.
+    #[serde(default)]
+    pub rechecks: Vec<BoardRecheck>,
 }
 
 /// A step of a corrective action.
@@ -235,6 +239,9 @@ pub struct ActionStep {
     pub note: Option<String>,
     /// Evidence.
     pub files: Vec<FileHash>,
+    /// What another exercise came to that looked at it again.
+    #[serde(default)]
+    pub check: Option<RecheckResult>,
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ use crate::ids::{
 };
 use crate::improvement::{ActionItem, FindingItem};
 use crate::media::{FeedItem, Post, PostItem, PublishedItem, StatementItem};
+use crate::recheck::RecheckItem;
 use crate::relay::RelayItem;
 use crate::replay::StarItem;
 use crate::resource::{ChecklistItem, FaultItem, ResourceItem, ResourceRequestItem, WallFaultItem};
@@ -129,6 +130,8 @@ pub enum Item {
     Action(Box<ActionItem>),
     /// Control and evaluators: a moment that was starred.
     Star(StarItem),
+    /// Control and evaluators: a measure of an earlier exercise, looked at again.
+    Recheck(Box<RecheckItem>),
     /// Control and evaluators: how far a written report is.
     Written(WrittenItem),
     /// Who is asked: the questionnaire, while it can be answered.

@@ -22,6 +22,7 @@ pub mod measure;
 pub mod media;
 pub mod problem;
 pub mod readiness;
+pub mod recheck;
 pub mod relay;
 pub mod replay;
 pub mod resource;

@@ -3,6 +3,7 @@
 use crate::command::Command;
 use crate::frame::{Waiting, You};
 use crate::ids::{CommandId, DepartmentCode, ExerciseId, PersonId, ScenarioId, SeatCode, WaitingId};
+use crate::recheck::CarryOver;
 use crate::text::{Bilingual, Language, PersonName};
 use crate::time::{Stamp, Timestamp};
 use crate::vocab::{ExerciseStatus, Role};
@@ -182,6 +183,9 @@ pub struct ScenarioSummary {
 pub struct NewExercise {
     /// Scenario of the library.
     pub scenario: ScenarioId,
+    /// Corrective actions of earlier exercises that are to be looked at again in it.
+    #[serde(default)]
+    pub carry: Vec<CarryOver>,
 }
 
 /// An exercise in a list.

@@ -35,11 +35,24 @@ function action(measure, more) {
     opened: Date.now() - 86_400_000,
     changed: Date.now(),
     moves: 0,
+    rechecks: [],
     ...more,
   };
 }
 const ACTIONS = [
-  action('制定交接表', { due: day(90) }),
+  action('制定交接表', {
+    due: day(90),
+    rechecks: [
+      {
+        exercise: SECOND,
+        exercise_title: { zh: '消防疏散演练（虚构）', en: 'Fire drill (fictional)' },
+        recheck: '44444444-4444-4444-8444-444444444444',
+        outcome: 'held',
+        note: '两班交接均有记录',
+        taken: false,
+      },
+    ],
+  }),
   action('配备备用电池，并每月检查一次', { due: day(-12), person: '装备科长' }),
   action('修订预案第 4 条', {
     exercise: SECOND,
@@ -90,6 +103,67 @@ test('what is past its day comes first, what is closed is not shown until it is 
     await page.getByRole('link', { name: '.ics' }).getAttribute('href'),
     '/api/v1/actions.ics?lang=zh',
   );
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('what a later exercise saw is taken over from the board', async () => {
+  const posted = [];
+  const { page, context } = await board({
+    width: 1366,
+    height: 768,
+    rest: (request) => {
+      const path = new URL(request.url()).pathname;
+      if (path === '/api/v1/actions') return ACTIONS;
+      if (!path.endsWith('/recheck')) return undefined;
+      posted.push([path, request.postDataJSON()]);
+      return { ...ACTIONS[0], stage: 'verified' };
+    },
+  });
+  await page.getByText('在《消防疏散演练（虚构）》中核查：落实有效').waitFor();
+  await page.getByRole('button', { name: '据此验收：制定交接表' }).click();
+  await page.waitForTimeout(200);
+  assert.deepEqual(posted, [
+    [
+      `/api/v1/exercises/${FIRST}/actions/${ACTIONS[0].id}/recheck`,
+      { exercise: SECOND, recheck: ACTIONS[0].rechecks[0].recheck },
+    ],
+  ]);
+  await context.close();
+});
+
+test('a new exercise takes chosen measures of earlier ones along', async () => {
+  const posted = [];
+  const scenario = {
+    id: 'drill',
+    title: { zh: '演练脚本', en: 'Script' },
+    rows: 3,
+    departments: 2,
+    bundled: true,
+  };
+  const { page, context, faults } = await screen(stage, {
+    session: { as: 'administrator', name: 'admin' },
+    width: 360,
+    height: 1600,
+    rest: (request) => {
+      const path = new URL(request.url()).pathname;
+      if (path === '/api/v1/actions') return ACTIONS;
+      if (path === '/api/v1/scenarios') return [scenario];
+      if (path !== '/api/v1/exercises') return undefined;
+      if (request.method() === 'POST') posted.push(request.postDataJSON());
+      return request.method() === 'POST' ? {} : [];
+    },
+  });
+  await page.goto(`${stage.base}/admin`);
+  await page.locator('summary', { hasText: '带入以往的整改措施' }).click();
+  assert.equal(await page.getByRole('checkbox').count(), 4, 'what is closed is not carried over');
+  await page.getByRole('checkbox', { name: /配备备用电池/ }).check();
+  await accessible(page, 'carry');
+  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/carry.png` });
+  await page.getByRole('button', { name: '创建演练' }).click();
+  await page.getByRole('button', { name: '创建演练' }).last().click();
+  await page.waitForTimeout(200);
+  assert.deepEqual(posted, [{ scenario: 'drill', carry: [{ exercise: FIRST, action: ACTIONS[1].id }] }]);
   assert.deepEqual(faults, []);
   await context.close();
 });

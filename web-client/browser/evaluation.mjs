@@ -8,7 +8,7 @@ const rung = (minutes, seat) => ({ at: stamp(minutes * MIN), by: by(seat), happe
 
 const WORDS =
   `record_observation rate_task mark_behaviour score_answer record_finding mark_task rate_objective open_reconciliation
-  settle_task publish_observation edit_sentence approve_document withdraw_finding open_action assign_action move_action declare_emergency`.split(
+  settle_task publish_observation edit_sentence approve_document withdraw_finding open_action assign_action move_action mark_recheck declare_emergency`.split(
     /\s+/,
   );
 const LEAD = new Set(['rate_objective', 'open_reconciliation', 'settle_task', 'publish_observation']);
@@ -164,6 +164,29 @@ export const ACTIONS = [
   }),
   action(3, 'open', null, { unit: null, person: null, verifier: null, proof: null, finding: null }),
 ];
+
+/** A measure of an earlier exercise, to be looked at again. */
+export const RECHECK = {
+  kind: 'recheck',
+  id: uid(300),
+  number: 1,
+  from: {
+    exercise: uid(301),
+    exercise_title: { zh: '2025 年信访演练', en: 'Petition drill 2025' },
+    action: uid(302),
+    number: 4,
+    area: 'equipment',
+    problem: '对讲机电池不足。',
+    measure: '每台对讲机配两块电池',
+    element: 'equipment',
+    unit: '消防救援站',
+    finding: '第二阶段三个小组失去联络。',
+    task: 'CT1.1',
+    reference: '预案 4.2',
+  },
+  outcome: 'not_seen',
+  marks: [{ outcome: 'not_seen', note: null, rung: rung(20, 'EVA-XF') }],
+};
 
 const EVALUATION = {
   kind: 'evaluation',

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { control } from './control.mjs';
-import { ACTIONS, evaluating, given, keyed, recorded, rest } from './evaluation.mjs';
+import { ACTIONS, evaluating, given, keyed, RECHECK, recorded, rest } from './evaluation.mjs';
 import { EXERCISE, frames, you } from './scene.mjs';
 import { accessible, open, press, screen, show } from './stage.mjs';
 
@@ -39,7 +39,7 @@ const SCREENS = {
   ],
   improve: [
     'LEV',
-    {},
+    { more: [RECHECK] },
     to('5', 'improve', async (page) => {
       await page.locator('.improve-table .drill-act').last().click();
       await page.getByRole('button', { name: /Record a finding|记一条发现/ }).click();
@@ -267,6 +267,26 @@ test('a note is published after its preview, which names no author', async () =>
   await press(page, 'Enter');
   assert.equal(given(sent, 'publish_observation').length, 1);
   await page.locator('dialog').waitFor({ state: 'detached' });
+  await context.close();
+});
+
+test('a measure of an earlier exercise is looked at, and what did not hold needs a word', async () => {
+  const { page, context, sent } = await evaluator('EVA', { more: [RECHECK], status: 'running' });
+  await page
+    .getByRole('button', { name: /Improve|Findings/ })
+    .first()
+    .waitFor();
+  await press(page, '5');
+  const checks = page.getByRole('region', { name: /Checks/ });
+  await checks.getByText('Petition drill 2025', { exact: false }).waitFor();
+  await checks.getByRole('button', { name: 'did not hold' }).press('Enter');
+  await seen(page, 'Write first what was seen.');
+  assert.deepEqual(given(sent, 'mark_recheck'), []);
+  await checks.getByLabel(/What was seen/).fill('one car without a spare');
+  await checks.getByRole('button', { name: 'did not hold' }).click();
+  assert.deepEqual(given(sent, 'mark_recheck'), [
+    { type: 'mark_recheck', recheck: RECHECK.id, outcome: 'not_held', note: 'one car without a spare' },
+  ]);
   await context.close();
 });
 

@@ -15,6 +15,7 @@ use protocol::command::{AssignAction, MoveAction, OpenAction, RecordFinding, Wit
 use protocol::ids::{ActionId, DepartmentCode, FindingId, SeatCode};
 use protocol::improvement::ActionStage as Stage;
 use protocol::problem::ProblemCode;
+use protocol::recheck::RecheckResult;
 use protocol::time::Stamp;
 use std::collections::BTreeMap;
 
@@ -44,6 +45,8 @@ pub struct Action {
 pub struct Step {
     pub(crate) rung: Rung,
     pub(crate) what: ActionMoved,
+    /// What another exercise came to that looked at it again.
+    pub(crate) check: Option<RecheckResult>,
 }
 
 /// Findings and actions of an exercise.
@@ -253,6 +256,6 @@ pub(crate) fn apply_moved(state: &mut State, event: &ActionMoved, context: &Cont
     if let Some(action) = state.improvement.actions.get_mut(&event.action) {
         action.stage = event.to;
         action.changed = context.at;
-        action.steps.push(Step { rung: context.rung(), what: event.clone() });
+        action.steps.push(Step { rung: context.rung(), what: event.clone(), check: None });
     }
 }

@@ -100,7 +100,7 @@ pub fn admitted(kind: CommandKind) -> &'static [S] {
         K::WriteLog => OPEN,
         K::ReleaseSeat => &[S::Draft, S::Review, S::Approved, S::Standby, S::Running, S::Paused, S::Ended],
         K::DeclareEmergency | K::ConfirmResume => OPEN,
-        K::RecordObservation | K::RateTask | K::MarkBehaviour | K::ScoreAnswer => AFTER,
+        K::RecordObservation | K::RateTask | K::MarkBehaviour | K::ScoreAnswer | K::MarkRecheck => AFTER,
         K::OpenReconciliation | K::SettleTask | K::RateObjective => &[S::Ended, S::Aborted, S::Evaluating],
         K::PublishObservation => REVIEW,
         K::RecordFinding | K::WithdrawFinding | K::StarMoment | K::UnstarMoment => {

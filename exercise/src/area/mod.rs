@@ -14,6 +14,7 @@ pub mod lifecycle;
 pub mod media;
 pub mod msel;
 pub mod place;
+pub mod recheck;
 pub mod relay;
 pub mod resource;
 pub mod rollcall;

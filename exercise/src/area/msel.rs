@@ -65,6 +65,7 @@ pub fn created(event: &ExerciseCreated, at: Stamp) -> State {
         evaluation: Default::default(),
         improvement: Default::default(),
         stars: Default::default(),
+        rechecks: Default::default(),
         written: BTreeMap::new(),
         feedback: Default::default(),
         objectives: scenario.objectives.iter().map(|objective| (objective.id.clone(), Default::default())).collect(),

@@ -162,7 +162,11 @@ pub(crate) fn noticed(state: &State, signal: &Signal) -> Option<Event> {
             let lost = state.seats.get(seat)?.presence == Presence::Lost;
             lost.then(|| SeatBack { seat: seat.clone() }.into())
         }
-        Signal::Receipts(_) | Signal::Gap { .. } | Signal::WallStepped { .. } => None,
+        Signal::Receipts(_)
+        | Signal::Gap { .. }
+        | Signal::Carried(_)
+        | Signal::Rechecked(..)
+        | Signal::WallStepped { .. } => None,
     }
 }
 

@@ -20,7 +20,7 @@ pub fn concerns(state: &State, key: &Key, audience: &Audience) -> bool {
         Key::Exercise | Key::Department(_) => *audience == A::Everyone,
         Key::GroundTruth | Key::Held => control,
         Key::Plan | Key::Clarification(_) | Key::Task(_) | Key::Entry(_) | Key::Rating(_) => staff,
-        Key::Evaluation | Key::Finding(_) | Key::Star(_) | Key::Action(_) | Key::Written(..) => staff,
+        Key::Evaluation | Key::Finding(_) | Key::Star(_) | Key::Action(_) | Key::Recheck(_) | Key::Written(..) => staff,
         Key::Conduct | Key::Relay(_) => staff,
         Key::Feedback => staff || matches!(audience, A::Department(_) | A::Simulation | A::Actors),
         Key::Row(_) => staff || matches!(audience, A::Simulation | A::Actors),

@@ -2,8 +2,8 @@
 //! alone; evaluators see the list and every receipt, and prompt nobody.
 
 use super::{
-    Key, commitment, evaluation, feedback, improvement, media, place, relay, resource, rollcall, shared, situation,
-    task,
+    Key, commitment, evaluation, feedback, improvement, media, place, recheck, relay, resource, rollcall, shared,
+    situation, task,
 };
 use crate::area::inject::{Delivery, Row, release};
 use crate::schedule;
@@ -39,6 +39,7 @@ pub(super) fn control(state: &State, key: &Key) -> Option<Item> {
         | Key::Evaluation
         | Key::Finding(_)
         | Key::Star(_)
+        | Key::Recheck(_)
         | Key::Action(_)
         | Key::Written(..)
         | Key::Feedback
@@ -67,6 +68,7 @@ pub(super) fn evaluators(state: &State, key: &Key) -> Option<Item> {
         | Key::Evaluation
         | Key::Finding(_)
         | Key::Star(_)
+        | Key::Recheck(_)
         | Key::Action(_)
         | Key::Written(..)
         | Key::Feedback
@@ -107,6 +109,7 @@ fn both(state: &State, key: &Key) -> Option<Item> {
         Key::Star(id) => improvement::star(state, *id).map(Item::Star),
         Key::Action(id) => improvement::action(state, *id).map(|item| Item::Action(Box::new(item))),
         Key::Feedback => feedback::results(state).map(|item| Item::Feedback(Box::new(item))),
+        Key::Recheck(id) => recheck::recheck(state, *id).map(|item| Item::Recheck(Box::new(item))),
         Key::Written(kind, language) => improvement::written(state, *kind, *language).map(Item::Written),
         Key::Evaluation => Some(Item::Evaluation(evaluation::evaluation(state))),
         Key::Rating(id) => {

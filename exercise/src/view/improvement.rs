@@ -7,6 +7,7 @@ use crate::state::State;
 use protocol::document::{DocumentKind, Language, WrittenItem};
 use protocol::ids::{ActionId, DepartmentCode, FindingId, StarId};
 use protocol::improvement::{ActionItem, ActionStep, BoardAction, FindingItem};
+use protocol::recheck::{BoardRecheck, RecheckResult};
 use protocol::replay::StarItem;
 
 /// Everything of it.
@@ -14,9 +15,11 @@ pub(super) fn keys(state: &State) -> impl Iterator<Item = Key> {
     let findings = state.improvement.findings.keys().copied().map(Key::Finding);
     let actions = state.improvement.actions.keys().copied().map(Key::Action);
     let stars = state.stars.keys().copied().map(Key::Star);
+    let rechecks = state.rechecks.keys().copied().map(Key::Recheck);
     findings
         .chain(actions)
         .chain(stars)
+        .chain(rechecks)
         .chain(state.written.keys().map(|(kind, language)| Key::Written(*kind, *language)))
 }
 
@@ -54,6 +57,7 @@ pub(super) fn action(state: &State, id: ActionId) -> Option<ActionItem> {
         rung: shared::rung(state, &step.rung),
         note: step.what.note.clone(),
         files: step.what.files.clone(),
+        check: step.check.clone(),
     };
     Some(ActionItem {
         id,
@@ -73,6 +77,18 @@ pub(super) fn action(state: &State, id: ActionId) -> Option<ActionItem> {
         rung: shared::rung(state, &one.rung),
         steps: one.steps.iter().map(step).collect(),
     })
+}
+
+/// A word of another exercise that the action has as evidence.
+fn taken(result: &RecheckResult) -> BoardRecheck {
+    BoardRecheck {
+        exercise: result.exercise,
+        exercise_title: result.exercise_title.clone(),
+        recheck: result.recheck,
+        outcome: Some(result.outcome),
+        note: result.note.clone(),
+        taken: true,
+    }
 }
 
 /// Every action for the board across exercises, in the order in which they were opened. Roles and units
@@ -106,6 +122,7 @@ pub fn board(state: &State) -> Vec<BoardAction> {
             opened: one.rung.at.wall,
             changed: one.changed.wall,
             moves: number::count(one.steps.len()),
+            rechecks: one.steps.iter().filter_map(|step| step.check.as_ref()).map(taken).collect(),
         }
     };
     state.improvement.in_order().into_iter().map(line).collect()

@@ -108,6 +108,7 @@ pub fn owners(state: &State, key: &Key) -> Vec<SeatCode> {
         | Key::Evaluation
         | Key::Finding(_)
         | Key::Star(_)
+        | Key::Recheck(_)
         | Key::Action(_)
         | Key::Written(..)
         | Key::Feedback

@@ -16,6 +16,7 @@ pub(crate) mod line;
 mod media;
 mod place;
 mod player;
+mod recheck;
 mod relay;
 mod resource;
 mod resource_line;
@@ -31,8 +32,8 @@ use crate::state::State;
 use protocol::document::{DocumentKind, Language};
 use protocol::ids::{
     ActionId, ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, EntryId, FactKey, FaultId, FeatureId,
-    FindingId, MessageId, ObjectiveId, ObservationId, PlaceKey, PostId, ReportId, ResourceKey, ResourceRequestId,
-    RowId, SeatCode, StarId, StatementId, TaskId,
+    FindingId, MessageId, ObjectiveId, ObservationId, PlaceKey, PostId, RecheckId, ReportId, ResourceKey,
+    ResourceRequestId, RowId, SeatCode, StarId, StatementId, TaskId,
 };
 use protocol::item::{Item, ItemKey};
 use protocol::vocab::{Role, StaffGroup};
@@ -41,6 +42,7 @@ pub use concern::concerns;
 pub use evidence::{Reader, evidence};
 pub use improvement::board;
 pub use keys::{keys, keys_of, owners};
+pub use recheck::rechecks;
 pub use touched::{Touched, touched};
 
 /// One visible thing, before it is known to whom.
@@ -104,6 +106,8 @@ pub enum Key {
     Action(ActionId),
     /// A moment that was starred.
     Star(StarId),
+    /// A measure of an earlier exercise, looked at again.
+    Recheck(RecheckId),
     /// How far a written report is.
     Written(DocumentKind, Language),
     /// The questionnaire.
@@ -168,6 +172,7 @@ impl Key {
             Self::Held => "held".into(),
             Self::Observation(id) => format!("observation/{id}"),
             Self::Finding(id) => format!("finding/{id}"),
+            Self::Recheck(id) => format!("recheck/{id}"),
             Self::Action(id) => format!("action/{id}"),
             Self::Star(id) => format!("star/{id}"),
             Self::Written(kind, Language::Zh) => format!("written/{kind}/zh"),
@@ -247,6 +252,7 @@ fn everyone(state: &State, key: &Key) -> Option<Item> {
         | Key::Evaluation
         | Key::Finding(_)
         | Key::Star(_)
+        | Key::Recheck(_)
         | Key::Action(_)
         | Key::Written(..)
         | Key::Feedback
@@ -321,6 +327,7 @@ fn own(state: &State, key: &Key, code: &SeatCode) -> Option<Item> {
         | Key::Evaluation
         | Key::Finding(_)
         | Key::Star(_)
+        | Key::Recheck(_)
         | Key::Action(_)
         | Key::Written(..)
         | Key::Feedback

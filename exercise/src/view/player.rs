@@ -53,6 +53,7 @@ pub(super) fn department(state: &State, key: &Key, code: &DepartmentCode) -> Opt
         | Key::Evaluation
         | Key::Finding(_)
         | Key::Star(_)
+        | Key::Recheck(_)
         | Key::Action(_)
         | Key::Written(..)
         | Key::Assessment(..)
@@ -250,6 +251,7 @@ fn voices(state: &State, key: &Key, ours: impl Fn(&Row) -> bool) -> Option<Item>
         | Key::Evaluation
         | Key::Finding(_)
         | Key::Star(_)
+        | Key::Recheck(_)
         | Key::Action(_)
         | Key::Written(..)
         | Key::Assessment(..)

@@ -46,6 +46,7 @@ pub(super) fn leaders(state: &State, key: &Key) -> Option<Item> {
         | Key::Evaluation
         | Key::Finding(_)
         | Key::Star(_)
+        | Key::Recheck(_)
         | Key::Action(_)
         | Key::Written(..)
         | Key::Feedback
@@ -99,6 +100,7 @@ pub(super) fn players(state: &State, key: &Key) -> Option<Item> {
         | Key::Evaluation
         | Key::Finding(_)
         | Key::Star(_)
+        | Key::Recheck(_)
         | Key::Action(_)
         | Key::Written(..)
         | Key::Feedback

@@ -2,6 +2,8 @@
 
 use super::World;
 use super::walk::Dice;
+use exercise::Signal;
+use protocol::ids::ActionId;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -12,10 +14,35 @@ pub fn ids(world: &World, kind: &str) -> Vec<String> {
     keys.iter().filter_map(|key| of_kind(&key.wire().0)).collect()
 }
 
+/// A measure of another exercise comes in.
+fn carried(dice: &mut Dice) -> Signal {
+    let id = |number: usize| Uuid::from_u128(number as u128).to_string();
+    let action = json!({
+        "exercise": id(100), "exercise_title": {"zh": "演练", "en": "drill"}, "action": id(dice.roll(3)), "number": 1,
+        "area": "plan", "problem": "words", "measure": "words", "element": "training", "unit": null, "finding": "words",
+        "task": "T1", "reference": null,
+    });
+    Signal::Carried(vec![serde_json::from_value(action).expect("an action")])
+}
+
+/// Another exercise tells what it saw of an action.
+fn rechecked(world: &World, dice: &mut Dice) -> Signal {
+    let action = dice.pick(&ids(world, "action")).and_then(|id| id.parse().ok()).unwrap_or_default();
+    let outcome = ["held", "not_held", "not_seen"][dice.roll(3)];
+    let result = json!({
+        "exercise": Uuid::from_u128(200), "exercise_title": {"zh": "演练", "en": "drill"},
+        "recheck": Uuid::from_u128(dice.roll(9) as u128), "outcome": outcome,
+        "note": "words", "seat": "LEV", "at": 1_700_000_000_000_i64, "seq": 9,
+    });
+    Signal::Rechecked(ActionId(action), Box::new(serde_json::from_value(result).expect("a result")))
+}
+
 /// One step. Rejections are fine: nothing happens.
 pub fn step(world: &mut World, dice: &mut Dice) {
     let nobody = || Uuid::nil().to_string();
     let one = |kind: &str, dice: &mut Dice| dice.pick(&ids(world, kind)).cloned().unwrap_or_else(nobody);
+    let recheck = one("recheck", dice);
+    let held = ["held", "not_held", "not_seen"][dice.roll(3)];
     let (note, finding, action) = (one("observation", dice), one("finding", dice), one("action", dice));
     let delivery = one("delivery", dice);
     let star = ids(world, "star").first().cloned().unwrap_or_else(nobody);
@@ -41,6 +68,7 @@ pub fn step(world: &mut World, dice: &mut Dice) {
             json!({"type": "record_finding", "kind": "improvement", "area": "plan", "text": words, "department": "AA",
                       "observations": [], "commits": [1, world.commits.len()]}),
         ),
+        (evaluator, json!({"type": "mark_recheck", "recheck": recheck, "outcome": held, "note": words})),
         (lead, json!({"type": "withdraw_finding", "finding": finding, "reason": words})),
         (lead, json!({"type": "star_moment", "title": words, "at": at})),
         (lead, json!({"type": "unstar_moment", "star": star})),
@@ -78,6 +106,14 @@ pub fn step(world: &mut World, dice: &mut Dice) {
         (asked, json!({"type": "answer_feedback", "answers": [{"question": "late", "value": "news"}]})),
         (lead, json!({"type": "close_feedback"})),
     ];
-    let (seat, command) = steps[dice.roll(steps.len())].clone();
-    let _rejections_are_fine = world.submit(seat, command);
+    match dice.roll(steps.len() + 2).checked_sub(2) {
+        Some(index) => {
+            let (seat, command) = steps[index].clone();
+            let _rejections_are_fine = world.submit(seat, command);
+        }
+        None => {
+            let signal = if dice.roll(2) == 0 { carried(dice) } else { rechecked(world, dice) };
+            world.notice(signal);
+        }
+    }
 }

@@ -109,8 +109,13 @@ pub struct World {
 
 impl World {
     pub fn new(scenario: Scenario) -> Self {
+        Self::numbered(scenario, 7)
+    }
+
+    /// An exercise with an id of its own.
+    pub fn numbered(scenario: Scenario, id: u128) -> Self {
         let now = Timestamp(1_700_000_000_000);
-        let created = ExerciseCreated { exercise: ExerciseId(Uuid::from_u128(7)), scenario: Box::new(scenario) };
+        let created = ExerciseCreated { exercise: ExerciseId(Uuid::from_u128(id)), scenario: Box::new(scenario) };
         let commit = Commit {
             at: protocol::time::Stamp { wall: now, exercise: protocol::time::ExerciseTime(0) },
             by: Actor::System,
@@ -124,7 +129,12 @@ impl World {
 
     /// In standby, with everybody seated.
     pub fn standby(scenario: Scenario) -> Self {
-        let mut world = Self::new(scenario);
+        Self::new(scenario).into_standby()
+    }
+
+    /// In standby, with everybody seated.
+    pub fn into_standby(self) -> Self {
+        let mut world = self;
         let seats: Vec<SeatCode> = world.state.seats().map(|seat| seat.code.clone()).collect();
         for seat in seats {
             let person = Some(protocol::ids::PersonId(Uuid::new_v5(&Uuid::nil(), seat.as_str().as_bytes())));

@@ -3,6 +3,7 @@
 use super::{existing_store, problem, say};
 use crate::access::Access;
 use crate::app::links;
+use crate::archive;
 use crate::clock::Clock;
 use crate::journal::{AnyJournal, SqliteJournal};
 use crate::limits::SHUTDOWN_GRACE;
@@ -10,6 +11,8 @@ use crate::live::Registry;
 use crate::shutdown::Shutdown;
 use crate::store::{Store, chain};
 use clap::Args;
+use exercise::area::recheck;
+use protocol::recheck::CarriedAction;
 use protocol::text::Language;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -20,6 +23,10 @@ use std::sync::Arc;
 pub(super) struct Creating {
     /// Name of a bundled scenario, or a YAML or JSON file
     scenario: String,
+    /// Looks again at the open corrective actions of an earlier exercise: its id, the beginning of it, or its
+    /// room code; may be given more than once
+    #[arg(long)]
+    carry: Vec<String>,
     #[command(flatten)]
     data: super::Data,
     /// Writes every seat with its link token into this file, as JSON
@@ -46,9 +53,15 @@ pub(super) async fn create(creating: Creating) -> anyhow::Result<ExitCode> {
     let (clock, shutdown) = (Clock::system(), Shutdown::new());
     let journal = SqliteJournal::open(&creating.data.data);
     let journal = Arc::new(AnyJournal::Sqlite(journal.map_err(|error| anyhow::anyhow!("{}", chain(&error)))?));
-    let access = Access::new(Store::open(&creating.data.data)?, clock.clone());
+    let store = Store::open(&creating.data.data)?;
+    let access = Access::new(store.clone(), clock.clone());
     let registry = Registry::new(Arc::clone(&journal), clock, Arc::new(access.clone()), shutdown.clone());
+    let carried = carried(&registry, store, creating.carry.clone()).await?;
     let handle = registry.create(scenario.clone()).await.map_err(problem)?;
+    if !carried.is_empty() {
+        say(&format!("{} corrective actions of earlier exercises are looked at again", carried.len()))?;
+        handle.carry(carried).await.map_err(problem)?;
+    }
     let opened = access.open_exercise(handle.id(), &scenario, handle.summary().created.wall).await;
     opened.map_err(problem)?;
     if let Some(file) = &creating.links {
@@ -62,4 +75,15 @@ pub(super) async fn create(creating: Creating) -> anyhow::Result<ExitCode> {
     }
     say(&handle.id().to_string())?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The open corrective actions of the named exercises, as the new one is told of them.
+async fn carried(registry: &Registry, store: Store, named: Vec<String>) -> anyhow::Result<Vec<CarriedAction>> {
+    let resolve = move || named.iter().map(|one| archive::resolve(&store, one)).collect::<anyhow::Result<Vec<_>>>();
+    let mut carried = Vec::new();
+    for id in tokio::task::spawn_blocking(resolve).await?? {
+        let earlier = registry.get(id).await.map_err(problem)?;
+        carried.extend(earlier.view(recheck::all_carried).await.map_err(problem)?);
+    }
+    Ok(carried)
 }

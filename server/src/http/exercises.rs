@@ -1,5 +1,6 @@
 //! Exercises: `/api/v1/exercises`.
 
+use super::actions;
 use super::context::Context;
 use super::error::Refusal;
 use super::extract::{Body, Named, SignedIn};
@@ -45,7 +46,12 @@ pub(super) async fn create(
     Body(new): Body<NewExercise>,
 ) -> Result<(StatusCode, Json<ExerciseSummary>), Refusal> {
     let scenario = scenarios::find(&context, new.scenario).await?;
+    // Before anything is made: what cannot be carried over is said.
+    let carried = actions::carried(&context, &new.carry).await?;
     let handle = open(&context, scenario).await?;
+    if !carried.is_empty() {
+        handle.carry(carried).await?;
+    }
     let row = context.store.exercise(handle.id()).await?.ok_or_else(Refusal::not_found)?;
     Ok((StatusCode::CREATED, Json(summary(&context, &handle, row).await?)))
 }

@@ -18,6 +18,7 @@ use protocol::geojson::PictureCollection;
 use protocol::improvement::BoardAction;
 use protocol::kiosk::{Kiosk, KioskLink, NewKiosk, RoomDoor};
 use protocol::problem::ProblemCode;
+use protocol::recheck::TakeRecheck;
 use protocol::replay::Replay;
 use protocol::rest::{
     About, Admission, CommandRecorded, ExerciseSummary, Look, LookAnswer, NewExercise, PersonErased, PersonView,
@@ -201,6 +202,15 @@ fn actions_of() -> Vec<Route> {
             actions::calendar,
         )
         .answers_media(actions::MEDIA_TYPE),
+        Route::new(
+            POST,
+            "/api/v1/exercises/{exercise}/actions/{action}/recheck",
+            Who::Administrator,
+            "Takes in what another exercise saw of an action: verified where it held, returned where not",
+            actions::take_recheck,
+        )
+        .takes::<TakeRecheck>()
+        .answers::<BoardAction>(),
     ]
 }
 

@@ -365,6 +365,7 @@ fn queued<'a>(
         | Key::Evaluation
         | Key::Finding(_)
         | Key::Star(_)
+        | Key::Recheck(_)
         | Key::Action(_)
         | Key::Written(..)
         | Key::Feedback

@@ -8,13 +8,14 @@ use super::runner::Stopped;
 use super::stage::{Attached, Cover, Request, Summary};
 use crate::access::SealedName;
 use crate::clock::Clock;
-use exercise::signal::MachineReceipt;
+use exercise::signal::{MachineReceipt, Signal};
 use exercise::{Seated, State, permission};
 use protocol::close::CloseReason;
 use protocol::command::{Command, CommandKind};
 use protocol::frame::{Resume, Waiting, You};
-use protocol::ids::{CommandId, DeliveryId, ExerciseId, PersonId, RowId, SeatCode};
+use protocol::ids::{ActionId, CommandId, DeliveryId, ExerciseId, PersonId, RowId, SeatCode};
 use protocol::problem::{Problem, ProblemCode};
+use protocol::recheck::{CarriedAction, RecheckResult};
 use protocol::rest::{Receipt, ReceiptPage};
 use protocol::text::Bilingual;
 use protocol::time::Timestamp;
@@ -290,6 +291,28 @@ impl Handle {
     /// `outcome_unknown` during a reload, which does not learn it again.
     pub async fn forget(&self, person: PersonId) -> Result<(), Problem> {
         self.request(Request::Forget(person)).await
+    }
+
+    /// Measures of earlier exercises come in, to be looked at again; those that are here stay as they are.
+    ///
+    /// # Errors
+    /// `outcome_unknown` during a reload: ask again, none comes in twice.
+    pub async fn carry(&self, actions: Vec<CarriedAction>) -> Result<(), Problem> {
+        self.lanes_quiet(Signal::Carried(actions)).await
+    }
+
+    /// Another exercise tells what it saw of an action of this one.
+    ///
+    /// # Errors
+    /// `outcome_unknown` during a reload: ask again, the same word is taken once.
+    pub async fn rechecked(&self, action: ActionId, result: RecheckResult) -> Result<(), Problem> {
+        self.lanes_quiet(Signal::Rechecked(action, Box::new(result))).await
+    }
+
+    /// Hands in what the server knows, and waits until it is recorded and shown.
+    async fn lanes_quiet(&self, signal: Signal) -> Result<(), Problem> {
+        self.0.lanes.send(Input::Noticed(signal)).await?;
+        self.settled().await.map(drop)
     }
 
     /// Waits until everything that waits now is recorded and shown, and tells when something will be

@@ -145,6 +145,7 @@ mod tests {
             opened: Timestamp(1_795_653_078_101),
             changed: Timestamp(1_795_739_478_101),
             moves: 2,
+            rechecks: Vec::new(),
         }
     }
 

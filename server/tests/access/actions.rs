@@ -70,3 +70,57 @@ async fn actions_of_all_exercises_stand_on_one_board_by_their_day() {
     assert_eq!(world.get(&own).with_cookies_of(&player).send().await.code(), "not_allowed");
     assert_eq!(world.get("/api/v1/actions").with_cookies_of(&evaluator).send().await.code(), "not_allowed");
 }
+
+/// Issue: an action opened in one exercise is met, verified and closed in the next.
+#[tokio::test]
+async fn an_action_of_one_exercise_is_a_check_in_the_next_and_ends_verified() {
+    let world = World::new().await;
+    opened(&world, world.exercise, "配备备用电池", json!("2027-03-01")).await;
+    let secret = world.context.access.new_set_up_secret().await.unwrap();
+    let administrator = world.sign_in(json!({ "with": "set_up", "secret": secret, "password": "correct horse" })).await;
+    let board = async || world.get("/api/v1/actions").with_cookies_of(&administrator).send().await.json();
+    let action = board().await[0]["id"].clone();
+    let scenario = server::scenario::bundled()[0];
+    let scenario = server::scenario::load(scenario.yaml.as_bytes()).scenario.unwrap().id;
+    let create = |carry: Value| {
+        let body = json!({ "scenario": scenario, "carry": carry });
+        world.post("/api/v1/exercises", body).with_cookies_of(&administrator).send()
+    };
+    let nowhere = create(json!([{ "exercise": world.exercise, "action": server::ids::uuid() }])).await;
+    assert_eq!((nowhere.code(), &nowhere.json()["place"]), ("unknown", &json!("carry[0]")));
+    let next = create(json!([{ "exercise": world.exercise, "action": action }])).await;
+    assert_eq!(next.status, StatusCode::CREATED, "{next:?}");
+    let next = ExerciseId(next.json()["id"].as_str().unwrap().parse().unwrap());
+    world.context.access.links(next).await.unwrap();
+    for command in ["submit_for_review", "approve_exercise", "open_standby", "start_exercise"] {
+        does(&world, next, "DIR", json!({ "type": command })).await;
+    }
+
+    // The evaluator there finds it among the items and looks; the players do not.
+    let items = async |seat: &str| {
+        let path = format!("/api/v1/exercises/{next}/items");
+        let items = world.get(&path).bearer(&token(&world, next, seat).await).send().await.json();
+        let recheck = items.as_array().unwrap().iter().find(|one| one["item"]["kind"] == "recheck").cloned();
+        recheck.map(|one| one["item"].clone())
+    };
+    assert_eq!(items("XF-1").await, None);
+    let recheck = items("LEV").await.unwrap();
+    assert_eq!((&recheck["from"]["measure"], &recheck["outcome"]), (&json!("配备备用电池"), &Value::Null));
+    let path = format!("/api/v1/exercises/{}/actions/{}/recheck", world.exercise, action.as_str().unwrap());
+    let body = json!({ "exercise": next, "recheck": recheck["id"] });
+    let take = || world.post(&path, body.clone()).with_cookies_of(&administrator).send();
+    assert_eq!(take().await.code(), "incomplete", "nobody looked yet");
+    let mark = json!({ "type": "mark_recheck", "recheck": recheck["id"], "outcome": "held", "note": "每车两块" });
+    does(&world, next, "LEV", mark).await;
+    let told = board().await[0]["rechecks"][0].clone();
+    assert_eq!((&told["exercise"], &told["outcome"], &told["taken"]), (&json!(next), &json!("held"), &json!(false)));
+
+    let taken = take().await;
+    assert_eq!((taken.status, &taken.json()["stage"]), (StatusCode::OK, &json!("verified")));
+    let line = board().await[0].clone();
+    assert_eq!((&line["stage"], &line["rechecks"][0]["taken"]), (&json!("verified"), &json!(true)));
+    assert_eq!(line["rechecks"].as_array().unwrap().len(), 1);
+    assert_eq!(take().await.code(), "already_done");
+    let other = json!({ "exercise": world.exercise, "recheck": recheck["id"] });
+    assert_eq!(world.post(&path, other).with_cookies_of(&administrator).send().await.code(), "incomplete");
+}

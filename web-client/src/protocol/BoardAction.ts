@@ -3,6 +3,7 @@ import type { ActionElement } from "./ActionElement";
 import type { ActionId } from "./ActionId";
 import type { ActionStage } from "./ActionStage";
 import type { Bilingual } from "./Bilingual";
+import type { BoardRecheck } from "./BoardRecheck";
 import type { Day } from "./Day";
 import type { ExerciseId } from "./ExerciseId";
 import type { ProblemArea } from "./ProblemArea";
@@ -87,4 +88,8 @@ changed: Timestamp,
 /**
  * How often it moved on.
  */
-moves: number, };
+moves: number, 
+/**
+ * Where it was carried over to, and what came of it there.
+ */
+rechecks: Array<BoardRecheck>, };

@@ -38,6 +38,7 @@ export type * from './BeliefView';
 export type * from './Bilingual';
 export type * from './Bindings';
 export type * from './BoardAction';
+export type * from './BoardRecheck';
 export type * from './Body';
 export type * from './Bounds';
 export type * from './BriefingItem';
@@ -45,6 +46,8 @@ export type * from './BulletinItem';
 export type * from './By';
 export type * from './CallDepartment';
 export type * from './CallDeputy';
+export type * from './CarriedAction';
+export type * from './CarryOver';
 export type * from './Channel';
 export type * from './ChannelName';
 export type * from './ChannelStart';
@@ -212,6 +215,7 @@ export type * from './MakeCommitment';
 export type * from './MarkBehaviour';
 export type * from './MarkEvent';
 export type * from './MarkName';
+export type * from './MarkRecheck';
 export type * from './MarkRef';
 export type * from './MarkStaged';
 export type * from './MarkStart';
@@ -300,6 +304,11 @@ export type * from './Readiness';
 export type * from './RecallInject';
 export type * from './Receipt';
 export type * from './ReceiptPage';
+export type * from './RecheckId';
+export type * from './RecheckItem';
+export type * from './RecheckMark';
+export type * from './RecheckOutcome';
+export type * from './RecheckResult';
 export type * from './Recipient';
 export type * from './RecordClaim';
 export type * from './RecordFinding';
@@ -432,6 +441,7 @@ export type * from './SubmitReport';
 export type * from './SubstituteFor';
 export type * from './TakeBackAcknowledgement';
 export type * from './TakeControl';
+export type * from './TakeRecheck';
 export type * from './Targets';
 export type * from './Task';
 export type * from './TaskId';
@@ -593,6 +603,7 @@ export const COMMANDS = [
   'open_action',
   'assign_action',
   'move_action',
+  'mark_recheck',
   'edit_sentence',
   'restore_sentence',
   'put_draft',

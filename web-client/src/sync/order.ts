@@ -23,6 +23,7 @@ function rank(item: Item): number | string {
       return item.order;
     case 'inject':
     case 'delivery':
+    case 'recheck':
     case 'claim':
     case 'commitment':
     case 'post':

@@ -75,6 +75,7 @@ const MAY_WAIT: ReadonlySet<Command['type']> = new Set<Command['type']>([
   'score_answer',
   'record_finding',
   'answer_feedback',
+  'mark_recheck',
   'record_claim',
   'read_back_claim',
   'answer_claim',

@@ -27,6 +27,7 @@ import type {
   Session,
   SignIn,
   StoredFile,
+  TakeRecheck,
   Upsert,
   WaitingId,
   WaitingRoom,
@@ -202,6 +203,9 @@ export const evidenceOf = (id: ExerciseId, commits: string, signal?: AbortSignal
   request<EvidenceCommit[]>('GET', `${API}/exercises/${id}/evidence?commits=${commits}`, undefined, signal);
 /** Corrective actions of all exercises, for the administrator. */
 export const listActions = () => request<BoardAction[]>('GET', `${API}/actions`);
+/** Takes what another exercise saw of an action into the exercise that it comes from. */
+export const takeRecheck = (id: ExerciseId, action: string, body: TakeRecheck) =>
+  request<BoardAction>('POST', `${API}/exercises/${id}/actions/${action}/recheck`, body);
 /** Where a calendar of to-dos is fetched: of one exercise, or of all. */
 export const actionsUrl = (language: 'zh' | 'en', id?: ExerciseId) =>
   `${API}${id === undefined ? '' : `/exercises/${id}`}/actions.ics?lang=${language}`;

@@ -10,14 +10,15 @@ import {
   closing,
   dayOf,
   daysOver,
+  isClosed,
   onBoard,
   responsible,
   STAGE_SIGNS,
   STAGES,
 } from '../../lib/drill/improvement';
 import { useWords } from '../../lib/drill/useWords';
-import type { BoardAction } from '../../protocol';
-import { actionsUrl, documentUrl, listActions } from '../../sync';
+import type { BoardAction, BoardRecheck } from '../../protocol';
+import { actionsUrl, documentUrl, listActions, takeRecheck } from '../../sync';
 import { asProblem, ProblemNote } from '../../ui';
 import { Scroll } from '../../ui/drill/Scroll';
 
@@ -40,6 +41,14 @@ export function Actions() {
     }
   }, []);
   useEffect(() => void read(), [read]);
+  const take = async (action: BoardAction, told: BoardRecheck) => {
+    try {
+      await takeRecheck(action.exercise, action.id, { exercise: told.exercise, recheck: told.recheck });
+      await read();
+    } catch (failed) {
+      setError(failed);
+    }
+  };
   const today = dayOf(Date.now(), ZONE);
   const unitOf = (action: BoardAction) => responsible(action, pick);
   const list = onBoard(actions ?? [], filter, today, unitOf);
@@ -72,7 +81,12 @@ export function Actions() {
           {list.length === 0 ? (
             <p className="quiet">{t('board.nothing')}</p>
           ) : (
-            <Table list={list} today={today} unitOf={unitOf} />
+            <Table
+              list={list}
+              today={today}
+              unitOf={unitOf}
+              onTake={(action, told) => void take(action, told)}
+            />
           )}
           <p className="quiet small">{t('board.calendarHint')}</p>
         </>
@@ -142,9 +156,10 @@ interface TableProps {
   list: readonly BoardAction[];
   today: string;
   unitOf: (action: BoardAction) => string;
+  onTake: (action: BoardAction, recheck: BoardRecheck) => void;
 }
 
-function Table({ list, today, unitOf }: TableProps) {
+function Table({ list, today, unitOf, onTake }: TableProps) {
   const { t } = useTranslation('admin');
   const { t: say } = useWords('improve');
   return (
@@ -163,7 +178,7 @@ function Table({ list, today, unitOf }: TableProps) {
         </thead>
         <tbody>
           {list.map((action) => (
-            <Line key={action.id} action={action} today={today} unit={unitOf(action)} />
+            <Line key={action.id} action={action} today={today} unit={unitOf(action)} onTake={onTake} />
           ))}
         </tbody>
       </table>
@@ -171,7 +186,44 @@ function Table({ list, today, unitOf }: TableProps) {
   );
 }
 
-function Line({ action, today, unit }: { action: BoardAction; today: string; unit: string }) {
+interface LineProps {
+  action: BoardAction;
+  today: string;
+  unit: string;
+  onTake: (action: BoardAction, recheck: BoardRecheck) => void;
+}
+
+/** What a later exercise saw of an action, and the way to take it over. */
+function Rechecks({ action, onTake }: Pick<LineProps, 'action' | 'onTake'>) {
+  const { t } = useTranslation('admin');
+  const { t: say } = useWords('improve');
+  const pick = usePick();
+  return action.rechecks.map((one) => {
+    const verb = one.outcome === 'held' ? t('board.take') : t('board.back');
+    const open = !one.taken && !isClosed(action) && (one.outcome === 'held' || one.outcome === 'not_held');
+    return (
+      <div key={one.recheck} className="small">
+        {t('board.recheck', {
+          title: pick(one.exercise_title),
+          outcome: say(`recheck.${one.outcome ?? 'open'}`),
+        })}{' '}
+        {one.note ? <span className="quiet">{one.note}</span> : null}
+        {open ? (
+          <button
+            type="button"
+            className="no-print"
+            aria-label={t('board.takeOf', { verb, measure: action.measure })}
+            onClick={() => onTake(action, one)}
+          >
+            {verb}
+          </button>
+        ) : null}
+      </div>
+    );
+  });
+}
+
+function Line({ action, today, unit, onTake }: LineProps) {
   const { t } = useTranslation('admin');
   const { t: say } = useWords('improve');
   const pick = usePick();
@@ -207,10 +259,13 @@ function Line({ action, today, unit }: { action: BoardAction; today: string; uni
         </div>
       </td>
       <td data-label={say('column.stage')}>
-        <span className={`chip ${tone}`}>
-          <span aria-hidden="true">{shape}</span>
-          {say(`stage.${action.stage}`)}
-        </span>
+        <div className="admin-stage">
+          <span className={`chip ${tone}`}>
+            <span aria-hidden="true">{shape}</span>
+            {say(`stage.${action.stage}`)}
+          </span>
+          <Rechecks action={action} onTake={onTake} />
+        </div>
       </td>
       <td data-label={t('board.exercise')} className="improve-text">
         <div>

@@ -1,11 +1,13 @@
-import { useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useLanguage, usePick } from '../../i18n/use';
+import { isClosed } from '../../lib/drill/improvement';
 import { calendarDate } from '../../lib/time';
-import type { ExerciseSummary, ScenarioSummary } from '../../protocol';
-import { createExercise, listExercises, listScenarios } from '../../sync';
+import type { BoardAction, CarryOver, ExerciseSummary, ScenarioSummary } from '../../protocol';
+import { createExercise, listActions, listExercises, listScenarios } from '../../sync';
 import { asProblem, ConfirmButton, ProblemNote } from '../../ui';
+import { Carry } from './Carry';
 
 /** The device's own zone: an exercise in a list has none to show times in. */
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -17,10 +19,13 @@ export function Exercises() {
   const language = useLanguage();
   const [exercises, setExercises] = useState<ExerciseSummary[]>();
   const [scenarios, setScenarios] = useState<ScenarioSummary[]>();
+  const [openActions, setOpenActions] = useState<BoardAction[]>([]);
+  const [carry, setCarry] = useState<CarryOver[]>([]);
   const [error, setError] = useState<unknown>();
   const read = useCallback(async () => {
     try {
-      const [found, library] = await Promise.all([listExercises(), listScenarios()]);
+      const [found, library, actions] = await Promise.all([listExercises(), listScenarios(), listActions()]);
+      setOpenActions(actions.filter((action) => !isClosed(action)));
       setExercises(found);
       setScenarios(library);
       setError(undefined);
@@ -31,7 +36,8 @@ export function Exercises() {
   useEffect(() => void read(), [read]);
   const create = async (scenario: string) => {
     try {
-      await createExercise({ scenario });
+      await createExercise({ scenario, carry });
+      setCarry([]);
       await read();
     } catch (failed) {
       setError(failed);
@@ -72,7 +78,9 @@ export function Exercises() {
           ))}
         </ul>
       </section>
-      <Scenarios scenarios={scenarios} create={(scenario) => void create(scenario)} />
+      <Scenarios scenarios={scenarios} create={(scenario) => void create(scenario)}>
+        <Carry actions={openActions} chosen={carry} onChange={setCarry} />
+      </Scenarios>
     </>
   );
 }
@@ -80,14 +88,16 @@ export function Exercises() {
 interface ScenariosProps {
   scenarios: ScenarioSummary[] | undefined;
   create: (scenario: string) => void;
+  children: ReactNode;
 }
 
-function Scenarios({ scenarios, create }: ScenariosProps) {
+function Scenarios({ scenarios, create, children }: ScenariosProps) {
   const { t } = useTranslation('admin');
   const pick = usePick();
   return (
     <section className="stack">
       <h2>{t('fromScenario')}</h2>
+      {children}
       {scenarios?.length === 0 ? <p className="quiet">{t('noScenarios')}</p> : null}
       <ul className="stack">
         {scenarios?.map((scenario) => (

@@ -49,6 +49,14 @@ const en: Same<typeof zh> = {
     exercise: 'Exercise',
     report: 'Improvement plan',
     reportOf: '{{title}}: after-action report and improvement plan',
+    recheck: 'looked at in {{title}}: {{outcome}}',
+    take: 'Verify by this',
+    back: 'Return by this',
+    takeOf: '{{verb}}: {{measure}}',
+  },
+  carry: {
+    title: 'Carry corrective actions of earlier exercises over as checks ({{n}} of {{of}} chosen)',
+    hint: 'Control and evaluators of the new exercise see them; evaluators look whether they hold.',
   },
 };
 export default en;

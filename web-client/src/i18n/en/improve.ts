@@ -120,6 +120,18 @@ const improve: Same<typeof zh> = {
     returned: 'Return',
     waived: 'Waive',
   },
+  recheck: {
+    title: 'Checks: measures of earlier exercises',
+    hint: 'Look whether these measures hold in this exercise. The administrator takes the result back to the exercise they come from.',
+    from: '{{title}}, action {{number}}, against:',
+    open: 'to be looked at',
+    held: 'held',
+    not_held: 'did not hold',
+    not_seen: 'not seen',
+    note: 'What was seen (needed where it did not hold)',
+    say: 'Write first what was seen.',
+    in: 'looked at in {{title}}, record {{seq}},',
+  },
   assign: {
     title: 'Assign: unit, person, day, verifier',
     save: 'Save',

@@ -46,5 +46,13 @@ export default {
     exercise: '演练',
     report: '改进计划',
     reportOf: '{{title}}：演练后报告与改进计划',
+    recheck: '在《{{title}}》中核查：{{outcome}}',
+    take: '据此验收',
+    back: '据此退回',
+    takeOf: '{{verb}}：{{measure}}',
+  },
+  carry: {
+    title: '带入以往的整改措施作为核查项（已选 {{n}} / {{of}}）',
+    hint: '新演练的导调组和评估组会看到这些措施，由评估人员核查是否落实有效。',
   },
 } as const;

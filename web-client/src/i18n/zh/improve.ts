@@ -117,6 +117,18 @@ const improve = {
     returned: '退回',
     waived: '免除',
   },
+  recheck: {
+    title: '核查项：以往演练的整改措施',
+    hint: '看看这些措施在本次演练中是否落实有效。核查结果由管理员带回原演练。',
+    from: '《{{title}}》第 {{number}} 项措施，针对：',
+    open: '待核查',
+    held: '落实有效',
+    not_held: '未落实',
+    not_seen: '未观察到',
+    note: '看到的情况（未落实必须写明）',
+    say: '请先写明看到的情况。',
+    in: '《{{title}}》中核查，记录 {{seq}}',
+  },
   assign: {
     title: '分派：单位、责任人、时限、验收人',
     save: '保存分派',

@@ -1,5 +1,5 @@
 // Findings and corrective actions: which stage may follow, what is past its day, what a filter leaves.
-import type { ActionItem, ActionStage, BoardAction, FindingItem } from '../../protocol';
+import type { ActionItem, ActionStage, BoardAction, FindingItem, RecheckOutcome } from '../../protocol';
 
 export const AREAS = [
   'plan',
@@ -35,6 +35,15 @@ export const STAGE_SIGNS: Record<ActionStage, readonly [string, string]> = {
   verified: ['✓', 'good'],
   returned: ['↩', 'soon'],
   waived: ['⊘', 'struck'],
+};
+
+export const RECHECK_OUTCOMES = ['held', 'not_held', 'not_seen'] as const satisfies readonly RecheckOutcome[];
+
+/** Shape and tone of what a recheck came to. */
+export const RECHECK_SIGNS: Record<RecheckOutcome, readonly [string, string]> = {
+  held: ['✓', 'good'],
+  not_held: ['✗', 'late'],
+  not_seen: ['–', 'idle'],
 };
 
 const NEXT: Record<ActionStage, readonly ActionStage[]> = {

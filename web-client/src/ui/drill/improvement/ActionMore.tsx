@@ -36,7 +36,7 @@ export function ActionMore({ action, zone }: { action: ActionItem; zone: string 
 }
 
 function Steps({ action, zone }: { action: ActionItem; zone: string }) {
-  const { t, say, lang } = useWords('improve');
+  const { t, say, lang, in: text } = useWords('improve');
   const when = (wall: number) => `${calendarDate(wall, zone, lang)} ${wallTime(wall, zone)}`;
   return (
     <ol className="improve-steps">
@@ -47,7 +47,15 @@ function Steps({ action, zone }: { action: ActionItem; zone: string }) {
       {action.steps.map((step) => (
         <li key={`${step.to}${step.rung.at.wall}`}>
           <span className="num quiet">{when(step.rung.at.wall)}</span> <b>{t(`stage.${step.to}`)}</b>{' '}
-          <span className="quiet">{byWhom(step.rung.by, say)}</span> {step.note}
+          {step.check ? (
+            <span className="quiet">
+              {t('recheck.in', { title: text(step.check.exercise_title), seq: step.check.seq })}{' '}
+              {step.check.seat}
+            </span>
+          ) : (
+            <span className="quiet">{byWhom(step.rung.by, say)}</span>
+          )}{' '}
+          {step.note}
           {step.files.map((file, at) => (
             <a key={file} href={`/f/${file}`} target="_blank" rel="noreferrer">
               {' '}

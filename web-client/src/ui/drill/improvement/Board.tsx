@@ -10,6 +10,7 @@ import { Actions } from './Actions';
 import { Documents } from './Documents';
 import { FindingForm } from './FindingForm';
 import { Findings } from './Findings';
+import { Rechecks } from './Rechecks';
 import './improvement.css';
 
 /** What is being written; an action may answer a finding. */
@@ -27,6 +28,7 @@ export function ImprovementBoard({ zone }: { zone: string }) {
   const act = useMay('open_action');
   return (
     <div className="improve">
+      <Rechecks zone={zone} />
       <section aria-labelledby="improve-findings">
         <div className="improve-bar">
           <h3 id="improve-findings">

@@ -1,0 +1,117 @@
+//! Measures of one exercise looked at again in the next, and what comes back.
+#![expect(clippy::unwrap_used, reason = "a test that misses what it looks for has failed")]
+
+mod support;
+
+use exercise::area::recheck;
+use exercise::view::{self, Key};
+use exercise::{Audience, Signal};
+use protocol::ids::{ActionId, RecheckId};
+use protocol::problem::ProblemCode;
+use protocol::recheck::RecheckOutcome;
+use serde_json::{Value, json};
+use support::assess::ids;
+use support::{World, row, small};
+
+fn world() -> World {
+    World::running(small(json!([row("1", json!({"type": "time", "at": 5}), json!({}))])))
+}
+
+/// An exercise that is over, with an action that answers a finding.
+fn earlier() -> (World, ActionId) {
+    let scenario = small(json!([row("1", json!({"type": "time", "at": 5}), json!({}))]));
+    let mut world = World::numbered(scenario, 1).into_standby();
+    world.ok("DIR", json!({"type": "start_exercise"}));
+    world.ok("DIR", json!({"type": "end_exercise"}));
+    world.ok(
+        "LEV",
+        json!({"type": "record_finding", "kind": "improvement", "area": "equipment", "text": "no spare", "task": "T1",
+               "reference": "4.2"}),
+    );
+    let finding = ids(&world, "finding").pop().unwrap();
+    world.ok(
+        "LEV",
+        json!({"type": "open_action", "finding": finding, "area": "equipment", "problem": "p", "measure": "spares",
+               "element": "equipment", "unit": "stores", "due": "2026-12-30"}),
+    );
+    let action = ActionId(ids(&world, "action").pop().unwrap().parse().unwrap());
+    (world, action)
+}
+
+fn shown(world: &World, key: &Key, audience: &Audience) -> Value {
+    view::render(&world.state, key, audience).map_or(Value::Null, |item| serde_json::to_value(item).unwrap())
+}
+
+/// The next exercise, with that action to be looked at again.
+fn next(earlier: &World, action: ActionId) -> (World, RecheckId) {
+    let mut next = world();
+    let carried = recheck::carried(&earlier.state, action).unwrap();
+    next.notice(Signal::Carried(vec![carried.clone(), carried]));
+    let id = ids(&next, "recheck");
+    assert_eq!(id.len(), 1, "an action is looked at again once");
+    let id = RecheckId(id[0].parse().unwrap());
+    (next, id)
+}
+
+fn mark(id: RecheckId, outcome: &str, note: Option<&str>) -> Value {
+    json!({"type": "mark_recheck", "recheck": id, "outcome": outcome, "note": note})
+}
+
+#[test]
+fn a_measure_that_held_in_the_next_exercise_is_verified_with_that_as_evidence() {
+    let (mut earlier, action) = earlier();
+    let (mut next, id) = next(&earlier, action);
+    let key = Key::Recheck(id);
+    for audience in [Audience::Control, Audience::Evaluators] {
+        let item = shown(&next, &key, &audience);
+        assert_eq!((&item["from"]["measure"], &item["from"]["reference"]), (&json!("spares"), &json!("4.2")));
+        assert_eq!((&item["from"]["finding"], &item["outcome"]), (&json!("no spare"), &Value::Null));
+    }
+    for audience in [Audience::Everyone, Audience::Simulation, Audience::PlayersWall, Audience::LeadersWall] {
+        assert_eq!(shown(&next, &key, &audience), Value::Null);
+    }
+    assert!(recheck::result(&next.state, id).is_none(), "nobody said a word yet");
+    assert_eq!(next.no("AA-1", mark(id, "held", None)), ProblemCode::NotAllowed);
+    assert_eq!(next.no("EVA-1", mark(id, "not_held", None)), ProblemCode::Incomplete, "without a word what was seen");
+    next.ok("EVA-1", mark(id, "not_seen", None));
+    next.ok("LEV", mark(id, "held", Some("two spares in each car")));
+    assert_eq!(shown(&next, &key, &Audience::Control)["outcome"], "held", "the last word counts");
+
+    let (from, result) = recheck::result(&next.state, id).unwrap();
+    assert_eq!((from.exercise, from.action), (earlier.state.id(), action));
+    assert_eq!(result.seq, next.commits.len() as u64, "the evidence is a commit");
+    earlier.notice(Signal::Rechecked(action, Box::new(result.clone())));
+    let item = shown(&earlier, &Key::Action(action), &Audience::Control);
+    assert_eq!(item["stage"], "verified");
+    let check = &item["steps"][0]["check"];
+    assert_eq!(
+        (&check["recheck"], &check["seat"], &check["note"]),
+        (&json!(id), &json!("LEV"), &json!("two spares in each car"))
+    );
+    let commits = earlier.commits.len();
+    earlier.notice(Signal::Rechecked(action, Box::new(result)));
+    assert_eq!(earlier.commits.len(), commits, "what is closed stays as it is");
+    assert!(recheck::carried(&earlier.state, action).is_none(), "and is not carried on");
+}
+
+#[test]
+fn a_measure_that_did_not_hold_is_returned_and_what_was_not_seen_says_nothing() {
+    let (mut earlier, action) = earlier();
+    let (mut next, id) = next(&earlier, action);
+    next.ok("EVA-1", mark(id, "not_seen", None));
+    let (_, unseen) = recheck::result(&next.state, id).unwrap();
+    assert_eq!(unseen.outcome, RecheckOutcome::NotSeen);
+    let commits = earlier.commits.len();
+    earlier.notice(Signal::Rechecked(action, Box::new(unseen)));
+    assert_eq!(earlier.commits.len(), commits);
+    next.ok("EVA-1", mark(id, "not_held", Some("one car without")));
+    let (_, result) = recheck::result(&next.state, id).unwrap();
+    earlier.notice(Signal::Rechecked(action, Box::new(result.clone())));
+    earlier.notice(Signal::Rechecked(action, Box::new(result)));
+    let item = shown(&earlier, &Key::Action(action), &Audience::Evaluators);
+    assert_eq!(
+        (&item["stage"], item["steps"].as_array().unwrap().len()),
+        (&json!("returned"), 1),
+        "the same word once"
+    );
+}
