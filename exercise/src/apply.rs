@@ -198,6 +198,7 @@ fn route(state: &mut State, event: &Event, context: &Context) {
         Event::ActionOpened(e) => improvement::apply_opened(state, e, context),
         Event::ActionAssigned(e) => improvement::apply_assigned(state, e, context),
         Event::ActionMoved(e) => improvement::apply_moved(state, e, context),
+        Event::EarlierFindingsNoted(e) => state.improvement.earlier.extend(e.findings.iter().cloned()),
         Event::ActionsCarried(e) => recheck::apply_carried(state, e),
         Event::RecheckMarked(e) => recheck::apply_marked(state, e, context),
         Event::ActionRechecked(e) => recheck::apply_rechecked(state, e, context),

@@ -202,6 +202,7 @@ pub fn notice(state: &State, signal: Signal, moment: &Moment) -> Vec<Event> {
         }
         Signal::Gap { from } => clock::gap(state, from, moment),
         Signal::Carried(actions) => recheck::carry(state, actions, &mut Ids::of(moment)),
+        Signal::Earlier(findings) => improvement::note_earlier(state, findings),
         Signal::Rechecked(action, result) => recheck::rechecked(state, action, *result),
         Signal::WallStepped { by_ms } => vec![WallClockStepped { by_ms }.into()],
     }

@@ -14,7 +14,7 @@ use protocol::ids::{
 };
 use protocol::improvement::{ActionElement, ActionStage, Day, FindingKind, ProblemArea};
 use protocol::media::{FigureCheck, PostFinding, PostKind, QuotedFigure, ReachCurve, StatementGate};
-use protocol::recheck::{CarriedAction, RecheckOutcome, RecheckResult};
+use protocol::recheck::{CarriedAction, EarlierFinding, RecheckOutcome, RecheckResult};
 use protocol::relay::HeardFact;
 use protocol::resource::ResourceState;
 use protocol::scenario::{FactValue, Inject, Recipient, Scenario, Targets};
@@ -989,6 +989,11 @@ events! {
     ActionsCarried = "actions_carried" {
         /// Each with its id here.
         rechecks: Vec<CarriedRecheck>,
+    }
+    /// What earlier exercises found: a finding that is like one of those is a repetition.
+    EarlierFindingsNoted = "earlier_findings_noted" {
+        /// Each with where and when.
+        findings: Vec<EarlierFinding>,
     }
     /// An evaluator said whether such a measure held.
     RecheckMarked = "recheck_marked" {

@@ -1,7 +1,7 @@
 //! What the system itself has to say: not commands, nobody submits them.
 
 use protocol::ids::{ActionId, DeliveryId, PersonId, SeatCode};
-use protocol::recheck::{CarriedAction, RecheckResult};
+use protocol::recheck::{CarriedAction, EarlierFinding, RecheckResult};
 use protocol::time::Timestamp;
 use protocol::vocab::DeliveryStage;
 use serde::{Deserialize, Serialize};
@@ -42,6 +42,8 @@ pub enum Signal {
     },
     /// Measures of earlier exercises are to be looked at again in this one.
     Carried(Vec<CarriedAction>),
+    /// What earlier exercises found.
+    Earlier(Vec<EarlierFinding>),
     /// Another exercise saw whether a measure of this one held.
     Rechecked(ActionId, Box<RecheckResult>),
     /// The system's wall clock was set.

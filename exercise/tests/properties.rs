@@ -173,7 +173,7 @@ fn released_once(world: &World) {
 
 #[test]
 fn invariant_10_snapshot_plus_updates_is_the_new_snapshot() {
-    for seed in 0..48 {
+    for seed in 0..64 {
         walk(seed, 400);
     }
     let reached = REACHED.lock().unwrap().clone();

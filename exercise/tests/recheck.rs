@@ -3,10 +3,10 @@
 
 mod support;
 
-use exercise::area::recheck;
+use exercise::area::{improvement, recheck};
 use exercise::view::{self, Key};
 use exercise::{Audience, Signal};
-use protocol::ids::{ActionId, RecheckId};
+use protocol::ids::{ActionId, FindingId, RecheckId};
 use protocol::problem::ProblemCode;
 use protocol::recheck::RecheckOutcome;
 use serde_json::{Value, json};
@@ -114,4 +114,36 @@ fn a_measure_that_did_not_hold_is_returned_and_what_was_not_seen_says_nothing() 
         (&json!("returned"), 1),
         "the same word once"
     );
+}
+
+#[test]
+fn a_finding_like_one_of_an_earlier_exercise_is_shown_as_repeated_with_where_and_when() {
+    let (earlier, _) = earlier();
+    let found = improvement::to_improve(&earlier.state);
+    assert_eq!((found.len(), found[0].reference.as_deref()), (1, Some("4.2")));
+    let mut next = world();
+    next.notice(Signal::Earlier(found.clone()));
+    let commits = next.commits.len();
+    next.notice(Signal::Earlier(found));
+    assert_eq!(next.commits.len(), commits, "what is known comes in once");
+    let finding = |kind: &str, task: Value, reference: Value| json!({"type": "record_finding", "kind": kind, "area": "plan", "text": "again", "task": task, "reference": reference});
+    for (what, repeats) in [
+        (finding("improvement", json!("T1"), json!(null)), 1),
+        (finding("improvement", json!(null), json!(" 4.2 ")), 1),
+        (finding("improvement", json!(null), json!("4.3")), 0),
+        (finding("improvement", json!(null), json!(null)), 0),
+        (finding("strength", json!("T1"), json!("4.2")), 0),
+    ] {
+        let before = ids(&next, "finding");
+        next.ok("LEV", what.clone());
+        let new = ids(&next, "finding").into_iter().find(|id| !before.contains(id)).unwrap();
+        let key = Key::Finding(FindingId(new.parse().unwrap()));
+        let item = shown(&next, &key, &Audience::Evaluators);
+        assert_eq!(item["repeats"].as_array().unwrap().len(), repeats, "{what}");
+        if repeats > 0 {
+            let one = &item["repeats"][0];
+            assert_eq!((&one["exercise"], &one["text"]), (&json!(earlier.state.id()), &json!("no spare")));
+            assert!(one["at"].as_i64().unwrap() >= 1_700_000_000_000);
+        }
+    }
 }

@@ -3,7 +3,7 @@
 
 use crate::ids::{ActionId, DepartmentCode, ExerciseId, FileHash, FindingId, ObjectiveId, ObservationId, TaskId};
 use crate::item::Rung;
-use crate::recheck::{BoardRecheck, RecheckResult};
+use crate::recheck::{BoardRecheck, EarlierFinding, RecheckResult};
 use crate::text::Bilingual;
 use crate::time::Timestamp;
 use crate::vocab::words;
@@ -143,6 +143,9 @@ pub struct FindingItem {
     pub rung: Rung,
     /// Withdrawn, and why.
     pub withdrawn: Option<String>,
+    /// Findings of earlier exercises that it repeats: of the same task, or of the same clause.
+    #[serde(default)]
+    pub repeats: Vec<EarlierFinding>,
 }
 
 /// Control and evaluators: a corrective action.

@@ -98,6 +98,25 @@ pub struct RecheckResult {
     pub seq: u64,
 }
 
+/// A finding of an earlier exercise: one of the same task or the same clause is a repetition.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct EarlierFinding {
+    /// The exercise in which it was found.
+    pub exercise: ExerciseId,
+    /// Its title.
+    pub exercise_title: Bilingual,
+    /// The finding's number there.
+    pub number: u32,
+    /// When it was found.
+    pub at: Timestamp,
+    /// What was found.
+    pub text: String,
+    /// The task it was about, where that exercise was of the same scenario.
+    pub task: Option<TaskId>,
+    /// The clause of a plan that it named.
+    pub reference: Option<String>,
+}
+
 /// An action that is to be carried over into a new exercise.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]

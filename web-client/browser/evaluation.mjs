@@ -252,7 +252,19 @@ export function evaluating(role, { open = false, status = 'evaluating', more = [
     note(1, '先倾听后解释，安排了座椅。', { observation_kind: 'strength' }),
     note(2, '时间标记 T+00:41:50'),
     ...[
-      finding(1, {}),
+      finding(1, {
+        repeats: [
+          {
+            exercise: uid(301),
+            exercise_title: { zh: '2025 年信访演练', en: 'Petition drill 2025' },
+            number: 2,
+            at: Date.UTC(2025, 5, 18),
+            text: '接报后 20 分钟才通知街道。',
+            task: 'CT1.1',
+            reference: null,
+          },
+        ],
+      }),
       finding(2, {
         finding_kind: 'strength',
         area: 'conduct',

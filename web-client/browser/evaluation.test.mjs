@@ -290,6 +290,16 @@ test('a measure of an earlier exercise is looked at, and what did not hold needs
   await context.close();
 });
 
+test('a finding says where and when the same was found before', async () => {
+  const { page, context } = await evaluator('LEV');
+  await press(page, '5');
+  await seen(page, 'found before: 1');
+  await page.getByRole('region', { name: 'Findings' }).locator('.drill-act').first().click();
+  await seen(page, /18 June 2025 Petition drill 2025|Petition drill 2025/);
+  await seen(page, '接报后 20 分钟才通知街道。');
+  await context.close();
+});
+
 test('an action is late by days, is returned only with a reason, and a finding is answered by one', async () => {
   const { page, context, sent } = await evaluator('LEV');
   await press(page, '5');

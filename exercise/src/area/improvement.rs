@@ -6,18 +6,20 @@
 use crate::apply::Context;
 use crate::area::inject::{Note, Rung};
 use crate::commit::Ids;
-use crate::event::{ActionAssigned, ActionMoved, ActionOpened, Event, FindingRecorded, FindingWithdrawn};
+use crate::event::{
+    ActionAssigned, ActionMoved, ActionOpened, EarlierFindingsNoted, Event, FindingRecorded, FindingWithdrawn,
+};
 use crate::limits::IMPROVEMENTS_MAX;
 use crate::number;
 use crate::rejection::Rejection;
 use crate::state::State;
 use protocol::command::{AssignAction, MoveAction, OpenAction, RecordFinding, WithdrawFinding};
 use protocol::ids::{ActionId, DepartmentCode, FindingId, SeatCode};
-use protocol::improvement::ActionStage as Stage;
+use protocol::improvement::{ActionStage as Stage, FindingKind};
 use protocol::problem::ProblemCode;
-use protocol::recheck::RecheckResult;
+use protocol::recheck::{EarlierFinding, RecheckResult};
 use protocol::time::Stamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A finding 发现.
 #[derive(Clone, Debug)]
@@ -54,6 +56,8 @@ pub struct Step {
 pub struct Improvement {
     pub(crate) findings: BTreeMap<FindingId, Finding>,
     pub(crate) actions: BTreeMap<ActionId, Action>,
+    /// What earlier exercises found.
+    pub(crate) earlier: Vec<EarlierFinding>,
 }
 
 impl Improvement {
@@ -72,6 +76,47 @@ impl Improvement {
         list.sort_by_key(|(_, one)| one.number);
         list
     }
+}
+
+/// What is to improve by the findings of this exercise, as another one is told of it.
+#[must_use]
+pub fn to_improve(state: &State) -> Vec<EarlierFinding> {
+    let standing = state.improvement.standing().into_iter().map(|(_, finding)| finding);
+    let improve = standing.filter(|finding| finding.what.kind == FindingKind::Improvement);
+    improve
+        .map(|finding| EarlierFinding {
+            exercise: state.id,
+            exercise_title: state.title().clone(),
+            number: finding.number,
+            at: finding.rung.at.wall,
+            text: finding.what.text.clone(),
+            task: finding.what.task.clone(),
+            reference: finding.what.reference.clone(),
+        })
+        .collect()
+}
+
+/// Findings of earlier exercises that one of this exercise repeats: the same task, or the same clause of a
+/// plan. What went well is no repetition.
+pub(crate) fn repeats(state: &State, what: &FindingRecorded) -> Vec<EarlierFinding> {
+    let same_task = |one: &EarlierFinding| one.task.is_some() && one.task == what.task;
+    let clause =
+        |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    let same_clause =
+        |one: &EarlierFinding| clause(&one.reference).is_some() && clause(&one.reference) == clause(&what.reference);
+    if what.kind != FindingKind::Improvement {
+        return Vec::new();
+    }
+    state.improvement.earlier.iter().filter(|one| same_task(one) || same_clause(one)).cloned().collect()
+}
+
+/// What earlier exercises found comes in, each finding once; the latest where there are too many.
+pub(crate) fn note_earlier(state: &State, mut findings: Vec<EarlierFinding>) -> Vec<Event> {
+    let mut here: BTreeSet<_> = state.improvement.earlier.iter().map(|one| (one.exercise, one.number)).collect();
+    findings.retain(|one| one.exercise != state.id && here.insert((one.exercise, one.number)));
+    findings.sort_by_key(|one| std::cmp::Reverse(one.at));
+    findings.truncate(IMPROVEMENTS_MAX.saturating_sub(state.improvement.earlier.len()));
+    if findings.is_empty() { Vec::new() } else { vec![EarlierFindingsNoted { findings }.into()] }
 }
 
 fn words(text: Option<&impl ToString>) -> Option<String> {

@@ -165,6 +165,7 @@ pub(crate) fn noticed(state: &State, signal: &Signal) -> Option<Event> {
         Signal::Receipts(_)
         | Signal::Gap { .. }
         | Signal::Carried(_)
+        | Signal::Earlier(_)
         | Signal::Rechecked(..)
         | Signal::WallStepped { .. } => None,
     }

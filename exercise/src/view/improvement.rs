@@ -1,7 +1,7 @@
 //! Findings, corrective actions, stars and how far the written reports are, as control and evaluators see them.
 
 use super::{Key, shared};
-use crate::area::improvement::{Action, Step};
+use crate::area::improvement::{Action, Step, repeats};
 use crate::number;
 use crate::state::State;
 use protocol::document::{DocumentKind, Language, WrittenItem};
@@ -41,6 +41,7 @@ pub(super) fn finding(state: &State, id: FindingId) -> Option<FindingItem> {
         commits: what.commits.clone(),
         rung: shared::rung(state, &one.rung),
         withdrawn: one.withdrawn.as_ref().map(|note| note.text.clone()),
+        repeats: repeats(state, what),
     })
 }
 

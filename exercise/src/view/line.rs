@@ -160,6 +160,7 @@ pub(crate) fn of(state: &State, event: &Event) -> Option<Line> {
         Event::FindingWithdrawn(e) => line(EntryKind::Evaluation).text(&e.reason),
         Event::ActionOpened(e) => line(EntryKind::Evaluation).text(&e.measure),
         Event::ActionMoved(e) => line(EntryKind::Evaluation).text(e.to.word()),
+        Event::EarlierFindingsNoted(_) => return None,
         Event::ActionsCarried(e) => line(EntryKind::Evaluation).text(e.rechecks.len().to_string()),
         Event::RecheckMarked(e) => line(EntryKind::Evaluation).text(e.outcome.word()),
         Event::ActionRechecked(e) => line(EntryKind::Evaluation).text(e.result.outcome.word()),

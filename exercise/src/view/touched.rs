@@ -190,6 +190,7 @@ fn collect(state: &State, event: &Event, keys: &mut Vec<Key>) -> bool {
         Event::ActionAssigned(e) => keys.push(Key::Action(e.action)),
         Event::ActionMoved(e) => keys.push(Key::Action(e.action)),
         Event::ActionRechecked(e) => keys.push(Key::Action(e.action)),
+        Event::EarlierFindingsNoted(_) => keys.extend(state.improvement.findings.keys().copied().map(Key::Finding)),
         Event::ActionsCarried(e) => keys.extend(e.rechecks.iter().map(|one| Key::Recheck(one.id))),
         Event::RecheckMarked(e) => keys.push(Key::Recheck(e.recheck)),
         Event::SentenceEdited(e) => keys.push(Key::Written(e.document, e.language)),

@@ -25,6 +25,15 @@ fn carried(dice: &mut Dice) -> Signal {
     Signal::Carried(vec![serde_json::from_value(action).expect("an action")])
 }
 
+/// Another exercise found something before.
+fn earlier(number: usize) -> Signal {
+    let finding = json!({
+        "exercise": Uuid::from_u128(100), "exercise_title": {"zh": "演练", "en": "drill"}, "number": number % 3,
+        "at": 1_600_000_000_000_i64, "text": "words", "task": null, "reference": "4.2",
+    });
+    Signal::Earlier(vec![serde_json::from_value(finding).expect("a finding")])
+}
+
 /// Another exercise tells what it saw of an action.
 fn rechecked(world: &World, dice: &mut Dice) -> Signal {
     let action = dice.pick(&ids(world, "action")).and_then(|id| id.parse().ok()).unwrap_or_default();
@@ -65,7 +74,7 @@ pub fn step(world: &mut World, dice: &mut Dice) {
         (evaluator, json!({"type": "score_answer", "delivery": delivery, "right": [0, dice.roll(3)]})),
         (
             lead,
-            json!({"type": "record_finding", "kind": "improvement", "area": "plan", "text": words, "department": "AA",
+            json!({"type": "record_finding", "kind": "improvement", "area": "plan", "text": words, "department": "AA", "reference": "4.2",
                       "observations": [], "commits": [1, world.commits.len()]}),
         ),
         (evaluator, json!({"type": "mark_recheck", "recheck": recheck, "outcome": held, "note": words})),
@@ -112,7 +121,12 @@ pub fn step(world: &mut World, dice: &mut Dice) {
             let _rejections_are_fine = world.submit(seat, command);
         }
         None => {
-            let signal = if dice.roll(2) == 0 { carried(dice) } else { rechecked(world, dice) };
+            let (known, told) = (world.commits.len(), rechecked(world, dice));
+            let signal = match (dice.roll(2), known % 4) {
+                (0, _) => carried(dice),
+                (_, 0) => earlier(known),
+                (..) => told,
+            };
             world.notice(signal);
         }
     }

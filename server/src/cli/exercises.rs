@@ -57,7 +57,11 @@ pub(super) async fn create(creating: Creating) -> anyhow::Result<ExitCode> {
     let access = Access::new(store.clone(), clock.clone());
     let registry = Registry::new(Arc::clone(&journal), clock, Arc::new(access.clone()), shutdown.clone());
     let carried = carried(&registry, store, creating.carry.clone()).await?;
+    let earlier = registry.findings_for(&scenario.id).await.map_err(problem)?;
     let handle = registry.create(scenario.clone()).await.map_err(problem)?;
+    if !earlier.is_empty() {
+        handle.note_earlier(earlier).await.map_err(problem)?;
+    }
     if !carried.is_empty() {
         say(&format!("{} corrective actions of earlier exercises are looked at again", carried.len()))?;
         handle.carry(carried).await.map_err(problem)?;

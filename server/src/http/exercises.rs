@@ -71,7 +71,11 @@ pub(super) async fn show(
 /// # Errors
 /// What record and store say.
 pub async fn open(context: &Context, scenario: Scenario) -> Result<Handle, Problem> {
+    let earlier = context.gateway.here().findings_for(&scenario.id).await?;
     let handle = context.gateway.create(scenario.clone()).await?;
+    if !earlier.is_empty() {
+        handle.note_earlier(earlier).await?;
+    }
     context.access.open_exercise(handle.id(), &scenario, handle.summary().created.wall).await?;
     metrics::counter!("startex_exercises_created_total").increment(1);
     Ok(handle)

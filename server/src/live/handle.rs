@@ -15,7 +15,7 @@ use protocol::command::{Command, CommandKind};
 use protocol::frame::{Resume, Waiting, You};
 use protocol::ids::{ActionId, CommandId, DeliveryId, ExerciseId, PersonId, RowId, SeatCode};
 use protocol::problem::{Problem, ProblemCode};
-use protocol::recheck::{CarriedAction, RecheckResult};
+use protocol::recheck::{CarriedAction, EarlierFinding, RecheckResult};
 use protocol::rest::{Receipt, ReceiptPage};
 use protocol::text::Bilingual;
 use protocol::time::Timestamp;
@@ -299,6 +299,14 @@ impl Handle {
     /// `outcome_unknown` during a reload: ask again, none comes in twice.
     pub async fn carry(&self, actions: Vec<CarriedAction>) -> Result<(), Problem> {
         self.lanes_quiet(Signal::Carried(actions)).await
+    }
+
+    /// What earlier exercises found comes in; what is known already stays as it is.
+    ///
+    /// # Errors
+    /// As [`Handle::carry`].
+    pub async fn note_earlier(&self, findings: Vec<EarlierFinding>) -> Result<(), Problem> {
+        self.lanes_quiet(Signal::Earlier(findings)).await
     }
 
     /// Another exercise tells what it saw of an action of this one.

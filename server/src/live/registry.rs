@@ -18,11 +18,13 @@ use crate::journal::{AnyJournal, AppendError, Journal, Position};
 use crate::limits::REPLAYS_MAX;
 use crate::shutdown::Shutdown;
 use dashmap::DashMap;
+use exercise::area::improvement::to_improve;
 use exercise::commit::Commit;
 use exercise::event::ExerciseCreated;
 use exercise::{Actor, Event};
-use protocol::ids::{ExerciseId, SeatCode};
+use protocol::ids::{ExerciseId, ScenarioId, SeatCode};
 use protocol::problem::{Problem, ProblemCode};
+use protocol::recheck::EarlierFinding;
 use protocol::scenario::Scenario;
 use protocol::time::{ExerciseTime, Stamp, Timestamp};
 use std::collections::HashMap;
@@ -120,6 +122,27 @@ impl<J: Journal> Registry<J> {
             .map_err(|why| Problem::new(ProblemCode::BadScenario).detail(why))?;
         self.0.journal.append(id, Position::START, vec![draft]).await.map_err(|error| problem(&error))?;
         self.get(id).await
+    }
+
+    /// What the exercises so far found that is to improve, for a new one of this scenario: task names mean the
+    /// same only in the same scenario.
+    ///
+    /// # Errors
+    /// As [`Registry::load_all`].
+    pub async fn findings_for(&self, scenario: &ScenarioId) -> Result<Vec<EarlierFinding>, Problem> {
+        let mut all = Vec::new();
+        for handle in self.load_all().await? {
+            let scenario = scenario.clone();
+            let found = handle.view(move |state| {
+                let mut found = to_improve(state);
+                if state.scenario().id != scenario {
+                    found.iter_mut().for_each(|one| one.task = None);
+                }
+                found
+            });
+            all.extend(found.await?);
+        }
+        Ok(all)
     }
 
     /// A running exercise; one that is not running is loaded from its record.

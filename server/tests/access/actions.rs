@@ -76,6 +76,9 @@ async fn actions_of_all_exercises_stand_on_one_board_by_their_day() {
 async fn an_action_of_one_exercise_is_a_check_in_the_next_and_ends_verified() {
     let world = World::new().await;
     opened(&world, world.exercise, "配备备用电池", json!("2027-03-01")).await;
+    let finding = json!({ "type": "record_finding", "kind": "improvement", "area": "equipment", "text": "电池不足",
+                          "reference": "预案 4.2" });
+    does(&world, world.exercise, "LEV", finding.clone()).await;
     let secret = world.context.access.new_set_up_secret().await.unwrap();
     let administrator = world.sign_in(json!({ "with": "set_up", "secret": secret, "password": "correct horse" })).await;
     let board = async || world.get("/api/v1/actions").with_cookies_of(&administrator).send().await.json();
@@ -97,15 +100,18 @@ async fn an_action_of_one_exercise_is_a_check_in_the_next_and_ends_verified() {
     }
 
     // The evaluator there finds it among the items and looks; the players do not.
-    let items = async |seat: &str| {
+    let item = async |seat: &str, kind: &str| {
         let path = format!("/api/v1/exercises/{next}/items");
         let items = world.get(&path).bearer(&token(&world, next, seat).await).send().await.json();
-        let recheck = items.as_array().unwrap().iter().find(|one| one["item"]["kind"] == "recheck").cloned();
-        recheck.map(|one| one["item"].clone())
+        let found = items.as_array().unwrap().iter().find(|one| one["item"]["kind"] == kind).cloned();
+        found.map(|one| one["item"].clone())
     };
-    assert_eq!(items("XF-1").await, None);
-    let recheck = items("LEV").await.unwrap();
+    assert_eq!(item("XF-1", "recheck").await, None);
+    let recheck = item("LEV", "recheck").await.unwrap();
     assert_eq!((&recheck["from"]["measure"], &recheck["outcome"]), (&json!("配备备用电池"), &Value::Null));
+    does(&world, next, "LEV", finding).await;
+    let repeated = item("LEV", "finding").await.unwrap()["repeats"][0].clone();
+    assert_eq!((&repeated["exercise"], &repeated["text"]), (&json!(world.exercise), &json!("电池不足")));
     let path = format!("/api/v1/exercises/{}/actions/{}/recheck", world.exercise, action.as_str().unwrap());
     let body = json!({ "exercise": next, "recheck": recheck["id"] });
     let take = || world.post(&path, body.clone()).with_cookies_of(&administrator).send();

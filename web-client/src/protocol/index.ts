@@ -119,6 +119,7 @@ export type * from './DraftChangeKind';
 export type * from './DraftPart';
 export type * from './DraftStatement';
 export type * from './Duty';
+export type * from './EarlierFinding';
 export type * from './EditInject';
 export type * from './EditSentence';
 export type * from './EmergencyView';

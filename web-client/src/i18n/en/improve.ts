@@ -90,6 +90,8 @@ const improve: Same<typeof zh> = {
     withdrawn: 'withdrawn: {{why}}',
     withdraw: 'Withdraw the finding',
     why: 'Why it is withdrawn',
+    repeated: 'found before: {{n}}',
+    before: 'Found in earlier exercises (same task or same clause)',
     answered: 'answered by action {{numbers}}',
   },
   action: {

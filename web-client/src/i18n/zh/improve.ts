@@ -88,6 +88,8 @@ const improve = {
     withdraw: '撤回发现',
     why: '撤回理由',
     answered: '对应措施 {{numbers}}',
+    repeated: '以往出现过 {{n}} 次',
+    before: '以往演练中的同类发现（同一任务或同一条款）',
   },
   action: {
     new: '提出整改措施',

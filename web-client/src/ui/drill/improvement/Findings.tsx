@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { byWhom } from '../../../lib/drill/entry';
 import { useWords } from '../../../lib/drill/useWords';
-import { exerciseTime } from '../../../lib/time';
+import { calendarDate, exerciseTime } from '../../../lib/time';
 import type { FindingItem } from '../../../protocol';
 import { useItems, useMay } from '../../../sync';
 import { ActButton } from '../ActButton';
@@ -54,6 +54,12 @@ function Line({ finding, open, turn }: Turning & { finding: FindingItem }) {
           {finding.withdrawn === null ? null : (
             <span className="chip off">⊘ {t('finding.withdrawn', { why: finding.withdrawn })}</span>
           )}
+          {finding.repeats?.length ? (
+            <span className="chip soon">
+              <span aria-hidden="true">↻</span>
+              {t('finding.repeated', { n: finding.repeats.length })}
+            </span>
+          ) : null}
         </div>
       </th>
       <td data-label={t('column.about')}>{about || '–'}</td>
@@ -66,7 +72,7 @@ function Line({ finding, open, turn }: Turning & { finding: FindingItem }) {
 }
 
 function More({ finding, zone, onAct }: { finding: FindingItem } & Props) {
-  const { t, say } = useWords('improve');
+  const { t, say, lang, in: text } = useWords('improve');
   const may = useMay('withdraw_finding');
   const act = useAct();
   const [why, setWhy] = useState('');
@@ -78,6 +84,21 @@ function More({ finding, zone, onAct }: { finding: FindingItem } & Props) {
         <p className="prewrap">
           <b>{t('finding.analysis')}</b> {finding.analysis}
         </p>
+      ) : null}
+      {finding.repeats?.length ? (
+        <div>
+          <b>{t('finding.before')}</b>
+          <ul>
+            {finding.repeats.map((one) => (
+              <li key={`${one.exercise}${one.number}`}>
+                <span className="quiet">
+                  {calendarDate(one.at, zone, lang)} {text(one.exercise_title)}:
+                </span>{' '}
+                {one.text}
+              </li>
+            ))}
+          </ul>
+        </div>
       ) : null}
       {notes.length > 0 ? (
         <ul>
