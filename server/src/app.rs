@@ -14,7 +14,7 @@ use crate::http::{
 use crate::journal::{AnyJournal, SqliteJournal};
 use crate::limits::SHUTDOWN_GRACE;
 use crate::live::{Handle, Registry};
-use crate::shutdown::Shutdown;
+use crate::shutdown::{Shutdown, Signals};
 use crate::store::Store;
 use crate::telemetry;
 use anyhow::Context as _;
@@ -45,6 +45,7 @@ pub struct App {
     context: Context,
     journal: Arc<AnyJournal>,
     shutdown: Shutdown,
+    signals: Signals,
     address: std::net::SocketAddr,
 }
 
@@ -52,9 +53,11 @@ impl App {
     /// Starts a server; when this returns it listens.
     ///
     /// # Errors
-    /// If the data folder is in use or broken, or the address cannot be had.
+    /// If the data folder is in use or broken, the address cannot be had, or signals cannot be listened to.
     pub async fn start(config: &Config) -> anyhow::Result<Self> {
         let (clock, shutdown) = (Clock::system(), Shutdown::new());
+        // Before anything is open: who is asked to stop at the first moment ends well all the same.
+        let signals = Signals::listen().context("signals cannot be listened to")?;
         // Before the folder is locked: who starts again with the right file must not wait for it.
         let tiles = config.tiles.clone().map(archive).transpose()?;
         let data = config.data.clone();
@@ -95,7 +98,7 @@ impl App {
         let stop = shutdown.clone();
         shutdown.spawn(async move { serve(listening, tls.as_ref(), router, stop).await });
         shutdown.spawn(tidy(context.clone(), shutdown.clone()));
-        Ok(Self { context, journal, shutdown, address })
+        Ok(Self { context, journal, shutdown, signals, address })
     }
 
     /// What the handlers use.
@@ -155,9 +158,9 @@ impl App {
     /// Serves until SIGTERM, SIGINT or [`Shutdown::request`], then lets what is open end.
     ///
     /// # Errors
-    /// If signals cannot be listened to.
+    /// None at present: what does not end in time is let go, and a record needs no farewell.
     pub async fn run(self) -> anyhow::Result<()> {
-        self.shutdown.on_signal().await.context("signals cannot be listened to")?;
+        self.signals.request(&self.shutdown).await;
         if !self.shutdown.drain(SHUTDOWN_GRACE + Duration::from_secs(1)).await {
             tracing::warn!("some connections did not end in time");
         }

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::time::Duration;
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -56,22 +57,33 @@ impl Shutdown {
         self.tracker.close();
         tokio::time::timeout(grace, self.tracker.wait()).await.is_ok()
     }
+}
 
-    /// Requests the shutdown at SIGTERM or SIGINT.
+/// SIGTERM and SIGINT, caught from [`Signals::listen`] on.
+#[derive(Debug)]
+pub struct Signals {
+    term: Signal,
+    int: Signal,
+}
+
+impl Signals {
+    /// Catches both: none that comes from now on ends the process by itself.
     ///
     /// # Errors
     /// If the signals cannot be listened to.
-    pub async fn on_signal(&self) -> std::io::Result<()> {
-        use tokio::signal::unix::{SignalKind, signal};
-        let (mut term, mut int) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    pub fn listen() -> std::io::Result<Self> {
+        Ok(Self { term: signal(SignalKind::terminate())?, int: signal(SignalKind::interrupt())? })
+    }
+
+    /// Waits for one of them and requests the shutdown; returns at once where that was requested otherwise.
+    pub async fn request(mut self, shutdown: &Shutdown) {
         // All three are cancel-safe: nothing is lost when another one ends first.
         tokio::select! {
-            _ = term.recv() => tracing::info!("asked to stop by SIGTERM"),
-            _ = int.recv() => tracing::info!("asked to stop by SIGINT"),
-            () = self.requested() => {}
+            _ = self.term.recv() => tracing::info!("asked to stop by SIGTERM"),
+            _ = self.int.recv() => tracing::info!("asked to stop by SIGINT"),
+            () = shutdown.requested() => {}
         }
-        self.request();
-        Ok(())
+        shutdown.request();
     }
 }
 
