@@ -93,6 +93,10 @@ describe('evidence', () => {
       { stage: 'acknowledged', at: 24_000, by: 'XF-1', took: 22_000, limit: 60_000, late: false },
       { stage: 'responded', at: null, by: null, took: null, limit: 120_000, late: true },
     ]);
+    // Answered in time, sent back, and then too late: the answer itself was not.
+    const back = { ...delivery, rungs: { ...delivery.rungs, responded: rung(100_000) } } as DeliveryItem;
+    const answered = evidenceOf('CT1', rows, [back])[0]?.steps.at(-1);
+    expect(answered).toMatchObject({ stage: 'responded', took: 98_000, limit: 120_000, late: false });
   });
 });
 

@@ -119,19 +119,14 @@ function stepsOf(delivery: DeliveryItem): EvidenceStep[] {
   return STAGES.flatMap(([stage, duty]): EvidenceStep[] => {
     const rung = delivery.rungs[stage];
     const deadline = duty ? delivery.deadlines[duty] : null;
-    const late = duty !== null && delivery.overdue.includes(duty);
     if (!rung && deadline === null) return [];
     const at = rung?.at.exercise ?? null;
-    return [
-      {
-        stage,
-        at,
-        by: rung?.by?.seat ?? null,
-        took: duty && at !== null && from !== null ? Math.max(0, at - from) : null,
-        limit: deadline !== null && from !== null ? Math.max(0, deadline - from) : null,
-        late,
-      },
-    ];
+    const took = duty && at !== null && from !== null ? Math.max(0, at - from) : null;
+    const limit = deadline !== null && from !== null ? Math.max(0, deadline - from) : null;
+    // What came in time and was sent back is not late: the duty is open again, the first answer stands.
+    const inTime = took !== null && limit !== null && took <= limit;
+    const late = duty !== null && delivery.overdue.includes(duty) && !inTime;
+    return [{ stage, at, by: rung?.by?.seat ?? null, took, limit, late }];
   });
 }
 
