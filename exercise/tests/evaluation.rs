@@ -4,8 +4,10 @@
 mod support;
 
 use exercise::Audience;
+use exercise::measure::measure_list;
 use exercise::view::{self, Key};
 use protocol::ids::{DepartmentCode, ObservationId, SeatCode, TaskId};
+use protocol::measure::{MeasureCode, MeasurePart};
 use protocol::problem::ProblemCode;
 use serde_json::{Value, json};
 use support::assess::ids;
@@ -140,6 +142,37 @@ fn an_action_is_verified_by_somebody_else_than_who_submitted_it() {
         world.no("DIR", json!({"type": "move_action", "action": id, "to": "waived", "note": "x"})),
         ProblemCode::AlreadyDone
     );
+}
+
+#[test]
+fn m29_and_m30_say_how_soon_the_report_was_drafted_and_which_measures_closed_by_their_day() {
+    let mut world = world();
+    world.ok("DIR", json!({"type": "end_exercise"}));
+    let measured = |world: &World, code: MeasureCode, part: MeasurePart| {
+        let list = measure_list(&world.state);
+        list.into_iter().find(|one| one.code == code && one.part == part).map(|one| (one.value, one.n))
+    };
+    assert_eq!(measured(&world, MeasureCode::M29, MeasurePart::Draft), None);
+    assert_eq!(measured(&world, MeasureCode::M30, MeasurePart::Value), None, "nothing is due");
+    world.pass(600);
+    world.ok("LEV", json!({"type": "put_draft", "document": "summary", "language": "zh"}));
+    world.pass(60);
+    world.ok("LEV", json!({"type": "put_draft", "document": "aar", "language": "en"}));
+    assert_eq!(measured(&world, MeasureCode::M29, MeasurePart::Draft), Some((Some(600_000.0), 1)), "the first of all");
+    let open = json!({"type": "open_action", "area": "plan", "problem": "p", "measure": "m", "element": "training", "unit": "u"});
+    let mut opened = Vec::new();
+    for due in ["2099-12-30", "2001-01-01", "2001-01-02", "2099-12-31"] {
+        world.ok("LC", open.clone());
+        let id = ids(&world, "action").into_iter().find(|id| !opened.contains(id)).unwrap();
+        world.ok("LC", json!({"type": "assign_action", "action": id, "due": due}));
+        opened.push(id);
+    }
+    for id in &opened[..2] {
+        world.ok("LC", json!({"type": "move_action", "action": id, "to": "submitted"}));
+        world.ok("LEV", json!({"type": "move_action", "action": id, "to": "verified"}));
+    }
+    // One in time, one too late, one whose day has passed; the last is not due yet.
+    assert_eq!(measured(&world, MeasureCode::M30, MeasurePart::Value), Some((Some(1.0), 3)));
 }
 
 #[test]

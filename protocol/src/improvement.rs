@@ -8,6 +8,7 @@ use crate::text::Bilingual;
 use crate::time::Timestamp;
 use crate::vocab::words;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, de};
 use std::borrow::Cow;
@@ -74,6 +75,13 @@ words! {
 pub struct Day(Date);
 
 impl Day {
+    /// The day on which a moment lies in a time zone by its IANA name; in UTC where nobody knows the name.
+    #[must_use]
+    pub fn of(at: Timestamp, zone: &str) -> Self {
+        let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+        Self(jiff::Timestamp::from_millisecond(at.0).unwrap_or_default().to_zoned(zone).date())
+    }
+
     /// Reads a day.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 //! text, whatever it looks like; numbers are numbers.
 
 mod cells;
+mod measures;
 mod played;
 
 pub(crate) use played::workbook as played;
@@ -26,6 +27,7 @@ fn write(document: &Document) -> Result<Vec<u8>, XlsxError> {
     spoken(&mut book, document, &flow)?;
     tables(&mut book, document, &flow)?;
     charts(&mut book, document, &flow)?;
+    measures::write(&mut book, document, &flow)?;
     evidence(&mut book, document, &flow)?;
     book.save_to_buffer()
 }

@@ -3,8 +3,40 @@
 use super::*;
 use crate::report::{flow, sample};
 use calamine::{Data, Range, Reader, Xlsx};
-use protocol::document::Language;
+use protocol::document::{EvidenceKind, Language};
+use protocol::measure::{Measure, MeasureCode, MeasurePart, MeasureUnit, Subject, SubjectKind};
+use protocol::time::ExerciseTime;
 use std::io::Cursor;
+
+fn measured(value: Option<f64>) -> Measure {
+    Measure {
+        code: MeasureCode::M04,
+        of: Subject { kind: SubjectKind::Department, id: Some("XF".into()) },
+        part: MeasurePart::Value,
+        value,
+        unit: MeasureUnit::OfN,
+        n: 5,
+        target: None,
+        met: Some(false),
+        not_counted_ms: 0,
+        evidence: vec![Evidence { seq: 31, at: ExerciseTime(0), kind: EvidenceKind::Commit, id: None }],
+    }
+}
+
+#[test]
+fn every_measure_stands_with_its_number_its_n_and_what_it_rests_on() {
+    for (language, name, words) in
+        [(Language::Zh, "指标", "按时签收"), (Language::En, "Measures", "Acknowledged in time")]
+    {
+        let document = Document { measures: vec![measured(Some(4.0)), measured(None)], ..sample::document(language) };
+        let sheets = sheets(&document);
+        let (_, range) = sheets.iter().find(|(known, _)| known == name).unwrap();
+        assert_eq!((text(range, 3, 0), text(range, 3, 1)), ("M04".into(), words.into()));
+        assert_eq!(range.get((3, 4)), Some(&Data::Float(4.0)));
+        assert_eq!((text(range, 3, 6), text(range, 3, 10)), ("5".into(), "31".into()));
+        assert_eq!(range.get((4, 4)), Some(&Data::Empty), "what was not measured is no nought");
+    }
+}
 
 fn sheets(document: &Document) -> Vec<(String, Range<Data>)> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(render(document).unwrap())).unwrap();
