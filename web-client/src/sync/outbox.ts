@@ -17,6 +17,7 @@ import {
 } from '../protocol';
 import type { Disk } from './disk';
 import { isLocal, type Upload } from './files';
+import { MAY_WAIT } from './waits';
 
 /** A problem by its code; `off_line` is this page's own: nothing was sent. */
 export interface OutboxProblem {
@@ -49,70 +50,6 @@ export interface Entry {
   /** Local names of its files, once they have been replaced by the server's. */
   picked?: readonly string[];
 }
-
-/** Commands that may wait for the network. All others are refused off line: nobody should find
- *  that an inject went out ten minutes after he pressed the key. */
-const MAY_WAIT: ReadonlySet<Command['type']> = new Set<Command['type']>([
-  'acknowledge_inject',
-  'take_back_acknowledgement',
-  'begin_inject',
-  'respond_inject',
-  'complete_delivery',
-  'ask_control',
-  'decline_inject',
-  'mark_task',
-  'send_message',
-  'submit_report',
-  'confirm_report',
-  'report_fact',
-  'withdraw_fact',
-  'confirm_fact',
-  'write_log',
-  'record_observation',
-  'rate_objective',
-  'rate_task',
-  'mark_behaviour',
-  'score_answer',
-  'record_finding',
-  'answer_feedback',
-  'mark_recheck',
-  'record_claim',
-  'read_back_claim',
-  'answer_claim',
-  'make_commitment',
-  'confirm_commitment',
-  'settle_commitment',
-  'judge_commitment',
-  'tick_relay',
-  'put_feature',
-  'remove_feature',
-  'confirm_feature',
-  'move_resource',
-  'use_supply',
-  'report_fault',
-  'pass_fault',
-  'fix_fault',
-  'tick_checklist',
-  'report_departure',
-  'request_resource',
-  'grant_resource',
-  'withdraw_resource_request',
-  'refuse_resource',
-  'hand_over_resource',
-  'return_resource',
-  'notice_post',
-  'verify_post',
-  'draft_statement',
-  'revise_statement',
-  'cosign_statement',
-  'object_to_statement',
-  'return_statement',
-  'approve_statement',
-  'publish_statement',
-  'withdraw_statement',
-  'log_reach',
-  'declare_emergency',
-]);
 
 /** The server's "not now": the entry stays and is submitted again. */
 const TRANSIENT: ReadonlySet<string> = new Set<ProblemCode>([
