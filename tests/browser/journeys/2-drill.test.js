@@ -165,7 +165,10 @@ test('hold and fire by keyboard alone', async () => {
 test('while Chinese is being composed no key of the console acts', async () => {
   const { page } = desk;
   await select(page, 'R-10');
-  const before = JSON.stringify(await drill.items(desk, 'row'));
+  // Receipts of what went out before may still come in.
+  const rows = async () =>
+    JSON.stringify((await drill.items(desk, 'row')).map(({ deliveries, ...row }) => row));
+  const before = await rows();
   const dialogs = await page.locator('dialog, .con-fire, .con-composer').count();
   await page.evaluate(() => {
     for (const key of ['j', 'k', 'f', 'h', 'd', 's', 'e', 'n', 'r', 'l', 'b', 'Enter', 'P']) {
@@ -177,7 +180,7 @@ test('while Chinese is being composed no key of the console acts', async () => {
     }
   });
   // Something that certainly comes after: the answer to a request of its own.
-  assert.equal(JSON.stringify(await drill.items(desk, 'row')), before);
+  assert.equal(await rows(), before);
   assert.equal(await page.locator('dialog, .con-fire, .con-composer').count(), dialogs);
 });
 
