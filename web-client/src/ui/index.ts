@@ -8,4 +8,5 @@ export { DeviceCheckButton, StaffTest } from './deviceCheck';
 export { Dialog, Sheet } from './dialog';
 export { EmergencyButton, EmergencyCover } from './emergency';
 export { asProblem, ProblemNote, useProblemWords } from './problem';
+export { SingleKeys } from './SingleKeys';
 export { LanguageSwitch, TextSize, ThemeSwitch } from './switches';

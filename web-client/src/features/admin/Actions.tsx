@@ -13,13 +13,13 @@ import {
   isClosed,
   onBoard,
   responsible,
-  STAGE_SIGNS,
   STAGES,
 } from '../../lib/drill/improvement';
 import { useWords } from '../../lib/drill/useWords';
 import type { BoardAction, BoardRecheck } from '../../protocol';
 import { actionsUrl, documentUrl, listActions, takeRecheck } from '../../sync';
 import { asProblem, ProblemNote } from '../../ui';
+import { ActionStageChip, Due } from '../../ui/drill/improvement/cells';
 import { Scroll } from '../../ui/drill/Scroll';
 
 /** The device's own zone: a day is late where the reader is. */
@@ -228,21 +228,11 @@ function Line({ action, today, unit, onTake }: LineProps) {
   const { t: say } = useWords('improve');
   const pick = usePick();
   const language = useLanguage();
-  const over = daysOver(action, today);
-  const [shape, tone] = STAGE_SIGNS[action.stage];
   const title = pick(action.exercise_title);
   return (
-    <tr className={over > 0 ? 'improve-late' : undefined}>
+    <tr className={daysOver(action, today) > 0 ? 'improve-late' : undefined}>
       <td data-label={say('column.due')}>
-        <div>
-          <span className="num">{action.due ?? '–'}</span>{' '}
-          {over > 0 ? (
-            <span className="chip late">
-              <span aria-hidden="true">◆</span>
-              {say('over', { n: over })}
-            </span>
-          ) : null}
-        </div>
+        <Due action={action} today={today} />
       </td>
       <th scope="row" data-label={say('column.measure')} className="improve-text">
         {action.measure}
@@ -260,10 +250,7 @@ function Line({ action, today, unit, onTake }: LineProps) {
       </td>
       <td data-label={say('column.stage')}>
         <div className="admin-stage">
-          <span className={`chip ${tone}`}>
-            <span aria-hidden="true">{shape}</span>
-            {say(`stage.${action.stage}`)}
-          </span>
+          <ActionStageChip stage={action.stage} />
           <Rechecks action={action} onTake={onTake} />
         </div>
       </td>

@@ -1,6 +1,4 @@
-import { useState } from 'react';
-import { setSingleKeys, singleKeysOn } from '../../lib/keys';
-import { Dialog } from '../../ui';
+import { Dialog, SingleKeys } from '../../ui';
 import { useDesk } from './desk';
 import { useConsoleWords } from './picture';
 import { PLACES } from './places';
@@ -36,21 +34,10 @@ const KEYS = [
 export function HelpSheet() {
   const { t, say } = useConsoleWords();
   const open = useDesk((desk) => desk.open);
-  const [single, setSingle] = useState(singleKeysOn);
   return (
     <Dialog title={t('help.title')} onClose={() => open(null)}>
       <div className="con-sheet">
-        <label className="con-check">
-          <input
-            type="checkbox"
-            checked={single}
-            onChange={(event) => {
-              setSingleKeys(event.target.checked);
-              setSingle(event.target.checked);
-            }}
-          />
-          {say('common:keys.single')}
-        </label>
+        <SingleKeys className="con-check" />
         <dl className="con-keys">
           {KEYS.map((key) => (
             <div key={key}>

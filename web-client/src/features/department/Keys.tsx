@@ -1,14 +1,11 @@
 /** The sheet that lists the keys of a department's screen. */
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { setSingleKeys, singleKeysOn } from '../../lib/keys';
-import { Dialog } from '../../ui';
+import { Dialog, SingleKeys } from '../../ui';
 import { DESK_PLACES } from './places';
 
 /** What the keys do; single ones can be switched off. */
 export function Keys({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['department', 'common']);
-  const [single, setSingle] = useState(singleKeysOn());
   const list: [string, string][] = [
     ['↑ ↓ / J K', t('keys.move')],
     ['A', t('keys.acknowledge')],
@@ -34,17 +31,7 @@ export function Keys({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </dl>
-      <label className="tick">
-        <input
-          type="checkbox"
-          checked={single}
-          onChange={(event) => {
-            setSingle(event.target.checked);
-            setSingleKeys(event.target.checked);
-          }}
-        />
-        {t('common:keys.single')}
-      </label>
+      <SingleKeys className="tick" />
     </Dialog>
   );
 }

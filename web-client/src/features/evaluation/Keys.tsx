@@ -1,7 +1,5 @@
 /** The keys of the evaluators' screen: a line at its foot, and the whole list. */
-import { useState } from 'react';
-import { setSingleKeys, singleKeysOn } from '../../lib/keys';
-import { Dialog } from '../../ui';
+import { Dialog, SingleKeys } from '../../ui';
 import type { View } from './desk';
 import { useEvaluationWords } from './picture';
 
@@ -48,21 +46,10 @@ export function KeyLine({ view }: { view: View }) {
 
 export function KeysSheet({ onClose }: { onClose: () => void }) {
   const { t, say } = useEvaluationWords();
-  const [single, setSingle] = useState(singleKeysOn);
   return (
     <Dialog title={t('keys.title')} onClose={onClose}>
       <div className="eva-sheet">
-        <label className="row">
-          <input
-            type="checkbox"
-            checked={single}
-            onChange={(event) => {
-              setSingleKeys(event.target.checked);
-              setSingle(event.target.checked);
-            }}
-          />
-          {t('keys.single')}
-        </label>
+        <SingleKeys />
         <table className="drill-table">
           <caption className="visually-hidden">{t('keys.title')}</caption>
           <tbody>

@@ -1,7 +1,5 @@
 /** The keys of the replay: a line at its foot, and the whole list. */
-import { useState } from 'react';
-import { setSingleKeys, singleKeysOn } from '../../lib/keys';
-import { Dialog } from '../../ui';
+import { Dialog, SingleKeys } from '../../ui';
 import { useDesk } from './desk';
 import { useReplayWords } from './use';
 
@@ -34,22 +32,11 @@ export function KeyLine() {
 }
 
 export function KeysSheet() {
-  const { t, say } = useReplayWords();
+  const { t } = useReplayWords();
   const set = useDesk((desk) => desk.set);
-  const [single, setSingle] = useState(singleKeysOn);
   return (
     <Dialog title={t('keys.title')} onClose={() => set({ help: false })}>
-      <label className="row">
-        <input
-          type="checkbox"
-          checked={single}
-          onChange={(event) => {
-            setSingleKeys(event.target.checked);
-            setSingle(event.target.checked);
-          }}
-        />
-        {say('common:keys.single')}
-      </label>
+      <SingleKeys />
       <table className="drill-table">
         <caption className="visually-hidden">{t('keys.title')}</caption>
         <tbody>

@@ -1,7 +1,5 @@
 /** The keys of the report: a line at its foot, and the whole list. */
-import { useState } from 'react';
-import { setSingleKeys, singleKeysOn } from '../../lib/keys';
-import { Dialog } from '../../ui';
+import { Dialog, SingleKeys } from '../../ui';
 import { useDesk } from './desk';
 import { useReportWords } from './words';
 
@@ -30,9 +28,8 @@ export function KeyLine() {
 }
 
 export function KeysSheet() {
-  const { t, say } = useReportWords();
+  const { t } = useReportWords();
   const turnHelp = useDesk((desk) => desk.turnHelp);
-  const [single, setSingle] = useState(singleKeysOn);
   return (
     <Dialog title={t('keys.title')} onClose={() => turnHelp(false)}>
       <dl className="rep-key-list">
@@ -45,17 +42,7 @@ export function KeysSheet() {
           </div>
         ))}
       </dl>
-      <label className="row">
-        <input
-          type="checkbox"
-          checked={single}
-          onChange={(event) => {
-            setSingleKeys(event.target.checked);
-            setSingle(event.target.checked);
-          }}
-        />
-        {say('common:keys.single')}
-      </label>
+      <SingleKeys />
     </Dialog>
   );
 }

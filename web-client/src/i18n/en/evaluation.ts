@@ -232,7 +232,6 @@ const en: Same<typeof zh> = {
   },
   keys: {
     title: 'Keys',
-    single: 'Use single keys',
     view: 'parts of the screen',
     note: 'quick note',
     photo: 'photo',

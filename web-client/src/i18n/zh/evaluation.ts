@@ -228,7 +228,6 @@ export default {
   },
   keys: {
     title: '快捷键',
-    single: '使用单键',
     view: '切换分区',
     note: '快速记录',
     photo: '照片',

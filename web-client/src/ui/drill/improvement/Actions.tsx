@@ -1,17 +1,11 @@
 /** The improvement plan as a table with filters; an action past its day says by how many days. */
 import { useState } from 'react';
-import {
-  type ActionFilter,
-  AREAS,
-  daysOver,
-  filtered,
-  STAGE_SIGNS,
-  STAGES,
-} from '../../../lib/drill/improvement';
+import { type ActionFilter, AREAS, daysOver, filtered, STAGES } from '../../../lib/drill/improvement';
 import { useWords } from '../../../lib/drill/useWords';
 import type { ActionItem } from '../../../protocol';
 import { useItems } from '../../../sync';
 import { ActionMore } from './ActionMore';
+import { ActionStageChip, Due } from './cells';
 import { NumberCell, type Turning, UnfoldTable } from './UnfoldTable';
 
 const COLUMNS = ['number', 'problem', 'measure', 'element', 'unit', 'due', 'stage'] as const;
@@ -88,10 +82,8 @@ function Filters({ filter, onChange }: { filter: ActionFilter; onChange: (filter
 
 function Line({ action, today, open, turn }: Turning & { action: ActionItem; today: string }) {
   const { t } = useWords('improve');
-  const over = daysOver(action, today);
-  const [shape, tone] = STAGE_SIGNS[action.stage];
   return (
-    <tr className={over > 0 ? 'improve-late' : undefined}>
+    <tr className={daysOver(action, today) > 0 ? 'improve-late' : undefined}>
       <NumberCell number={action.number} open={open} turn={turn} />
       <td data-label={t('column.problem')} className="improve-text">
         <div>
@@ -109,21 +101,10 @@ function Line({ action, today, open, turn }: Turning & { action: ActionItem; tod
         </div>
       </td>
       <td data-label={t('column.due')}>
-        <div>
-          <span className="num">{action.due ?? '–'}</span>{' '}
-          {over > 0 ? (
-            <span className="chip late">
-              <span aria-hidden="true">◆</span>
-              {t('over', { n: over })}
-            </span>
-          ) : null}
-        </div>
+        <Due action={action} today={today} />
       </td>
       <td data-label={t('column.stage')}>
-        <span className={`chip ${tone}`}>
-          <span aria-hidden="true">{shape}</span>
-          {t(`stage.${action.stage}`)}
-        </span>
+        <ActionStageChip stage={action.stage} />
       </td>
     </tr>
   );
