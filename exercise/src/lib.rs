@@ -8,6 +8,7 @@ pub mod actor;
 pub mod apply;
 pub mod area;
 pub mod audience;
+pub mod cell;
 pub mod commit;
 pub mod decide;
 pub mod event;

@@ -5,7 +5,7 @@ use protocol::close::CloseReason;
 use protocol::command::CommandKind;
 use protocol::problem::ProblemCode;
 use protocol::vocab::{DeliveryStage, ExerciseStatus, InjectStatus, Role};
-use protocol::{document, draft, frame, item, kiosk, measure, replay, rest, scenario};
+use protocol::{document, draft, frame, import, item, kiosk, measure, msel, replay, rest, scenario};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -58,6 +58,9 @@ fn typescript(out: &Path) -> Result<(), Box<dyn Error>> {
     kiosk::KioskLink::export_all(&config)?;
     kiosk::RoomDoor::export_all(&config)?;
     replay::Replay::export_all(&config)?;
+    import::ImportPreview::export_all(&config)?;
+    import::ImportCommit::export_all(&config)?;
+    msel::MselCellChange::export_all(&config)?;
     index(out)
 }
 
