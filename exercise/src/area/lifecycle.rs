@@ -3,6 +3,7 @@
 use crate::actor::Actor;
 use crate::apply::Context;
 use crate::area::inject::Rung;
+use crate::area::msel::freeze;
 use crate::area::{
     clock, commitment, evaluation, feedback, inject, media, place, relay, resource, rollcall, situation,
 };
@@ -31,7 +32,9 @@ pub struct Pause {
 #[must_use]
 pub fn admitted(kind: CommandKind) -> &'static [S] {
     use CommandKind as K;
-    const EDITABLE: &[S] = &[S::Draft, S::Review, S::Approved, S::Standby, S::Running, S::Paused];
+    // A list that is still planned is changed in its cells.
+    const PLANNED: &[S] = &[S::Draft, S::Review];
+    const EDITABLE: &[S] = &[S::Approved, S::Standby, S::Running, S::Paused];
     const ON: &[S] = &[S::Standby, S::Running, S::Paused];
     const ANSWERABLE: &[S] = &[S::Standby, S::Running, S::Paused, S::Ended];
     const OPEN: &[S] = &[S::Standby, S::Running, S::Paused, S::Ended, S::Evaluating];
@@ -62,6 +65,14 @@ pub fn admitted(kind: CommandKind) -> &'static [S] {
         | K::ShiftAll
         | K::RetireInject
         | K::EditInject => EDITABLE,
+        K::AddMselRows
+        | K::EditMselCells
+        | K::RemoveMselRows
+        | K::RestoreMselRows
+        | K::MoveMselRows
+        | K::PutMselPart
+        | K::RemoveMselPart => PLANNED,
+        K::CommentMsel | K::SettleMselComment => &[S::Draft, S::Review, S::Approved],
         K::RecallInject | K::CorrectInject | K::NudgeInject | K::DisposeHeld | K::UndoAdHoc => ON,
         K::SendAdHoc => ON,
         K::CompleteInject
@@ -94,7 +105,7 @@ pub fn admitted(kind: CommandKind) -> &'static [S] {
         K::TakeControl | K::HandOverControl => OPEN,
         K::PutFeature | K::RemoveFeature | K::ConfirmFeature => ANSWERABLE,
         K::SetTruth => ON,
-        K::ReportCheck => EDITABLE,
+        K::ReportCheck => &[S::Draft, S::Review, S::Approved, S::Standby, S::Running, S::Paused],
         K::AcknowledgeTest => OPEN,
         K::CallDepartment => &[S::Standby],
         K::WriteLog => OPEN,
@@ -130,13 +141,13 @@ pub(crate) fn approve(state: &State) -> Result<Vec<Event>, Rejection> {
     if !missing.is_empty() {
         return Err(Rejection::new(ProblemCode::Incomplete, missing.join("; ")));
     }
-    Ok(vec![changed(S::Approved).into()])
+    Ok(vec![freeze::frozen(state).into(), changed(S::Approved).into()])
 }
 
 /// Guards of approval, life cycle c.1: every trigger has recipient, expected action and task;
 /// every task has a row.
 fn missing_for_approval(state: &State) -> Vec<String> {
-    let mut missing = Vec::new();
+    let mut missing = freeze::missing(state);
     for row in state.rows.values() {
         let spec = &row.spec;
         if spec.kind == InjectKind::Trigger {
@@ -291,6 +302,7 @@ pub(crate) fn apply_status(state: &mut State, event: &StatusChanged, context: &C
             inject::bring_back(state);
         }
         (_, S::Ended | S::Aborted) => state.endex = Some(context.rung()),
+        (S::Approved, S::Draft) => freeze::apply_reopened(state, context),
         (_, S::Reported) => state.reported = Some(context.rung()),
         (_, S::Standby) => forget_play(state),
         _ => {}
