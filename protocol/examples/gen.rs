@@ -61,6 +61,7 @@ fn typescript(out: &Path) -> Result<(), Box<dyn Error>> {
     import::ImportPreview::export_all(&config)?;
     import::ImportCommit::export_all(&config)?;
     msel::MselCellChange::export_all(&config)?;
+    msel::MselDifference::export_all(&config)?;
     index(out)
 }
 

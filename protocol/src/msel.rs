@@ -169,6 +169,15 @@ words! {
         /// 格式不对
         NotValid = "not_valid",
     }
+    /// What became of something between two versions.
+    MselChange {
+        /// 新增
+        Added = "added",
+        /// 删除
+        Gone = "gone",
+        /// 改动
+        Changed = "changed",
+    }
     /// A part of the scenario that is a list of entries with codes.
     MselPartName {
         /// 参演单位
@@ -540,6 +549,25 @@ pub struct MselCellChange {
     pub gesture: Option<GestureId>,
     /// The text from then on; none where it was cleared.
     pub text: Option<String>,
+}
+
+/// One difference between two versions of the list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct MselDifference {
+    /// Whether it came, went or reads differently.
+    pub change: MselChange,
+    /// The row's number, where it is about a row.
+    pub row: Option<RowId>,
+    /// The column, for a row that reads differently.
+    pub field: Option<MselField>,
+    /// The part, where it is about another part of the scenario.
+    pub part: Option<MselPartName>,
+    /// The code of its entry.
+    pub key: Option<String>,
+    /// The text before.
+    pub before: Option<String>,
+    /// The text after.
+    pub after: Option<String>,
 }
 
 /// Where somebody is in the list: a seat's cursor, never recorded.

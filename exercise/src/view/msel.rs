@@ -1,12 +1,19 @@
 //! The list as it is planned, for control alone: players see nothing before release, evaluators see rows.
 
 use super::{Key, MselPart, shared};
+use crate::apply::Context;
 use crate::area::msel::{Cell, faults, planning};
+use crate::commit::Commit;
+use crate::event::Event;
 use crate::state::State;
 use protocol::ids::{MselCommentId, MselRowId};
 use protocol::item::Item;
-use protocol::msel::{MselCell, MselCommentItem, MselItem, MselLost, MselPartsItem, MselRowItem, MselVersion};
+use protocol::msel::{
+    MselCell, MselCellChange, MselCommentItem, MselField, MselItem, MselLost, MselPartsItem, MselRowItem, MselValue,
+    MselVersion,
+};
 use protocol::scenario::Scenario;
+use protocol::vocab::RowOrigin;
 use serde_json::Value;
 
 /// Every key of the planned list.
@@ -26,6 +33,55 @@ pub(super) fn render(state: &State, part: MselPart) -> Option<Item> {
         MselPart::Row(id) => row(state, id).filter(|_| planned).map(|row| Item::MselRow(Box::new(row))),
         MselPart::Parts => planned.then(|| Item::MselParts(parts(state))),
         MselPart::Comment(id) => comment(state, id).map(Item::MselComment),
+    }
+}
+
+/// What a commit did to a cell, with the names of those who did it.
+#[must_use]
+pub fn cell_changes(
+    state: &State,
+    seq: u64,
+    commit: &Commit,
+    row: MselRowId,
+    field: &MselField,
+) -> Vec<MselCellChange> {
+    let rung = Context::of(commit, seq).rung();
+    let change = |gesture, text: Option<&MselValue>| MselCellChange {
+        seq,
+        changed: shared::rung(state, &rung),
+        gesture,
+        text: text.map(|value| value.text.clone()),
+    };
+    let mut changes = Vec::new();
+    for event in &commit.events {
+        match event {
+            Event::MselRowsAdded(e) => {
+                let new = e.rows.iter().find(|new| new.row == row).and_then(|new| new.cells.get(field));
+                changes.extend(new.map(|value| change(e.gesture, Some(value))));
+            }
+            Event::MselCellsEdited(e) => {
+                let here = e.cells.iter().filter(|cell| cell.row == row && cell.field == *field);
+                changes.extend(here.map(|cell| change(e.gesture, cell.value.as_ref())));
+            }
+            Event::MselCellsRead(e) => {
+                let here = e.cells.iter().filter(|cell| cell.row == row && cell.field == *field);
+                changes.extend(here.map(|cell| change(None, cell.value.as_ref())));
+            }
+            _ => {}
+        }
+    }
+    changes
+}
+
+/// The scenario as the exercise has it now: rows that are whole, as they stand.
+#[must_use]
+pub fn planned(state: &State) -> Scenario {
+    let injects = state.row_order.iter().filter_map(|id| state.rows.get(id));
+    let planned = injects.filter(|row| row.origin == RowOrigin::Planned);
+    Scenario {
+        injects: planned.map(|row| (*row.spec).clone()).collect(),
+        drafts: Vec::new(),
+        ..(*state.scenario).clone()
     }
 }
 

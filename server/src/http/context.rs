@@ -8,6 +8,8 @@ use crate::journal::sqlite::Durability;
 use crate::shutdown::Shutdown;
 use crate::store::Store;
 use metrics_exporter_prometheus::PrometheusHandle;
+use protocol::ids::ExerciseId;
+use protocol::problem::Problem;
 use protocol::text::Language;
 use std::ops::Deref;
 use std::path::PathBuf;
@@ -50,6 +52,15 @@ impl Context {
     #[must_use]
     pub fn new(parts: Parts) -> Self {
         Self(Arc::new(parts))
+    }
+
+    /// Lets departments, seats and their cards be those of the exercise as it is planned now.
+    ///
+    /// # Errors
+    /// What the store or the exercise says.
+    pub async fn follow_plan(&self, id: ExerciseId) -> Result<(), Problem> {
+        let scenario = self.gateway.get(id).await?.view(|state| Arc::clone(state.scenario())).await?;
+        self.access.follow_plan(id, &scenario).await
     }
 }
 

@@ -7,6 +7,7 @@
 
 mod cells;
 mod comment;
+mod compare;
 pub(crate) mod edit;
 pub(crate) mod faults;
 pub(crate) mod freeze;
@@ -30,6 +31,7 @@ use uuid::Uuid;
 
 pub use cells::cells_of;
 pub(crate) use comment::{Comment, apply_commented, apply_settled, comment, settle};
+pub use compare::compare;
 
 /// The list as it is planned.
 #[derive(Clone, Debug, Default)]
