@@ -5,7 +5,7 @@ use protocol::close::CloseReason;
 use protocol::command::CommandKind;
 use protocol::problem::ProblemCode;
 use protocol::vocab::{DeliveryStage, ExerciseStatus, InjectStatus, Role};
-use protocol::{document, draft, frame, item, kiosk, measure, replay, rest, scenario};
+use protocol::{document, draft, frame, item, kiosk, lint, measure, rehearsal, replay, rest, scenario};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -58,6 +58,9 @@ fn typescript(out: &Path) -> Result<(), Box<dyn Error>> {
     kiosk::KioskLink::export_all(&config)?;
     kiosk::RoomDoor::export_all(&config)?;
     replay::Replay::export_all(&config)?;
+    lint::LintReport::export_all(&config)?;
+    rehearsal::RehearsalRequest::export_all(&config)?;
+    rehearsal::RehearsalReport::export_all(&config)?;
     index(out)
 }
 
