@@ -30,7 +30,7 @@ const NAMED_MAX: usize = 12;
 macro_rules! rules {
     ($($(#[$meta:meta])* $name:ident = $word:literal $severity:ident,)*) => {
         /// A rule of the planner's lint.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum LintRule {
             $($(#[$meta])* $name,)*
         }
