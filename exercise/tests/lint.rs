@@ -5,12 +5,13 @@
 
 mod support;
 
+use exercise::area::msel::standing;
 use exercise::lint::{LintRule, lint};
 use protocol::lint::{LintFact, LintFinding, LintSeverity, LintSubject};
 use protocol::scenario::Scenario;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
-use support::{petition, row, small};
+use support::{World, petition, row, small};
 
 fn at(seconds: i32) -> Value {
     json!({"type": "time", "at": seconds})
@@ -342,4 +343,31 @@ fn every_rule_is_broken_by_some_list_and_the_petition_drill_breaks_none_as_an_er
         assert!(source.contains(&format!("[\"{} ", rule.word())), "no list breaks {}", rule.word());
     }
     assert!(lint(&petition()).iter().all(|finding| finding.severity != LintSeverity::Error));
+}
+
+#[test]
+fn the_list_as_it_stands_has_its_edits_and_shifts_and_nothing_that_came_on_the_way() {
+    let limit = json!({"type": "any", "of": [{"type": "not_done", "ref": "T1", "by": 500}, at(520)]});
+    let rows = [
+        timed("1", 100, "AA"),
+        timed("2", 200, "BB"),
+        row("3", limit, json!({"kind": "contingency"})),
+        row("S", json!({"type": "manual"}), json!({"template": "startex", "kind": "admin"})),
+    ];
+    let mut world = World::running(small(json!(rows)));
+    let ad_hoc = json!({"type": "send_ad_hoc", "title": "现场", "to": [{"department": "AA"}],
+        "body": "现场", "channel": "system"});
+    world.ok("CTL-1", ad_hoc);
+    world.ok("CTL-1", json!({"type": "defer_inject", "row": "1", "by": 60}));
+    world.ok("CTL-1", json!({"type": "defer_inject", "row": "3", "by": -20}));
+    world.ok("CTL-1", json!({"type": "edit_inject", "row": "1", "title": {"zh": "改"}}));
+    world.ok("CTL-1", json!({"type": "retire_inject", "row": "2", "reason": "not needed"}));
+    let list = standing(&world.state);
+    let ids: Vec<&str> = list.injects.iter().map(|row| row.id.as_str()).collect();
+    assert_eq!(ids, ["1", "3", "S"], "without what was retired, added, or used of a template");
+    let first = serde_json::to_value(&list.injects[0]).unwrap();
+    assert_eq!((&first["offset"], &first["when"], &first["title"]), (&json!(160), &at(160), &json!({"zh": "改"})));
+    let moved = json!({"type": "any", "of": [{"type": "not_done", "ref": "T1", "by": 480}, at(500)]});
+    assert_eq!(serde_json::to_value(&list.injects[1].when).unwrap(), moved);
+    assert_eq!(list.departments, world.state.scenario().departments);
 }

@@ -1,4 +1,5 @@
-//! The list 主要情景事件清单: how an exercise is created from a scenario. Editing an upcoming row
+//! The list 主要情景事件清单: how an exercise is created from a scenario, and what the scenario has become
+//! by edits. Editing an upcoming row
 //! during play is a command of the same list (see `inject::release::edit`).
 
 use crate::apply::FIRST;
@@ -7,8 +8,9 @@ use crate::area::media::Media;
 use crate::area::{relay, resource, roster, situation};
 use crate::event::ExerciseCreated;
 use crate::state::{State, TaskState};
-use protocol::time::{Clock, ExerciseTime, Stamp, Timestamp};
-use protocol::vocab::ExerciseStatus;
+use protocol::scenario::{Condition, Scenario};
+use protocol::time::{Clock, ExerciseTime, Seconds, Stamp, Timestamp};
+use protocol::vocab::{ExerciseStatus, InjectStatus, RowOrigin};
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
@@ -79,5 +81,37 @@ pub fn created(event: &ExerciseCreated, at: Stamp) -> State {
         endex: None,
         reported: None,
         scenario,
+    }
+}
+
+/// The scenario with its list as it stands: every row with its edits and shifts, without those that were
+/// retired. What was added during play, and uses of templates, belong to the drill and not to the list.
+#[must_use]
+pub fn standing(state: &State) -> Scenario {
+    let rows = state.row_order.iter().filter_map(|id| state.rows.get(id));
+    let listed = rows.filter(|row| row.origin == RowOrigin::Planned && row.status != InjectStatus::Obsolete);
+    let injects = listed.map(|row| {
+        let mut spec = row.spec.as_ref().clone();
+        if row.shift.0 != 0 {
+            spec.offset = spec.offset.map(|offset| offset.later(row.shift));
+            shift(&mut spec.when, row.shift);
+        }
+        spec
+    });
+    Scenario { injects: injects.collect(), ..state.scenario.as_ref().clone() }
+}
+
+/// Moves the moments of a condition as a shift of its row does.
+fn shift(condition: &mut Condition, span: Seconds) {
+    match condition {
+        Condition::Time { at } => *at = at.later(span),
+        Condition::NotDone { by, .. } => *by = by.later(span),
+        Condition::All { of } | Condition::Any { of } => of.iter_mut().for_each(|part| shift(part, span)),
+        Condition::After { .. }
+        | Condition::Done { .. }
+        | Condition::NoAck { .. }
+        | Condition::NoResponse { .. }
+        | Condition::Decision { .. }
+        | Condition::Manual {} => {}
     }
 }
