@@ -12,6 +12,7 @@ pub(crate) mod edit;
 pub(crate) mod faults;
 pub(crate) mod freeze;
 pub(crate) mod parts;
+mod standing;
 
 use crate::apply::FIRST;
 use crate::area::inject::Rung;
@@ -32,6 +33,7 @@ use uuid::Uuid;
 pub use cells::cells_of;
 pub(crate) use comment::{Comment, apply_commented, apply_settled, comment, settle};
 pub use compare::compare;
+pub use standing::standing;
 
 /// The list as it is planned.
 #[derive(Clone, Debug, Default)]
