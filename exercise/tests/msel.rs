@@ -263,6 +263,20 @@ fn players_and_evaluators_are_never_shown_the_planned_list() {
     }
 }
 
+#[test]
+fn a_command_for_a_list_in_play_edits_the_cells_of_one_that_is_planned() {
+    let mut world = draft();
+    world.ok("LC", json!({"type": "edit_inject", "row": "2", "body": {"zh": "改过"}}));
+    assert_eq!((text(&world, 1, "body_zh").as_str(), text(&world, 1, "body_en").as_str()), ("改过", ""));
+    world.ok("LC", json!({"type": "defer_inject", "row": "1", "by": 60}));
+    world.ok("LC", json!({"type": "shift_all", "by": 60}));
+    assert_eq!(text(&world, 0, "offset"), "T+3");
+    assert_eq!(world.state.row_spec(&"1".parse_row()).unwrap().offset.unwrap().0, 180);
+    world.ok("LC", json!({"type": "retire_inject", "row": "2", "reason": "not needed"}));
+    assert_eq!((rows(&world).len(), list(&world).removed.len()), (1, 1));
+    assert_eq!(world.no("LC", json!({"type": "skip_inject", "row": "1", "reason": "no"})), ProblemCode::WrongStatus);
+}
+
 trait ParseRow {
     fn parse_row(&self) -> protocol::ids::RowId;
 }

@@ -313,6 +313,11 @@ fn what_is_beyond_a_bound_is_refused_whole() {
 fn every_rule_has_a_file_that_breaks_it() {
     let mut broken: BTreeSet<Rule> = TABLE.iter().map(|bad| bad.rule).collect();
     broken.extend(oversized().iter().map(|(rule, _)| *rule));
+    // A beginning, in which nobody takes part yet.
+    let blank = load(server::scenario::BLANK.yaml.as_bytes());
+    assert_eq!(blank.diagnostics.iter().map(|found| found.rule).collect::<Vec<_>>(), [Rule::NoDepartment]);
+    assert!(blank.scenario.is_some(), "a beginning is taken");
+    broken.insert(Rule::NoDepartment);
     let unbroken: Vec<Rule> = Rule::all().filter(|rule| !broken.contains(rule)).collect();
     // The type's own refusal, should the form ever let something pass that the type does not.
     assert_eq!(unbroken, [Rule::Invalid]);

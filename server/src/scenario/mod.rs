@@ -16,7 +16,7 @@ mod shape;
 mod syntax;
 pub mod text;
 
-pub use bundled::{Bundled, bundled};
+pub use bundled::{BLANK, Bundled, bundled};
 pub use diagnostic::{Diagnostic, Place, Severity};
 pub use files::{Answer, Form, check_file, convert_file, export};
 pub use lint::lint;

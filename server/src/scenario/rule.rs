@@ -91,6 +91,8 @@ rules! {
     DuplicateId = "duplicate_id" Error ["改其中一个的名字", "rename one"],
     /// A name that nothing in the file has.
     UnknownRef = "unknown_ref" Error ["改正名称，或补上所指的内容", "correct the name, or add what it names"],
+    /// Nobody takes part.
+    NoDepartment = "no_department" Warning ["在草稿中添加参演单位", "add the departments in the draft"],
     /// A department that nobody can sit in.
     NoSeat = "no_seat" Error ["至少安排一个席位", "give it at least one seat"],
     /// No seat of a role without which the exercise cannot be run or resumed.

@@ -98,3 +98,69 @@ async fn only_those_who_may_edit_the_list_look_over_it() {
     }
     assert!(server::access::may_edit(protocol::vocab::Role::Planner), "planners have no seat in this drill");
 }
+
+async fn asked(world: &World, seat: &str, path: &str) -> Reply {
+    let token = world.secret(seat, CardKind::Link).await;
+    world.get(&format!("/api/v1/exercises/{}/{path}", world.exercise)).bearer(&token).send().await
+}
+
+/// Key and cells of the planned row with this number.
+async fn planned(world: &World, number: &str) -> Value {
+    let items = asked(world, "LC", "items").await.json();
+    let rows = items.as_array().unwrap().iter().map(|one| &one["item"]).filter(|item| item["kind"] == "msel_row");
+    rows.into_iter().find(|row| row["cells"]["id"]["text"] == number).unwrap().clone()
+}
+
+#[tokio::test]
+async fn a_cell_has_a_history_and_versions_are_compared() {
+    let world = World::new().await;
+    let row = planned(&world, "I-05").await["row"].clone();
+    let edit = |field: &str, text: &str| json!({ "type": "edit_msel_cells", "cells": [{ "row": row, "field": field, "to": { "text": text } }] });
+    done(&world, "LC", edit("title_zh", "第一稿")).await;
+    done(&world, "DIR", edit("title_zh", "第二稿")).await;
+    done(&world, "DIR", edit("location_zh", "东门")).await;
+    let path = format!("msel/history?row={}&field=title_zh", row.as_str().unwrap());
+    let history = asked(&world, "CTL-XF", &path).await.json();
+    let told: Vec<_> =
+        history.as_array().unwrap().iter().map(|one| (&one["changed"]["by"]["seat"], &one["text"])).collect();
+    assert_eq!(told, [(&json!("LC"), &json!("第一稿")), (&json!("DIR"), &json!("第二稿"))]);
+    done(&world, "LC", json!({ "type": "submit_for_review" })).await;
+    done(&world, "DIR", json!({ "type": "approve_exercise" })).await;
+    done(&world, "LC", json!({ "type": "edit_inject", "row": "I-05", "title": { "zh": "第三稿", "en": "third" } }))
+        .await;
+    let changes = asked(&world, "LC", "msel/compare?from=1&to=0").await.json();
+    let zh = changes.as_array().unwrap().iter().find(|one| one["field"] == "title_zh").unwrap();
+    assert_eq!((&zh["row"], &zh["before"], &zh["after"]), (&json!("I-05"), &json!("第二稿"), &json!("第三稿")));
+    assert_eq!(asked(&world, "LC", "msel/compare?from=7").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(asked(&world, "LC", "msel/history?row=x&field=title_zh").await.status, StatusCode::BAD_REQUEST);
+    for seat in OTHERS {
+        assert_eq!(asked(&world, seat, "msel/compare").await.status, StatusCode::FORBIDDEN, "{seat}");
+    }
+}
+
+#[tokio::test]
+async fn a_planned_department_has_cards_and_one_that_is_gone_admits_nobody() {
+    let world = World::new().await;
+    let words = |word: &str| json!({ "zh": word, "en": word });
+    let entry = json!({ "code": "HB", "name": words("环保"), "seats": [{ "code": "HB-1", "name": words("组长") }] });
+    done(&world, "LC", json!({ "type": "put_msel_part", "part": { "part": "department", "entry": entry } })).await;
+    let cards = |reply: &Value| -> Vec<String> {
+        reply["cards"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|card| card["seat"]["code"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let shown = asked(&world, "DIR", "cards").await.json();
+    assert!(cards(&shown).contains(&"HB-1".to_owned()), "{:?}", cards(&shown));
+    let url =
+        shown["cards"].as_array().unwrap().iter().find(|card| card["seat"]["code"] == "HB-1").unwrap()["url"].clone();
+    let secret = url.as_str().unwrap().split("card=").nth(1).unwrap().to_owned();
+    let look = || world.post("/api/v1/session/look", json!({ "with": "seat_card", "secret": secret }));
+    assert_eq!(look().send().await.status, StatusCode::OK);
+    done(&world, "LC", json!({ "type": "remove_msel_part", "part": "department", "key": "HB" })).await;
+    let shown = asked(&world, "DIR", "cards").await.json();
+    assert!(!cards(&shown).contains(&"HB-1".to_owned()));
+    assert_eq!(look().send().await.status, StatusCode::UNAUTHORIZED);
+}
