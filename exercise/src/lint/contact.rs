@@ -4,7 +4,7 @@
 //! nobody can plan with them; contingencies come only where something does not, and templates when they
 //! are used: they are counted by neither rule.
 
-use super::{CONTACT_GAP_SECONDS, Draft, LOAD_STEP_SECONDS, LintRule, List, clock, is_delivered, is_expected};
+use super::{CONTACT_GAP_SECONDS, Draft, LOAD_STEP_SECONDS, LintRule, List, clock, is_expected, named};
 use super::{LintFinding, of_department};
 use protocol::ids::DepartmentCode;
 use protocol::scenario::Inject;
@@ -14,20 +14,13 @@ use std::collections::BTreeSet;
 pub(super) fn check(list: &List<'_>, found: &mut Vec<LintFinding>) {
     for department in &list.scenario.departments {
         let code = &department.code;
-        let mut own: Vec<(i32, &Inject)> = list
-            .rows()
-            .iter()
-            .filter(|row| is_expected(row) && list.departments_of(row).contains(code))
-            .filter_map(|row| Some((row.offset?.0, row)))
-            .collect();
+        let gets = || list.rows().iter().zip(&list.addressed).filter(|(_, to)| to.contains(code)).map(|(row, _)| row);
+        let expected = gets().filter(|row| is_expected(row));
+        let mut own: Vec<(i32, &Inject)> = expected.filter_map(|row| Some((row.offset?.0, row))).collect();
         own.sort_by_key(|(at, _)| *at);
         overload(list, code, &own, found);
         gaps(code, &own, found);
-        let named = list
-            .rows()
-            .iter()
-            .any(|row| is_delivered(row) && row.template.is_none() && list.departments_of(row).contains(code));
-        if !named {
+        if gets().all(|row| row.template.is_some()) {
             let message = (format!("{code} 在整个清单中收不到任何信息"), format!("nothing in the list goes to {code}"));
             let remedy = ("给它安排导调信息，或不列为参演单位", "give it rows, or do not let it take part");
             found.push(Draft::new(LintRule::NoContact, of_department(code), message, remedy).into());
@@ -60,7 +53,7 @@ fn overload(list: &List<'_>, code: &DepartmentCode, own: &[(i32, &Inject)], foun
         // The earliest of several that are equally bad.
         let Some((at, count)) = step.iter().copied().max_by_key(|(at, count)| (*count, Reverse(*at))) else { break };
         let rows: Vec<&str> = open_at(at).map(|(_, _, row)| row.id.as_str()).collect();
-        let names = rows.join(", ");
+        let names = named(&rows);
         let message = (
             format!("{code} 在 {} 同时有{count}条未办结，超过上限{limit}条：{names}", clock(at)),
             format!("{code} has {count} open at once at {}, more than its limit of {limit}: {names}", clock(at)),

@@ -10,7 +10,7 @@ mod logic;
 mod staffing;
 mod timing;
 
-use protocol::ids::{DepartmentCode, ObjectiveId, RowId, TaskId};
+use protocol::ids::{DepartmentCode, ObjectiveId, RowId, SeatCode, TaskId};
 use protocol::lint::{LintFact, LintFinding, LintPlace, LintSeverity, LintSubject};
 use protocol::scenario::{Inject, Recipient, Scenario};
 use protocol::text::Bilingual;
@@ -24,7 +24,7 @@ pub const CONTACT_GAP_SECONDS: i32 = 30 * 60;
 /// Overloads of a department that begin within so many seconds of each other are one finding: ten
 /// minutes is as far as the console looks ahead.
 pub const LOAD_STEP_SECONDS: i32 = 10 * 60;
-/// Codes that a fact names; the rest of a longer list is only counted.
+/// Codes that a finding names; the rest of a longer list is only counted.
 const NAMED_MAX: usize = 12;
 
 macro_rules! rules {
@@ -89,8 +89,8 @@ pub fn lint(scenario: &Scenario) -> Vec<LintFinding> {
 /// The list with what is asked of it again and again.
 struct List<'a> {
     scenario: &'a Scenario,
-    /// The department of each player's seat.
-    seats: BTreeMap<&'a str, &'a DepartmentCode>,
+    /// Departments that each row is delivered to, also through a single seat; in the order of the list.
+    addressed: Vec<BTreeSet<&'a DepartmentCode>>,
     /// Places in the list by number.
     places: BTreeMap<&'a str, usize>,
     /// Rows that serve each task.
@@ -99,10 +99,6 @@ struct List<'a> {
 
 impl<'a> List<'a> {
     fn of(scenario: &'a Scenario) -> Self {
-        let departments = scenario.departments.iter();
-        let seats = departments
-            .flat_map(|department| department.seats.iter().map(|seat| (seat.code.as_str(), &department.code)))
-            .collect();
         let places = scenario.injects.iter().enumerate().map(|(i, row)| (row.id.as_str(), i)).collect();
         let mut serving: BTreeMap<&TaskId, Vec<usize>> = BTreeMap::new();
         for (i, row) in scenario.injects.iter().enumerate() {
@@ -110,7 +106,7 @@ impl<'a> List<'a> {
                 serving.entry(task).or_default().push(i);
             }
         }
-        Self { scenario, seats, places, serving }
+        Self { scenario, addressed: addressed(scenario), places, serving }
     }
 
     fn rows(&self) -> &'a [Inject] {
@@ -121,22 +117,25 @@ impl<'a> List<'a> {
         self.places.get(id).map(|i| &self.scenario.injects[*i])
     }
 
-    fn serving(&self, task: &TaskId) -> impl Iterator<Item = &'a Inject> {
-        let rows = &self.scenario.injects;
-        self.serving.get(task).into_iter().flatten().map(|i| &rows[*i])
+    /// Places of the rows that serve a task.
+    fn serving(&self, task: &TaskId) -> &[usize] {
+        self.serving.get(task).map_or(&[], Vec::as_slice)
     }
+}
 
-    /// Departments that a row is delivered to, also through a single seat.
-    fn departments_of(&self, row: &'a Inject) -> BTreeSet<&'a DepartmentCode> {
-        if !is_delivered(row) {
-            return BTreeSet::new();
-        }
-        let department = |to: &'a Recipient| match to {
+fn addressed(scenario: &Scenario) -> Vec<BTreeSet<&DepartmentCode>> {
+    let departments = scenario.departments.iter();
+    let seats: BTreeMap<&SeatCode, &DepartmentCode> =
+        departments.flat_map(|department| department.seats.iter().map(|seat| (&seat.code, &department.code))).collect();
+    let mut addressed = Vec::with_capacity(scenario.injects.len());
+    for row in &scenario.injects {
+        let to = row.to.iter().filter(|_| is_delivered(row)).filter_map(|recipient| match recipient {
             Recipient::Department(code) => Some(code),
-            Recipient::Seat(code) => self.seats.get(code.as_str()).copied(),
-        };
-        row.to.iter().filter_map(department).collect()
+            Recipient::Seat(code) => seats.get(code).copied(),
+        });
+        addressed.push(to.collect());
     }
+    addressed
 }
 
 /// Whether a row goes to its recipients at all.
@@ -219,6 +218,12 @@ fn of_objective(objective: &ObjectiveId) -> LintSubject {
 
 fn of_department(department: &DepartmentCode) -> LintSubject {
     LintSubject::Department { department: department.clone() }
+}
+
+/// Codes as they are read in a sentence; a list that is too long to be read ends in dots.
+fn named(codes: &[&str]) -> String {
+    let dots = if codes.len() > NAMED_MAX { ", …" } else { "" };
+    codes[..codes.len().min(NAMED_MAX)].join(", ") + dots
 }
 
 /// A moment as the exercise clock shows it.

@@ -1,6 +1,6 @@
 //! People around the list: who watches a task, what tests an objective, who answers for a row.
 
-use super::{Draft, LintFinding, LintRule, List, is_delivered, of_objective, of_row, of_task};
+use super::{Draft, LintFinding, LintRule, List, is_delivered, named, of_objective, of_row, of_task};
 use protocol::ids::DepartmentCode;
 use protocol::lint::LintSubject;
 use protocol::scenario::Scenario;
@@ -67,15 +67,15 @@ fn unwatched(
     found: &mut Vec<LintFinding>,
 ) {
     let Evaluators::Departments(watched) = evaluators else { return };
-    let addressed: BTreeSet<_> = list.serving(&task.id).flat_map(|row| list.departments_of(row)).collect();
+    let addressed: BTreeSet<_> = list.serving(&task.id).iter().flat_map(|i| &list.addressed[*i]).copied().collect();
     if addressed.is_empty() || !addressed.is_disjoint(watched) {
         return;
     }
     let names: Vec<&str> = addressed.iter().map(|code| code.as_str()).collect();
-    let (id, named) = (&task.id, names.join(", "));
+    let (id, places) = (&task.id, named(&names));
     let message = (
-        format!("任务 {id} 由 {named} 办理，那里没有评估员"),
-        format!("task {id} is for {named}, where no evaluator watches"),
+        format!("任务 {id} 由 {places} 办理，那里没有评估员"),
+        format!("task {id} is for {places}, where no evaluator watches"),
     );
     let remedy = (
         "增加负责该单位的 EVA 席位，或让一名评估员不限单位",
@@ -88,7 +88,8 @@ fn unwatched(
 /// An objective is tested where a row that is delivered serves one of its tasks.
 fn untested(list: &List<'_>, found: &mut Vec<LintFinding>) {
     for objective in &list.scenario.objectives {
-        let tested = objective.tasks.iter().any(|task| list.serving(&task.id).any(is_delivered));
+        let tested =
+            objective.tasks.iter().any(|task| list.serving(&task.id).iter().any(|i| is_delivered(&list.rows()[*i])));
         if tested {
             continue;
         }

@@ -86,7 +86,7 @@ impl<'l, 'a> Earliest<'l, 'a> {
             return self.row(name);
         }
         let Ok(task) = TaskId::parse(name) else { return ANY_TIME };
-        self.list.serving(&task).map(|row| self.row(row.id.as_str())).min().unwrap_or(ANY_TIME)
+        self.list.serving(&task).iter().map(|i| self.rows[*i]).min().unwrap_or(ANY_TIME)
     }
 }
 
