@@ -4,8 +4,8 @@
 //! A draft may be wrong: a cell keeps the text that somebody typed or brought in a sheet, read or not.
 //! Approval reads all of it; what cannot be read stands in the way with its place and reason.
 
-use crate::ids::{GestureId, MselCommentId, MselRowId, RowId, SeatCode};
-use crate::item::{By, Rung};
+use crate::ids::{DepartmentCode, GestureId, MselCommentId, MselRowId, RowId, SeatCode};
+use crate::item::{By, InjectItem, Rung};
 use crate::resource::{Checklist, Resource};
 use crate::scenario::{
     AskedFact, Bindings, Department, Fact, Objective, Phase, RobotLine, Scenario, Settings, StaffSeat,
@@ -549,6 +549,17 @@ pub struct MselCellChange {
     pub gesture: Option<GestureId>,
     /// The text from then on; none where it was cleared.
     pub text: Option<String>,
+}
+
+/// What a recipient would be shown of a row if it were released as it stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct MselPreview {
+    /// The department.
+    pub department: DepartmentCode,
+    /// The seat, where it is addressed alone.
+    pub seat: Option<SeatCode>,
+    /// What it would be shown.
+    pub inject: Box<InjectItem>,
 }
 
 /// One difference between two versions of the list.

@@ -18,7 +18,7 @@ use protocol::geojson::PictureCollection;
 use protocol::improvement::BoardAction;
 use protocol::kiosk::{Kiosk, KioskLink, NewKiosk, RoomDoor};
 use protocol::lint::LintReport;
-use protocol::msel::{MselCellChange, MselDifference};
+use protocol::msel::{MselCellChange, MselDifference, MselPreview};
 use protocol::problem::ProblemCode;
 use protocol::recheck::TakeRecheck;
 use protocol::rehearsal::{RehearsalReport, RehearsalRequest};
@@ -166,6 +166,14 @@ fn planning() -> Vec<Route> {
             msel::history,
         )
         .answers::<Vec<MselCellChange>>(),
+        Route::new(
+            GET,
+            "/api/v1/exercises/{exercise}/msel/rows/{row}/preview",
+            Who::Editor,
+            "What each recipient would be shown of a row if it were released as it stands",
+            msel::preview,
+        )
+        .answers::<Vec<MselPreview>>(),
         Route::new(
             GET,
             "/api/v1/exercises/{exercise}/msel/compare",

@@ -139,6 +139,22 @@ async fn a_cell_has_a_history_and_versions_are_compared() {
 }
 
 #[tokio::test]
+async fn a_planner_sees_what_a_department_would_be_shown_and_nothing_else() {
+    let world = World::new().await;
+    let shown = asked(&world, "LC", "msel/rows/I-13/preview").await.json();
+    let departments: Vec<_> = shown.as_array().unwrap().iter().map(|one| one["department"].as_str().unwrap()).collect();
+    assert_eq!(departments, ["XF", "SS"]);
+    let planned = planned(&world, "I-13").await;
+    let (body, note) = (&planned["cells"]["body_zh"]["text"], &planned["cells"]["expected_action_zh"]["text"]);
+    let text = shown.to_string();
+    assert!(text.contains(body.as_str().unwrap()), "{text}");
+    assert!(!text.contains(note.as_str().unwrap()) && !text.contains("I-13"), "{text}");
+    let items = asked(&world, "XF-1", "items").await.json();
+    assert!(items.as_array().unwrap().iter().all(|one| one["item"]["kind"] != "inject"), "nothing was released");
+    assert_eq!(asked(&world, "LC", "msel/rows/I-99/preview").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn a_planned_department_has_cards_and_one_that_is_gone_admits_nobody() {
     let world = World::new().await;
     let words = |word: &str| json!({ "zh": word, "en": word });

@@ -271,6 +271,7 @@ export type * from './MselPart';
 export type * from './MselPartName';
 export type * from './MselPartsItem';
 export type * from './MselPlace';
+export type * from './MselPreview';
 export type * from './MselRowFault';
 export type * from './MselRowId';
 export type * from './MselRowItem';
