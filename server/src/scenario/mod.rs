@@ -12,11 +12,13 @@ mod load;
 mod node;
 mod rule;
 mod shape;
+pub mod sheet;
 mod syntax;
 pub mod text;
 
 pub use bundled::{Bundled, bundled};
 pub use diagnostic::{Diagnostic, Place, Severity};
 pub use files::{Answer, Form, check_file, convert_file, export};
+use load::findings;
 pub use load::{FILE_BYTES_MAX, Loaded, load};
 pub use rule::Rule;
