@@ -8,8 +8,8 @@ use crate::clock::Clock;
 use crate::cluster::Gateway;
 use crate::config::{Config, Tls};
 use crate::http::{
-    Base, Context, Listening, Parts, TlsIdentity, index_missing, local_addresses, local_host_name, open_exercise,
-    router, serve,
+    Base, Context, Imports, Listening, Parts, TlsIdentity, index_missing, local_addresses, local_host_name,
+    open_exercise, router, serve,
 };
 use crate::journal::{AnyJournal, SqliteJournal};
 use crate::limits::SHUTDOWN_GRACE;
@@ -87,6 +87,7 @@ impl App {
             authority: tls.as_ref().and_then(TlsIdentity::authority).map(str::to_owned),
             language: config.language,
             tiles,
+            imports: Imports::default(),
             metrics: telemetry::start_metrics(),
             clock,
         });

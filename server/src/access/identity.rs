@@ -117,6 +117,12 @@ pub const fn may_admit(role: Role) -> bool {
     matches!(role, Role::Director | Role::LeadController | Role::Controller)
 }
 
+/// Whether a role edits the list as it is planned: it takes it home and brings it in.
+#[must_use]
+pub const fn plans(role: Role) -> bool {
+    matches!(role, Role::Director | Role::LeadController | Role::Planner)
+}
+
 /// Whether somebody in the seat of `reader` may print the card of a seat of role `of`. The cards of the
 /// director and the safety officer are the two keys after a real emergency: only the director and
 /// administrators print them. A controller prints those of whoever plays or watches.

@@ -1,5 +1,6 @@
 //! What every handler may use.
 
+use super::imports::Imports;
 use super::origin::Base;
 use crate::access::Access;
 use crate::clock::Clock;
@@ -41,6 +42,8 @@ pub struct Parts {
     pub language: Language,
     /// Archive of map tiles, if the operator gave one.
     pub tiles: Option<PathBuf>,
+    /// Sheets that somebody looks at before bringing them in.
+    pub imports: Imports,
     /// Renders the metrics.
     pub metrics: &'static PrometheusHandle,
 }

@@ -56,6 +56,7 @@ impl World {
             authority: None,
             language: protocol::text::Language::Zh,
             tiles: None,
+            imports: server::http::Imports::default(),
             metrics: server::telemetry::start_metrics(),
             clock: clock.clone(),
         });

@@ -37,7 +37,7 @@ pub(super) fn read(line: &Line<'_>, lexicon: &Lexicon<'_>, how: &Reading, notes:
         let at = (Some(line.number), Some(*index));
         kept(cell, at, notes);
         let Some(field) = &column.field else {
-            if cell.kind != CellKind::Broken {
+            if cell.kind != CellKind::Broken && !column.told {
                 notes.push(plain(
                     ImportRule::NotTaken,
                     at,

@@ -38,6 +38,8 @@ pub(super) struct Column {
     pub(super) sure: bool,
     /// Whether its texts are days that belong to the times.
     pub(super) day: bool,
+    /// Whether one note named all that stands in it.
+    pub(super) told: bool,
 }
 
 pub(super) fn layout(book: &Book, options: &ImportOptions) -> Layout {
@@ -135,7 +137,7 @@ fn guessed(sheet: &Sheet, header: usize, notes: &mut Vec<ImportNote>) -> Vec<Col
             }
         };
         say(&text, column, header, &field, extras, notes);
-        columns.push(Column { header: text, field, sure, day: days[column] });
+        columns.push(Column { header: text, field, sure, day: days[column], told: false });
     }
     columns
 }
@@ -233,7 +235,8 @@ fn by_hand(columns: &mut [Column], options: &ImportOptions, sheet: &Sheet, notes
         let Some(column) = columns.get_mut(*index as usize) else { continue };
         (column.field, column.sure, column.day) = (field.clone(), true, false);
         notes.retain(|note| note.column != Some(*index));
-        if field.is_none() {
+        column.told = field.is_none();
+        if column.told {
             let texts: Vec<&str> = below(sheet, 0, *index as usize).collect();
             let zh = "按您的选择，这一列没有导入。";
             notes.push(plain(

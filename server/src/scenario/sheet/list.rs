@@ -3,9 +3,10 @@
 use super::book::{Book, Cell, Sheet};
 use super::heads::{header, meant};
 use exercise::cell;
-use protocol::msel::{MselColumn, MselField};
+use protocol::msel::{DraftRow, MselColumn, MselField};
 use protocol::scenario::{Inject, Scenario};
 use protocol::text::Language;
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// Columns that stand in every list, filled or not: what planners fill in first.
@@ -35,8 +36,13 @@ pub fn texts(row: &Inject, language: Language) -> Texts {
 /// Every row of a scenario as texts, its drafts where they stand.
 #[must_use]
 pub fn rows(scenario: &Scenario, language: Language) -> Vec<Texts> {
-    let draft = |draft: &protocol::msel::DraftRow| -> Texts {
-        draft.cells.iter().map(|(field, text)| (field.clone(), text.to_string())).collect()
+    // A draft has the codes of the closed lists where they could be read.
+    let word = |field: &MselField, text: &str| match field {
+        MselField::Column(column) => cell::write_in(*column, &Value::String(text.to_owned()), language),
+        MselField::Extra(_) => text.to_owned(),
+    };
+    let draft = |draft: &DraftRow| -> Texts {
+        draft.cells.iter().map(|(field, text)| (field.clone(), word(field, text.as_str()))).collect()
     };
     let behind = |row: Option<&Inject>| -> Vec<Texts> {
         let after = row.map(|row| &row.id);
@@ -48,7 +54,7 @@ pub fn rows(scenario: &Scenario, language: Language) -> Vec<Texts> {
         rows.extend(behind(Some(row)));
     }
     // One whose row is gone stands at the end.
-    let known = |draft: &&protocol::msel::DraftRow| {
+    let known = |draft: &&DraftRow| {
         draft.after.as_ref().is_some_and(|after| !scenario.injects.iter().any(|row| row.id == *after))
     };
     rows.extend(scenario.drafts.iter().filter(known).map(draft));
@@ -87,7 +93,12 @@ pub fn head(field: &MselField, language: Language) -> String {
 #[must_use]
 pub fn list(scenario: &Scenario, language: Language) -> Book {
     let rows = rows(scenario, language);
-    let fields = fields(&rows);
+    book(&rows, &fields(&rows), language, scenario.id.as_str())
+}
+
+/// Rows as a workbook of one sheet.
+#[must_use]
+pub(super) fn book(rows: &[Texts], fields: &[MselField], language: Language, file: &str) -> Book {
     let text = |text: &str| Cell { text: text.to_owned(), ..Cell::default() };
     let mut lines = vec![fields.iter().map(|field| text(&head(field, language))).collect::<Vec<_>>()];
     lines.extend(rows.iter().map(|row| {
@@ -99,5 +110,5 @@ pub fn list(scenario: &Scenario, language: Language) -> Book {
         line
     }));
     let sheet = Sheet { name: "MSEL".into(), lines, ..Sheet::default() };
-    Book { file: scenario.id.to_string(), sheets: vec![sheet], beside: Vec::new() }
+    Book { file: file.to_owned(), sheets: vec![sheet], beside: Vec::new() }
 }

@@ -71,6 +71,13 @@ pub fn look(book: &Book, ask: &Ask<'_>) -> Looked {
     let layout = layout(book, ask.options);
     let sheet = &book.sheets[layout.sheet];
     let mut notes: Vec<ImportNote> = book.beside.iter().copied().map(beside).collect();
+    if ask.own.is_some() && ask.existing.is_some() {
+        let (zh, en) = (
+            "文件中清单以外的内容（单位、阶段、目标等）没有导入：演练有自己的。",
+            "What the file holds beside rows (units, phases, objectives …) is not taken: the exercise has its own.",
+        );
+        notes.push(plain(ImportRule::NotTaken, (None, None), &book.file, zh, en));
+    }
     other_sheets(book, &layout, &mut notes);
     notes.extend(layout.notes.iter().cloned());
     let lines = lines::rows(sheet, &layout, &mut notes);
@@ -171,7 +178,7 @@ fn finished(rows: &mut [Row], words: &Scenario, ask: &Ask<'_>, notes: &mut Vec<I
     let keys: BTreeSet<MselRowId> = rows.iter().map(|row| row.row.row).collect();
     let rest = ask.existing.iter().flat_map(|existing| &existing.rows).filter(|row| !keys.contains(&row.key));
     let all: Vec<&Cells> = rows.iter().map(|row| &row.merged).chain(rest.map(|row| &row.cells)).collect();
-    let made = made(words, &all);
+    let made = made(words, &all, ask.existing.is_none() && ask.own.is_none());
     let refused: BTreeSet<usize> = made.refused.iter().map(|(index, _)| *index).collect();
     let whole: Vec<bool> = rows
         .iter()

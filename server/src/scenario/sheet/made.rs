@@ -27,6 +27,13 @@ pub struct Made {
     pub refused: Vec<(usize, Diagnostic)>,
 }
 
+/// A scenario without its rows: the words that rows name.
+#[must_use]
+pub fn words_of(mut scenario: Scenario) -> Scenario {
+    (scenario.injects, scenario.drafts) = (Vec::new(), Vec::new());
+    scenario
+}
+
 /// The row that cells make, if every one was read.
 pub(super) fn whole(cells: &Cells) -> Option<Inject> {
     if cells.values().any(|cell| cell.fault.is_some()) {
@@ -55,16 +62,16 @@ fn draft(cells: &Cells) -> BTreeMap<MselField, CellText> {
     cells.iter().filter_map(|(field, cell)| text(&cell.text).map(|text| (field.clone(), text))).collect()
 }
 
-/// Puts rows into the words.
+/// Puts rows into the words; words that only the rows themselves named last as long as those do.
 #[must_use]
-pub(super) fn made(words: &Scenario, rows: &[&Cells]) -> Made {
+pub(super) fn made(words: &Scenario, rows: &[&Cells], alone: bool) -> Made {
     let mut pieces: Vec<Piece> = rows
         .iter()
         .map(|cells| whole(cells).map_or_else(|| Piece::Draft(draft(cells)), |row| Piece::Whole(Box::new(row))))
         .collect();
     let mut refused = Vec::new();
     for _ in 0..ROUNDS {
-        let scenario = assembled(words, &pieces);
+        let scenario = assembled(words, &pieces, alone);
         let places: Vec<usize> = pieces
             .iter()
             .enumerate()
@@ -82,7 +89,7 @@ pub(super) fn made(words: &Scenario, rows: &[&Cells]) -> Made {
             return Made { scenario, refused };
         }
     }
-    Made { scenario: assembled(words, &pieces), refused }
+    Made { scenario: assembled(words, &pieces, alone), refused }
 }
 
 /// What the rules hold against rows, by their place among the whole ones.
@@ -96,7 +103,7 @@ fn against(scenario: &Scenario) -> Vec<(usize, Diagnostic)> {
         .collect()
 }
 
-fn assembled(words: &Scenario, pieces: &[Piece]) -> Scenario {
+fn assembled(words: &Scenario, pieces: &[Piece], alone: bool) -> Scenario {
     let mut scenario = words.clone();
     (scenario.injects, scenario.drafts) = (Vec::new(), Vec::new());
     let mut after: Option<RowId> = None;
@@ -109,6 +116,8 @@ fn assembled(words: &Scenario, pieces: &[Piece]) -> Scenario {
             Piece::Draft(cells) => scenario.drafts.push(DraftRow { after: after.clone(), cells: cells.clone() }),
         }
     }
-    people::stretch(&mut scenario);
+    if alone {
+        people::stretch(&mut scenario);
+    }
     scenario
 }

@@ -2,9 +2,11 @@
 //!
 //! No cell is lost silently: it is in a row, kept beside one as an extra column, or named in a note.
 
+pub mod actual;
 pub mod book;
 mod cells;
 mod clock;
+pub mod convert;
 mod derive;
 mod guard;
 mod heads;
@@ -21,8 +23,10 @@ mod plain;
 mod refused;
 mod say;
 mod stretch;
+mod write;
 
 pub use look::{Ask, Existing, KnownRow, Looked, look};
-pub use made::Made;
+pub use made::{Made, words_of};
 pub use open::{FILE_BYTES_MAX, open};
 pub use refused::Refused;
+pub use write::{Written, write};

@@ -18,7 +18,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sheet, Refused> {
     for (line, record) in records(&text, separator).enumerate() {
         let record = record.map_err(|error| Refused::NotASheet(error.to_string()))?;
         for (column, text) in record.iter().enumerate() {
-            let cell = Cell::text(text);
+            let cell = Cell::text(unguarded(text));
             if (!cell.text.is_empty() || cell.kind != super::book::CellKind::Text) && !sheet.put(line, column, cell) {
                 return Err(Refused::Size(sheet.name));
             }
@@ -28,6 +28,23 @@ pub(super) fn read(bytes: &[u8]) -> Result<Sheet, Refused> {
         }
     }
     Ok(sheet)
+}
+
+/// What sheet programs take for a formula, or worse, when they open a text.
+fn is_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
+}
+
+/// A text that no sheet program takes for a formula: with the apostrophe that stands before texts.
+pub(super) fn guarded(text: &str) -> String {
+    if is_formula(text.trim_start_matches('\'')) { format!("'{text}") } else { text.to_owned() }
+}
+
+fn unguarded(text: &str) -> &str {
+    match text.strip_prefix('\'') {
+        Some(rest) if is_formula(rest.trim_start_matches('\'')) => rest,
+        _ => text,
+    }
 }
 
 fn records(text: &str, separator: u8) -> csv::StringRecordsIntoIter<&[u8]> {
