@@ -142,7 +142,7 @@ fn exercise_key(options: &ImportOptions) -> Uuid {
 /// The list of an exercise as it stands: its words and its rows.
 fn standing(state: &exercise::State) -> (protocol::scenario::Scenario, Vec<Inject>) {
     let rows = state.row_states().filter_map(|(id, _)| state.row_spec(id)).cloned().collect();
-    (state.scenario().clone(), rows)
+    ((**state.scenario()).clone(), rows)
 }
 
 /// Its rows as cells, each under a key that stays.
