@@ -9,13 +9,18 @@ export const uid = (n) => `20000000-0000-4000-8000-${String(n).padStart(12, '0')
 export const key = (number) => uid(1_000 + number);
 const by = (seat, name = null) => ({ seat, name, via: null, told: null, robot: false });
 
-export const MSEL_WORDS = `add_msel_rows edit_msel_cells remove_msel_rows restore_msel_rows move_msel_rows put_msel_part
-  remove_msel_part comment_msel settle_msel_comment submit_for_review approve_exercise return_to_draft`.split(/\s+/);
+export const MSEL_WORDS =
+  `add_msel_rows edit_msel_cells remove_msel_rows restore_msel_rows move_msel_rows put_msel_part
+  remove_msel_part comment_msel settle_msel_comment submit_for_review approve_exercise return_to_draft`.split(
+    /\s+/,
+  );
 const MAY = {
   PLN: MSEL_WORDS.filter((word) => word !== 'approve_exercise' && word !== 'return_to_draft'),
   LC: MSEL_WORDS,
   DIR: MSEL_WORDS,
-  CTL: MSEL_WORDS.filter((word) => !['submit_for_review', 'approve_exercise', 'return_to_draft'].includes(word)),
+  CTL: MSEL_WORDS.filter(
+    (word) => !['submit_for_review', 'approve_exercise', 'return_to_draft'].includes(word),
+  ),
 };
 
 const PHASES = [
@@ -38,7 +43,8 @@ const TITLES = [
 ];
 const CHANNELS = ['paper', 'radio', 'in_person', 'phone', 'social', 'system', 'email'];
 const RELEASES = ['auto', 'suggest', 'manual'];
-const clock = (minutes) => `T+${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+const clock = (minutes) =>
+  `T+${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 
 const cell = (text, over = {}) => ({ text, version: 1, ...over });
 
@@ -115,7 +121,10 @@ export function scenario() {
     departments: UNITS.map(([code, zh, en]) => ({
       code,
       name: bilingual(zh, en),
-      seats: [1, 2].map((n) => ({ code: `${code}-${n}`, name: bilingual(`${zh}${n}号席`, `${en}, seat ${n}`) })),
+      seats: [1, 2].map((n) => ({
+        code: `${code}-${n}`,
+        name: bilingual(`${zh}${n}号席`, `${en}, seat ${n}`),
+      })),
     })),
     staff: [
       ['DIR', 'DIR', '总指挥', 'Director'],
@@ -123,8 +132,18 @@ export function scenario() {
       ['CTL-XF', 'CTL', '信访导调员', 'Controller, petition office'],
       ['EVA-XF', 'EVA', '信访评估员', 'Evaluator, petition office'],
       ['PLN', 'PLN', '策划员', 'Planner'],
-    ].map(([code, role, zh, en]) => ({ code, role, name: bilingual(zh, en), watches: code.endsWith('XF') ? 'XF' : null })),
-    phases: PHASES.map(([id, zh, en, start, end]) => ({ id, name: bilingual(zh, en), start: start * 60, end: end * 60 })),
+    ].map(([code, role, zh, en]) => ({
+      code,
+      role,
+      name: bilingual(zh, en),
+      watches: code.endsWith('XF') ? 'XF' : null,
+    })),
+    phases: PHASES.map(([id, zh, en, start, end]) => ({
+      id,
+      name: bilingual(zh, en),
+      start: start * 60,
+      end: end * 60,
+    })),
     objectives: [
       ['O1', '信息报告与预案启动', 'Reporting and activation', ['CT1.1', 'CT1.2']],
       ['O2', '现场稳控', 'On-scene safety', ['CT2.1']],
@@ -154,7 +173,13 @@ export function scenario() {
     ground_truth: [],
     places: [],
     resources: [
-      { key: 'loudspeaker', name: bilingual('扩音器', 'loudspeaker'), department: 'XF', kind: 'equipment', important: true },
+      {
+        key: 'loudspeaker',
+        name: bilingual('扩音器', 'loudspeaker'),
+        department: 'XF',
+        kind: 'equipment',
+        important: true,
+      },
     ],
     checklists: [],
     injects: [],
@@ -184,7 +209,14 @@ export function planning(role = 'PLN', { rows = 49, status = 'draft', others = t
       ]);
     if (number === 8) {
       const lost = { text: '现场视频在微博传播', by: by('LC', '张明'), at: stamp(3 * MIN).wall };
-      return mselRow(number, { title_zh: cell('短视频在网上传播', { version: 3, by: by('PLN', '李策'), at: stamp(5 * MIN).wall, lost }) });
+      return mselRow(number, {
+        title_zh: cell('短视频在网上传播', {
+          version: 3,
+          by: by('PLN', '李策'),
+          at: stamp(5 * MIN).wall,
+          lost,
+        }),
+      });
     }
     if (number === 9)
       return mselRow(number, { to: cell('XF XX', { value: [{ department: 'XF' }, { department: 'XX' }] }) }, [
@@ -242,12 +274,25 @@ export function planning(role = 'PLN', { rows = 49, status = 'draft', others = t
   };
 }
 
-const KINDS = new Set(['contextual', 'trigger', 'contingency', 'expected_action', 'admin', 'actor_cue', 'ad_hoc']);
+const KINDS = new Set([
+  'contextual',
+  'trigger',
+  'contingency',
+  'expected_action',
+  'admin',
+  'actor_cue',
+  'ad_hoc',
+]);
 
 /** How this server reads a cell: as little as the tests need. */
 function read(field, to, version, seat) {
   const base = { version, by: by(seat, '李策'), at: Date.now() };
-  if ('value' in to) return { ...base, text: to.value === null ? '' : JSON.stringify(to.value).slice(0, 80), value: to.value ?? undefined };
+  if ('value' in to)
+    return {
+      ...base,
+      text: to.value === null ? '' : JSON.stringify(to.value).slice(0, 80),
+      value: to.value ?? undefined,
+    };
   const text = to.text;
   if (text === '') return { ...base, text };
   if (field === 'offset') {
@@ -285,11 +330,19 @@ export function keeper(scene, { delay = 0 } = {}) {
       }
     else if (command.type === 'add_msel_rows') {
       for (const { row, cells } of command.rows) {
-        rows.set(row, { kind: 'msel_row', row, cells: {}, faults: [{ field: 'id', fault: 'missing', word: null }] });
+        rows.set(row, {
+          kind: 'msel_row',
+          row,
+          cells: {},
+          faults: [{ field: 'id', fault: 'missing', word: null }],
+        });
         for (const [field, to] of Object.entries(cells)) put(row, field, to);
         touched.add(row);
       }
-      place(command.rows.map(({ row }) => row), command.after);
+      place(
+        command.rows.map(({ row }) => row),
+        command.after,
+      );
     } else if (command.type === 'remove_msel_rows') {
       msel.order = msel.order.filter((one) => !command.rows.includes(one));
       msel.removed = [...msel.removed, ...command.rows];

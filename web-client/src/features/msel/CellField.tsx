@@ -135,7 +135,12 @@ export function CellField({ row, column, shown, words, editing, says, name, wron
         return true;
       case 'Enter':
         if (alt) {
-          ref.current?.setRangeText('\n', ref.current.selectionStart ?? 0, ref.current.selectionEnd ?? 0, 'end');
+          ref.current?.setRangeText(
+            '\n',
+            ref.current.selectionStart ?? 0,
+            ref.current.selectionEnd ?? 0,
+            'end',
+          );
           return true;
         }
         commit();
@@ -232,7 +237,9 @@ export function CellField({ row, column, shown, words, editing, says, name, wron
           {about}
         </span>
       ) : null}
-      {list.length > 0 ? <ListUnder id={id} list={list} chosen={chosen} onTake={take} coded={!column.words} /> : null}
+      {list.length > 0 ? (
+        <ListUnder id={id} list={list} chosen={chosen} onTake={take} coded={!column.words} />
+      ) : null}
     </>
   );
 }

@@ -13,8 +13,8 @@ import { Panel } from './Panel';
 import { Sheets } from './Sheets';
 import { useSheet } from './sheet';
 import { Toolbar } from './Toolbar';
-import { useSaidFaults } from './useSaidFaults';
 import { useDeeds } from './useGridKeys';
+import { useSaidFaults } from './useSaidFaults';
 import { openWrites, owes, useWrites } from './writes';
 import './msel.css';
 
@@ -42,10 +42,14 @@ export function Editor() {
             {outline && wide ? <Outline /> : null}
             <div className="msel-middle">
               <Toolbar />
-              {!ready || empty ? <Empty ready={ready} /> : <Grid />}
-              <Foot />
+              <div className="msel-work">
+                <div className="msel-middle">
+                  {!ready || empty ? <Empty ready={ready} /> : <Grid />}
+                  <Foot />
+                </div>
+                {panel && !empty ? <Panel over={!wide} /> : null}
+              </div>
             </div>
-            {panel && !empty ? <Panel over={!wide} /> : null}
           </>
         ) : null}
       </main>

@@ -1,11 +1,10 @@
+import { uuid } from '../../lib/uuid';
 import { announce } from '../../ui';
 import { change } from './acts';
-import { readBlock } from './clipboard';
+import { readBlock, typed } from './clipboard';
 import { useDesk } from './desk';
 import { ImportButton } from './ImportButton';
 import { screen } from './screen';
-import { uuid } from '../../lib/uuid';
-import { typed } from './clipboard';
 import { useDeeds } from './useGridKeys';
 import { useColumns } from './useVisible';
 import { useCellWords, useMselWords } from './words';
@@ -39,7 +38,11 @@ export function Empty({ ready }: { ready: boolean }) {
           ),
         }));
         change({ add: { rows, after: null } });
-        const said = t('pasted_new', { rows: rows.length, columns: lines[0]?.length ?? 0, made: rows.length });
+        const said = t('pasted_new', {
+          rows: rows.length,
+          columns: lines[0]?.length ?? 0,
+          made: rows.length,
+        });
         announce(said);
         useDesk.getState().tell(said);
       }}

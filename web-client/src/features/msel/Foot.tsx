@@ -1,6 +1,7 @@
 /** Below the grid: what is marked, who else is here, what was just done, the keys. */
-import { useYou, usePresence } from '../../sync';
+
 import { columnOf } from '../../lib/msel/columns';
+import { usePresence, useYou } from '../../sync';
 import { useDesk } from './desk';
 import { markedBlock } from './screen';
 import { useSheet } from './sheet';

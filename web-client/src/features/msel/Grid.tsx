@@ -4,6 +4,7 @@ import type { CellWords } from '../../lib/msel/cells';
 import { blockOf } from '../../lib/msel/select';
 import { type Place, useDesk } from './desk';
 import { GridRow } from './GridRow';
+import { Lock } from './Lock';
 import { BELOW, type Layout, type Sight, useLayout, useSight } from './layout';
 import { editor, focus, goTo, placeOf, screen, spotOf } from './screen';
 import { useSheet } from './sheet';
@@ -83,7 +84,12 @@ function Head({ layout, words, left, right }: HeadProps) {
   for (let column = Math.max(left, layout.frozen); column < right; column += 1) shown.push(column);
   let end = layout.gutter;
   return (
-    <div role="row" aria-rowindex={1} className="msel-head" style={{ height: layout.head, width: layout.total }}>
+    <div
+      role="row"
+      aria-rowindex={1}
+      className="msel-head"
+      style={{ height: layout.head, width: layout.total }}
+    >
       <div role="columnheader" aria-colindex={1} className="msel-gutter" style={{ width: layout.gutter }}>
         <span aria-hidden="true">#</span>
         <span className="visually-hidden">{words.t('grid.number')}</span>
@@ -111,11 +117,7 @@ function Head({ layout, words, left, right }: HeadProps) {
             title={`${name} · ${words.t(`audience.${what.audience}`)}`}
             data-head={column}
           >
-            {what.audience === 'control' || what.audience === 'evaluators' ? (
-              <span className="msel-lock" aria-hidden="true">
-                🔒
-              </span>
-            ) : null}
+            {what.audience === 'control' || what.audience === 'evaluators' ? <Lock /> : null}
             <span className="msel-headname">{name}</span>
           </div>
         );
@@ -150,7 +152,11 @@ function Body({ rows, layout, sight, words }: BodyProps) {
   for (let index = sight.from; index < sight.to; index += 1) drawn.push(index);
   if (here !== undefined && here >= sight.to) drawn.push(here);
   return (
-    <div role="rowgroup" className="msel-body" style={{ height: rows.length * layout.height + BELOW, width: layout.total }}>
+    <div
+      role="rowgroup"
+      className="msel-body"
+      style={{ height: rows.length * layout.height + BELOW, width: layout.total }}
+    >
       {drawn.map((index) => {
         const id = rows[index];
         const row = id === undefined ? undefined : sheet.get(id);
@@ -202,7 +208,10 @@ let dragging = false;
 
 function mouseDown(event: MouseEvent): void {
   // Inside the field that is being edited, the pointer is the field's.
-  if (event.button !== 0 || (event.target instanceof Element && event.target.closest('.msel-field-open, .msel-list')))
+  if (
+    event.button !== 0 ||
+    (event.target instanceof Element && event.target.closest('.msel-field-open, .msel-list'))
+  )
     return;
   const at = hit(event.target);
   if (!at) return;
@@ -243,15 +252,21 @@ function mark(from: Place | null, to: Place | null): void {
 function mouseMove(event: MouseEvent): void {
   if (!dragging || event.buttons !== 1) return;
   const at = hit(document.elementFromPoint(event.clientX, event.clientY));
-  const corner = at && at.whole !== 'column' ? placeOf(at.whole ? { row: at.row, column: screen.columns.length - 1 } : at) : null;
+  const corner =
+    at && at.whole !== 'column'
+      ? placeOf(at.whole ? { row: at.row, column: screen.columns.length - 1 } : at)
+      : null;
   const before = useDesk.getState().corner;
-  if (corner && (corner.row !== before?.row || corner.field !== before.field)) useDesk.getState().go(corner, true);
+  if (corner && (corner.row !== before?.row || corner.field !== before.field))
+    useDesk.getState().go(corner, true);
 }
 
 function doubleClick(event: { target: EventTarget | null }): void {
   const at = hit(event.target);
   if (at && !at.whole)
-    document.querySelector('.msel-field')?.dispatchEvent(new KeyboardEvent('keydown', { key: 'F2', bubbles: true }));
+    document
+      .querySelector('.msel-field')
+      ?.dispatchEvent(new KeyboardEvent('keydown', { key: 'F2', bubbles: true }));
 }
 
 /** Gives the focus to the cursor's cell. */

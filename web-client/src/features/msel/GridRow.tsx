@@ -1,7 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import { type CellWords, shownText } from '../../lib/msel/cells';
-import type { Editing } from './desk';
 import { CellField } from './CellField';
+import type { Editing } from './desk';
 import { frozenEdge, type Layout, type Sight } from './layout';
 import type { SheetRow } from './sheet';
 import { columnName } from './words';
@@ -85,7 +85,8 @@ function Gutter({ row, index, layout, words, others, comments, markFrom }: RowPr
   );
 }
 
-const names = (others: string) => [...new Set(others.split('|').map((one) => one.split('\t')[1] ?? ''))].join(', ');
+const names = (others: string) =>
+  [...new Set(others.split('|').map((one) => one.split('\t')[1] ?? ''))].join(', ');
 
 interface CellProps extends RowProps {
   column: number;
@@ -138,7 +139,9 @@ function Cell(props: CellProps) {
         ) : null}
         {text}
       </span>
-      {cell?.lost || hasComment(props.comments, what.field) ? <Corner lost={cell?.lost !== undefined} words={words} /> : null}
+      {cell?.lost || hasComment(props.comments, what.field) ? (
+        <Corner lost={cell?.lost !== undefined} words={words} />
+      ) : null}
       {others ? <span className="msel-flag">{others}</span> : null}
       {here ? (
         <CellField
@@ -179,4 +182,3 @@ const othersIn = (others: string, field: string) =>
     .filter((one) => one.startsWith(`${field}\t`))
     .map((one) => one.slice(field.length + 1))
     .join(', ');
-

@@ -6,6 +6,7 @@ import { ConnectionChip, EmergencyButton, LanguageSwitch, TextSize, ThemeSwitch 
 import { useDesk } from './desk';
 import { ExportMenu } from './ExportMenu';
 import { ImportButton } from './ImportButton';
+import { Lock } from './Lock';
 import { useSheet } from './sheet';
 import { useCanEdit } from './useCanEdit';
 import { useMselWords, useZone } from './words';
@@ -51,14 +52,19 @@ export function Header() {
               <ThemeSwitch />
             </div>
           </details>
-          <button type="button" className="msel-help" onClick={() => open({ type: 'help' })} aria-keyshortcuts="F1">
+          <button
+            type="button"
+            className="msel-help"
+            onClick={() => open({ type: 'help' })}
+            aria-keyshortcuts="F1"
+          >
             ?<span className="visually-hidden"> {t('head.keys')}</span>
           </button>
         </span>
       </div>
       {can.why ? (
         <p className={can.ok ? 'msel-notice' : 'msel-notice msel-locked'} role="status">
-          <span aria-hidden="true">{can.ok ? '⌀ ' : '🔒 '}</span>
+          {can.ok ? <span aria-hidden="true">⌀</span> : <Lock />}
           {can.why}
         </p>
       ) : null}
@@ -76,7 +82,9 @@ function Version() {
   return (
     <span className="quiet msel-version">
       {t('head.rows', { count: rows })}
-      {msel ? ` · ${last ? t(msel.changed ? 'head.changed' : 'head.version', { n: last.version }) : t('head.never')}` : null}
+      {msel
+        ? ` · ${last ? t(msel.changed ? 'head.changed' : 'head.version', { n: last.version }) : t('head.never')}`
+        : null}
     </span>
   );
 }
@@ -85,7 +93,9 @@ function Version() {
 function Recorded() {
   const { t } = useMselWords();
   const zone = useZone();
-  const open = useWrites(({ jobs }) => jobs.filter(({ state }) => state === 'waiting' || state === 'sent').length);
+  const open = useWrites(
+    ({ jobs }) => jobs.filter(({ state }) => state === 'waiting' || state === 'sent').length,
+  );
   const saved = useWrites((state) => state.saved);
   const { state } = useConnection();
   const line = state === 'live' || state === 'reloaded';
@@ -109,7 +119,8 @@ function Refused() {
   return (
     <div className="problem msel-refused" role="alert">
       <span>
-        <strong>✕ {t('head.failed', { count: failed })}</strong> {say(`problems:${problem?.code ?? 'internal'}`)}{' '}
+        <strong>✕ {t('head.failed', { count: failed })}</strong>{' '}
+        {say(`problems:${problem?.code ?? 'internal'}`)}{' '}
         {problem?.detail ? <small>{problem.detail}</small> : null}
       </span>
       <button type="button" onClick={tryAgain}>

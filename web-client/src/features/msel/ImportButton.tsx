@@ -8,7 +8,12 @@ export function ImportButton() {
   const open = useDesk((desk) => desk.open);
   const can = useCanEdit();
   return (
-    <button type="button" disabled={!can.ok} title={can.ok ? undefined : can.why} onClick={() => open({ type: 'import' })}>
+    <button
+      type="button"
+      disabled={!can.ok}
+      title={can.ok ? undefined : can.why}
+      onClick={() => open({ type: 'import' })}
+    >
       {t('head.import')}
     </button>
   );

@@ -19,7 +19,8 @@ function useLines(): Line[] {
   const words = useMselWords();
   return useMemo(() => {
     const counts = new Map<string, Line>();
-    for (const { id, name } of parts?.phases ?? []) counts.set(id, { id, name: words.in(name), rows: 0, wrong: 0 });
+    for (const { id, name } of parts?.phases ?? [])
+      counts.set(id, { id, name: words.in(name), rows: 0, wrong: 0 });
     const none: Line = { id: '', name: words.t('outline.none'), rows: 0, wrong: 0 };
     for (const id of sheet.order) {
       const row = sheet.rows.get(id);
@@ -43,7 +44,11 @@ export function Outline() {
       <ul>
         {TABS.map((one) => (
           <li key={one}>
-            <button type="button" aria-current={tab === one ? 'page' : undefined} onClick={() => set({ tab: one })}>
+            <button
+              type="button"
+              aria-current={tab === one ? 'page' : undefined}
+              onClick={() => set({ tab: one })}
+            >
               <span>{t(`tabs.${one}`)}</span>
             </button>
           </li>
@@ -66,7 +71,10 @@ export function Outline() {
                   {line.id} {line.name}
                 </span>
                 {line.wrong > 0 ? (
-                  <span className="msel-sign msel-sign-wrong" title={t('outline.wrong', { count: line.wrong })}>
+                  <span
+                    className="msel-sign msel-sign-wrong"
+                    title={t('outline.wrong', { count: line.wrong })}
+                  >
                     !{line.wrong}
                   </span>
                 ) : null}
@@ -83,5 +91,12 @@ export function Outline() {
 /** To the first row that has no phase. */
 function first(): void {
   const at = screen.rows.findIndex((row) => !sheetNow().rows.get(row)?.cells.phase?.text);
-  if (at >= 0) goTo({ row: at, column: Math.max(0, screen.columns.findIndex(({ field }) => field === 'phase')) });
+  if (at >= 0)
+    goTo({
+      row: at,
+      column: Math.max(
+        0,
+        screen.columns.findIndex(({ field }) => field === 'phase'),
+      ),
+    });
 }

@@ -1,12 +1,13 @@
 /** Over the grid: filter, column views, density, frozen columns, and the acts that keys do, too. */
-import { filtering, NO_FILTER } from '../../lib/msel/filter';
-import { useSheet } from './sheet';
+
 import { VIEWS } from '../../lib/msel/columns';
+import { filtering, NO_FILTER } from '../../lib/msel/filter';
 import { DENSITIES, FREEZE, useDesk } from './desk';
 import { useParts } from './options';
+import { useSheet } from './sheet';
 import { useCanEdit } from './useCanEdit';
-import { useVisible } from './useVisible';
 import { type Deeds, useDeeds } from './useGridKeys';
+import { useVisible } from './useVisible';
 import { useCellWords, useMselWords } from './words';
 
 export function Toolbar() {
@@ -40,7 +41,11 @@ function Find() {
         value={filter.text}
         onChange={(event) => find({ text: event.target.value })}
       />
-      <select aria-label={t('filter.phase')} value={filter.phase} onChange={(event) => find({ phase: event.target.value })}>
+      <select
+        aria-label={t('filter.phase')}
+        value={filter.phase}
+        onChange={(event) => find({ phase: event.target.value })}
+      >
         <option value="">
           {t('filter.phase')}: {t('filter.all')}
         </option>
@@ -50,7 +55,11 @@ function Find() {
           </option>
         ))}
       </select>
-      <select aria-label={t('filter.to')} value={filter.to} onChange={(event) => find({ to: event.target.value })}>
+      <select
+        aria-label={t('filter.to')}
+        value={filter.to}
+        onChange={(event) => find({ to: event.target.value })}
+      >
         <option value="">
           {t('filter.to')}: {t('filter.all')}
         </option>
@@ -75,7 +84,12 @@ function Ticks() {
   const shown = useVisible(words).length;
   return (
     <>
-      <button type="button" className="msel-toggle" aria-pressed={filter.faults} onClick={() => find({ faults: !filter.faults })}>
+      <button
+        type="button"
+        className="msel-toggle"
+        aria-pressed={filter.faults}
+        onClick={() => find({ faults: !filter.faults })}
+      >
         <span aria-hidden="true">! </span>
         {t('filter.faults')} <span className="num">{wrong}</span>
       </button>
@@ -110,7 +124,13 @@ function Acts({ deeds }: { deeds: Deeds }) {
   const history = useDesk((desk) => desk.history);
   return (
     <span className="msel-bar">
-      <button type="button" disabled={!can.ok} title={can.ok ? undefined : can.why} aria-keyshortcuts="Control+Enter" onClick={deeds.newRow}>
+      <button
+        type="button"
+        disabled={!can.ok}
+        title={can.ok ? undefined : can.why}
+        aria-keyshortcuts="Control+Enter"
+        onClick={deeds.newRow}
+      >
         ＋ {t('head.new_row')}
       </button>
       <button
@@ -142,6 +162,7 @@ function Acts({ deeds }: { deeds: Deeds }) {
   );
 }
 
+/** The column view; what is chosen once a day stands in a menu. */
 function Views() {
   const { t } = useMselWords();
   const view = useDesk((desk) => desk.view);
@@ -152,46 +173,83 @@ function Views() {
   const outline = useDesk((desk) => desk.outline);
   const set = useDesk((desk) => desk.set);
   const open = useDesk((desk) => desk.open);
+  const shown = [...VIEWS, ...(own.length > 0 ? (['own'] as const) : [])];
   return (
     <span className="msel-bar">
-      <label className="msel-choice">
-        <span>{t('view.label')}</span>
-        <select value={view} onChange={(event) => set({ view: [...VIEWS, 'own' as const].find((one) => one === event.target.value) ?? 'planner' })}>
-          {VIEWS.map((one) => (
-            <option key={one} value={one}>
-              {t(`view.${one}`)}
-            </option>
-          ))}
-          {own.length > 0 ? <option value="own">{t('view.own')}</option> : null}
-        </select>
-      </label>
-      <button type="button" onClick={() => open({ type: 'columns' })}>
-        {t('head.columns')}
-      </button>
-      <label className="msel-choice">
-        <span>{t('view.density')}</span>
-        <select value={density} onChange={(event) => set({ density: DENSITIES.find((one) => one === event.target.value) ?? 'compact' })}>
-          {DENSITIES.map((one) => (
-            <option key={one} value={one}>
-              {t(`view.${one}`)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="msel-choice">
-        <span>{t('view.freeze')}</span>
-        <select value={frozen} onChange={(event) => set({ frozen: Number(event.target.value) })}>
-          {FREEZE.map((one) => (
-            <option key={one}>{one}</option>
-          ))}
-        </select>
-      </label>
-      <button type="button" className="msel-toggle" aria-pressed={outline} onClick={() => set({ outline: !outline })}>
-        {t('head.outline')}
-      </button>
-      <button type="button" className="msel-toggle" aria-pressed={panel} onClick={() => set({ panel: !panel })}>
+      <Choice
+        label={t('view.label')}
+        value={view}
+        of={shown}
+        name={(one) => t(`view.${one}`)}
+        onChoose={(one) => set({ view: one })}
+      />
+      <details className="msel-menu">
+        <summary>{t('view.more')}</summary>
+        <div className="msel-menu-body">
+          <Choice
+            label={t('view.density')}
+            value={density}
+            of={DENSITIES}
+            name={(one) => t(`view.${one}`)}
+            onChoose={(one) => set({ density: one })}
+          />
+          <Choice
+            label={t('view.freeze')}
+            value={frozen}
+            of={FREEZE}
+            name={String}
+            onChoose={(one) => set({ frozen: one })}
+          />
+          <button type="button" onClick={() => open({ type: 'columns' })}>
+            {t('head.columns')}
+          </button>
+          <button
+            type="button"
+            className="msel-toggle"
+            aria-pressed={outline}
+            onClick={() => set({ outline: !outline })}
+          >
+            {t('head.outline')}
+          </button>
+        </div>
+      </details>
+      <button
+        type="button"
+        className="msel-toggle"
+        aria-pressed={panel}
+        onClick={() => set({ panel: !panel })}
+      >
         {t('head.panel')}
       </button>
     </span>
+  );
+}
+
+interface ChoiceProps<T extends string | number> {
+  label: string;
+  value: T;
+  of: readonly T[];
+  name: (one: T) => string;
+  onChoose: (one: T) => void;
+}
+
+function Choice<T extends string | number>({ label, value, of, name, onChoose }: ChoiceProps<T>) {
+  return (
+    <label className="msel-choice">
+      <span>{label}</span>
+      <select
+        value={value}
+        onChange={(event) => {
+          const chosen = of.find((one) => String(one) === event.target.value);
+          if (chosen !== undefined) onChoose(chosen);
+        }}
+      >
+        {of.map((one) => (
+          <option key={one} value={one}>
+            {name(one)}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

@@ -1,9 +1,11 @@
 // What can be done to the list from anywhere: keys, menus, panel and dialogs call the same few functions.
-import { uuid } from '../../lib/uuid';
+
 import { inputOf, sameInput } from '../../lib/msel/cells';
 import { addCommands, editCommands, rowCommands } from '../../lib/msel/chunks';
+import { columnOf } from '../../lib/msel/columns';
 import { type CellStep, did, redo, type Step, undo } from '../../lib/msel/history';
 import { placesOf, type RowsChange } from '../../lib/msel/order';
+import { uuid } from '../../lib/uuid';
 import type { Command, MselInput, NewMselRow } from '../../protocol';
 import { heldStore } from '../../sync/live';
 import { useDesk } from './desk';
@@ -25,7 +27,12 @@ export interface NewRow {
 function remember(step: Step): void {
   const desk = useDesk.getState();
   useDesk.setState({ history: did(desk.history, step) });
-  desk.keep([...new Set([...step.cells.map(({ row }) => row), ...step.rows.flatMap(({ forth }) => forth.flatMap(({ rows }) => rows))])]);
+  desk.keep([
+    ...new Set([
+      ...step.cells.map(({ row }) => row),
+      ...step.rows.flatMap(({ forth }) => forth.flatMap(({ rows }) => rows)),
+    ]),
+  ]);
 }
 
 /** Writes cells; what would change nothing is left out. One gesture, one step of undo. */
@@ -44,7 +51,7 @@ export function change({ edits = [], add, gesture = uuid() }: Change): void {
   const { rows } = sheetNow();
   const cells: CellStep[] = [];
   const wire = edits.flatMap(({ row, field, to }) => {
-    const before = inputOf(rows.get(row)?.cells[field]);
+    const before = inputOf(rows.get(row)?.cells[field], columnOf(field).form);
     if (sameInput(before, to)) return [];
     // A text that says the same as a value would only be read once more.
     const text = rows.get(row)?.cells[field]?.text;
@@ -137,7 +144,7 @@ function turn(way: typeof undo): Undone {
     // A cell is this window's to turn back while it is the last that wrote there, or while what stands there
     // is what it put: an empty cell has no writer.
     const own = writes.getState().cells.get(row)?.has(field) || heldCell(row, field)?.by?.seat === seat;
-    if (!own && !sameInput(inputOf(here), before)) return [];
+    if (!own && !sameInput(inputOf(here, columnOf(field).form), before)) return [];
     return [{ row, field, to: after, seen: versionOf(row, field) }];
   });
   const commands = [

@@ -21,7 +21,7 @@ export function copyBlock(data: DataTransfer, words: CellWords): Block | undefin
   const columns = columnsOf(block);
   const keys = rowsOf(block);
   const text = keys.map((row) => columns.map((column) => copied(row, column, words)));
-  const own = keys.map((row) => columns.map(({ field }) => inputOf(rows.get(row)?.cells[field])));
+  const own = keys.map((row) => columns.map(({ field, form }) => inputOf(rows.get(row)?.cells[field], form)));
   data.setData('text/plain', toTsv(text));
   data.setData('text/html', toHtml(text));
   data.setData(OWN, JSON.stringify({ fields: columns.map(({ field }) => field), cells: own }));
@@ -58,12 +58,18 @@ interface Pasted {
 export function looksLikeSheet(lines: readonly (readonly string[])[], words: CellWords): boolean {
   const [first] = lines;
   if (!first || lines.length < 2) return false;
-  const names = new Set(COLUMNS.flatMap((column) => [column.field, columnName(column, words), columnName(column, words, false)]));
+  const names = new Set(
+    COLUMNS.flatMap((column) => [column.field, columnName(column, words), columnName(column, words, false)]),
+  );
   return first.filter((cell) => names.has(cell.trim())).length >= 3;
 }
 
 /** The cells of the clipboard: our own form where it is there, else tabs and lines. */
-export function readBlock(data: DataTransfer): { own: MselInput[][] | undefined; lines: string[][]; fields: string[] } {
+export function readBlock(data: DataTransfer): {
+  own: MselInput[][] | undefined;
+  lines: string[][];
+  fields: string[];
+} {
   const lines = parseTsv(data.getData('text/plain'));
   try {
     const given = JSON.parse(data.getData(OWN)) as { fields: string[]; cells: MselInput[][] };
@@ -95,7 +101,8 @@ export function pasteBlock(data: DataTransfer, words: CellWords): Pasted | undef
   for (let row = 0; row < extent.rows; row += 1) {
     const there = screen.rows[block.top + row];
     if (there !== undefined) {
-      for (const [index, { field }] of columns.entries()) edits.push({ row: there, field, to: at(row, index) });
+      for (const [index, { field }] of columns.entries())
+        edits.push({ row: there, field, to: at(row, index) });
     } else {
       const cells: Record<string, MselInput> = {};
       for (const [index, { field }] of columns.entries()) {
@@ -106,18 +113,18 @@ export function pasteBlock(data: DataTransfer, words: CellWords): Pasted | undef
     }
   }
   change({ edits, add: { rows, after: sheetNow().order.at(-1) ?? null } });
-  mark(block, extent);
+  mark(block, extent, rows.at(-1)?.row);
   return { rows: extent.rows, columns: columns.length, made: rows.length };
 }
 
 /** What was pasted is marked, as in a sheet program. */
-function mark(block: Block, extent: { rows: number; columns: number }): void {
+function mark(block: Block, extent: { rows: number; columns: number }, made: string | undefined): void {
   const active = placeOf({ row: block.top, column: block.left });
   const corner = placeOf({
     row: Math.min(screen.rows.length, block.top + extent.rows) - 1,
     column: Math.min(screen.columns.length, block.left + extent.columns) - 1,
   });
-  if (active && corner) useDesk.getState().mark(active, corner);
+  if (active && corner) useDesk.getState().mark(active, made ? { ...corner, row: made } : corner);
 }
 
 /** What somebody typed, as the server wants it: a word of a fixed list by its code, the rest as it is. */
@@ -139,7 +146,9 @@ export function fillDown(): number {
   const { rows } = sheetNow();
   const targets = single ? rowsOf(block) : rowsOf(block).slice(1);
   const edits = targets.flatMap((row) =>
-    columnsOf(block).map(({ field }): Edit => ({ row, field, to: inputOf(rows.get(source)?.cells[field]) })),
+    columnsOf(block).map(
+      ({ field, form }): Edit => ({ row, field, to: inputOf(rows.get(source)?.cells[field], form) }),
+    ),
   );
   editCells(edits);
   return edits.length;

@@ -1,9 +1,9 @@
 // What this window has open in the editor: the cell, the block, the filter, the view. Nothing of the list itself.
 import { create } from 'zustand';
 import type { Language } from '../../lib/bilingual';
-import { type History, NO_HISTORY } from '../../lib/msel/history';
-import { type Filter, NO_FILTER } from '../../lib/msel/filter';
 import { VIEWS, type View } from '../../lib/msel/columns';
+import { type Filter, NO_FILTER } from '../../lib/msel/filter';
+import { type History, NO_HISTORY } from '../../lib/msel/history';
 import { readSetting, writeSetting } from '../../lib/storage';
 
 /** A cell, by its row's key and its column: it stays the same while rows move around it. */
@@ -80,7 +80,7 @@ export const useDesk = create<Desk>((set) => ({
   tabFrom: null,
   view: among(readSetting('msel.view'), [...VIEWS, 'own'] as const) ?? 'planner',
   own: firstOwn,
-  frozen: Number(readSetting('msel.freeze') ?? 3),
+  frozen: FREEZE.find((one) => String(one) === readSetting('msel.freeze')) ?? 3,
   density: among(readSetting('msel.density'), DENSITIES) ?? 'compact',
   filter: NO_FILTER,
   kept: new Set(),
@@ -98,14 +98,18 @@ export const useDesk = create<Desk>((set) => ({
   set: (over) => {
     for (const [name, key] of KEPT) {
       const value = over[name];
-      if (value !== undefined) writeSetting(key, typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value));
+      if (value !== undefined)
+        writeSetting(key, typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value));
     }
     if (over.own) writeSetting('msel.columns', over.own.join(' '));
     set(over);
   },
   // Another filter shows what it finds and nothing else.
   find: (over) => set((desk) => ({ filter: { ...desk.filter, ...over }, kept: new Set() })),
-  keep: (rows) => set((desk) => (rows.every((row) => desk.kept.has(row)) ? desk : { kept: new Set([...desk.kept, ...rows]) })),
+  keep: (rows) =>
+    set((desk) =>
+      rows.every((row) => desk.kept.has(row)) ? desk : { kept: new Set([...desk.kept, ...rows]) },
+    ),
   open: (sheet) => set({ sheet }),
   tell: (told) => set({ told }),
 }));

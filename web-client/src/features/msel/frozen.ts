@@ -1,7 +1,8 @@
 // A row of an approved exercise as cells: the list is read where it cannot be edited any more.
+
+import { spanShort } from '../../lib/msel/cells';
 import { exerciseTime } from '../../lib/time';
 import type { Bilingual, MselCell, Recipient, RowItem } from '../../protocol';
-import { spanShort } from '../../lib/msel/cells';
 
 const code = (to: Recipient): string => ('department' in to ? to.department : to.seat);
 

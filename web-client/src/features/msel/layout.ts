@@ -78,7 +78,9 @@ function sightOf(element: HTMLElement, layout: Layout, rows: number): Sight {
 
 /** Where the frozen columns end. */
 export function frozenEdge(layout: Layout): number {
-  return layout.frozen === 0 ? layout.gutter : (layout.lefts[layout.frozen - 1] ?? 0) + (layout.widths[layout.frozen - 1] ?? 0);
+  return layout.frozen === 0
+    ? layout.gutter
+    : (layout.lefts[layout.frozen - 1] ?? 0) + (layout.widths[layout.frozen - 1] ?? 0);
 }
 
 /** What is in sight of the scrolling element, and a way to bring a cell there. */
@@ -90,7 +92,10 @@ export function useSight(scroll: RefObject<HTMLElement | null>, layout: Layout, 
     const next = sightOf(element, layout, rows);
     screen.page = Math.max(1, Math.floor((element.clientHeight - layout.head) / layout.height) - 1);
     setSight((before) =>
-      before.from === next.from && before.to === next.to && before.left === next.left && before.right === next.right
+      before.from === next.from &&
+      before.to === next.to &&
+      before.left === next.left &&
+      before.right === next.right
         ? before
         : next,
     );

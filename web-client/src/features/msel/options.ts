@@ -22,7 +22,9 @@ const CONTROLS: ReadonlySet<string> = new Set(['DIR', 'LC', 'CTL', 'SIM', 'ACT',
 
 function named(names: Names, parts: Scenario, pick: ReturnType<typeof useMselWords>['in']): Option[] {
   const departments = parts.departments.map(({ code, name }) => ({ code, name: pick(name) }));
-  const seats = parts.departments.flatMap((one) => one.seats.map(({ code, name }) => ({ code, name: pick(name) })));
+  const seats = parts.departments.flatMap((one) =>
+    one.seats.map(({ code, name }) => ({ code, name: pick(name) })),
+  );
   switch (names) {
     case 'phase':
       return parts.phases.map(({ id, name }) => ({ code: id, name: pick(name) }));
@@ -37,7 +39,9 @@ function named(names: Names, parts: Scenario, pick: ReturnType<typeof useMselWor
         .filter(({ role }) => CONTROLS.has(role))
         .map(({ code, name }) => ({ code, name: pick(name) }));
     case 'task':
-      return parts.objectives.flatMap(({ tasks }) => tasks.map(({ id, name }) => ({ code: id, name: pick(name) })));
+      return parts.objectives.flatMap(({ tasks }) =>
+        tasks.map(({ id, name }) => ({ code: id, name: pick(name) })),
+      );
     case 'resource':
       return (parts.resources ?? []).map(({ key, name }) => ({ code: key, name: pick(name) }));
   }

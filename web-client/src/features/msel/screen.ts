@@ -81,7 +81,7 @@ export function goTo(spot: Spot, extend = false): void {
 }
 
 /** Ends what is being edited and keeps it; set by the cell that is. */
-export const editor = { commit: () => undefined as void };
+export const editor: { commit: () => void } = { commit: () => undefined };
 
 /** Whether the grid is where the keys go: then the cursor's cell takes the focus as it moves. */
 export const focus = { wanted: false };

@@ -98,7 +98,13 @@ function frozen(items: readonly RowItem[]): Sheet {
   const rows = new Map(
     planned.map((item): [string, SheetRow] => {
       const known = cold.get(item);
-      const row = known ?? { id: item.id, cells: frozenCells(item), pending: NOTHING_PENDING, faults: [], wrong: 0 };
+      const row = known ?? {
+        id: item.id,
+        cells: frozenCells(item),
+        pending: NOTHING_PENDING,
+        faults: [],
+        wrong: 0,
+      };
       if (!known) cold.set(item, row);
       return [item.id, row];
     }),
@@ -114,7 +120,9 @@ export const sheetNow = (): Sheet => sheetStore.getState();
 
 let kinds = heldStore.getState().kinds;
 heldStore.subscribe((held) => {
-  const news = (['msel', 'msel_row', 'row', 'exercise'] as const).some((kind) => held.kinds[kind] !== kinds[kind]);
+  const news = (['msel', 'msel_row', 'row', 'exercise'] as const).some(
+    (kind) => held.kinds[kind] !== kinds[kind],
+  );
   kinds = held.kinds;
   if (news) sheetStore.setState(make(), true);
 });

@@ -45,7 +45,14 @@ export function useDeeds() {
       // The grid knows the row once it has drawn it.
       requestAnimationFrame(() => {
         const place = screen.places.get(row);
-        if (place !== undefined) goTo({ row: place, column: Math.max(0, screen.columns.findIndex((one) => one.field === field)) });
+        if (place !== undefined)
+          goTo({
+            row: place,
+            column: Math.max(
+              0,
+              screen.columns.findIndex((one) => one.field === field),
+            ),
+          });
       });
       say(t('added'));
     }),
@@ -54,7 +61,10 @@ export function useDeeds() {
       const block = markedBlock();
       removeRows(list);
       if (list.length > 0) say(t('removed_rows', { count: list.length }));
-      if (block) requestAnimationFrame(() => goTo({ row: Math.min(block.top, screen.rows.length - 1), column: block.left }));
+      if (block)
+        requestAnimationFrame(() =>
+          goTo({ row: Math.min(block.top, screen.rows.length - 1), column: block.left }),
+        );
     }),
     move: (by: 1 | -1) =>
       guarded(() => {
@@ -190,7 +200,7 @@ function withCtrl(key: string, shift: boolean, deeds: Deeds): boolean {
 }
 
 /** After Esc the next Tab is the browser's: nobody is caught in the grid. */
-let left = 0;
+let left = Number.NEGATIVE_INFINITY;
 const LEAVE_WITHIN = 5_000;
 
 function leave(): void {

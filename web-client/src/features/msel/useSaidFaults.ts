@@ -31,7 +31,8 @@ export function useSaidFaults(): void {
           }
         }
         // The sheet is made anew with the same news, after this listener or before it: both have it by the next tick.
-        if (told.length > 0) announce(more > 0 ? `${told.join('. ')} +${more}` : told.join('. '), 'assertive');
+        if (told.length > 0)
+          announce(more > 0 ? `${told.join('. ')} +${more}` : told.join('. '), 'assertive');
       }),
     [],
   );

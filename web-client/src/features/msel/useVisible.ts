@@ -59,7 +59,13 @@ function textOf(row: SheetRow, field: string, words: CellWords): string {
   return text;
 }
 
-function sieve(sheet: Sheet, filter: Filter, kept: ReadonlySet<string>, commented: ReadonlyMap<string, string>, words: CellWords) {
+function sieve(
+  sheet: Sheet,
+  filter: Filter,
+  kept: ReadonlySet<string>,
+  commented: ReadonlyMap<string, string>,
+  words: CellWords,
+) {
   if (!filtering(filter)) return sheet.order;
   return sheet.order.filter((id) => {
     const row = sheet.rows.get(id);
@@ -67,7 +73,8 @@ function sieve(sheet: Sheet, filter: Filter, kept: ReadonlySet<string>, commente
     return (
       kept.has(id) ||
       passes(filter, {
-        text: (field) => (field === 'phase' || field === 'to' ? (row.cells[field]?.text ?? '') : textOf(row, field, words)),
+        text: (field) =>
+          field === 'phase' || field === 'to' ? (row.cells[field]?.text ?? '') : textOf(row, field, words),
         fields: () => Object.keys(row.cells),
         faulty: row.wrong > 0,
         commented: commented.has(id),

@@ -18,7 +18,9 @@ export function columnName(column: Column, { t }: Pick<CellWords, 't'>, language
   const extra = extraOf(column.field);
   if (extra !== undefined) return extra;
   const name = t(`column.${column.base}`);
-  return column.language && language ? t('column_in', { name, language: t(`lang.${column.language}`) }) : name;
+  return column.language && language
+    ? t('column_in', { name, language: t(`lang.${column.language}`) })
+    : name;
 }
 
 export function useCellWords(): CellWords {

@@ -70,7 +70,9 @@ export function versionOf(row: string, field: string): number {
 /** How a cell will look until the server has read it. An emptied one goes on counting. */
 export function asCell(to: MselInput, seen: number): MselCell {
   if ('text' in to) return { text: to.text, version: seen + 1 };
-  return to.value === null ? { text: '', version: seen + 1 } : { text: '', value: to.value, version: seen + 1 };
+  return to.value === null
+    ? { text: '', version: seen + 1 }
+    : { text: '', value: to.value, version: seen + 1 };
 }
 
 /** Takes up an exercise; what was on its way for another one is that one's. */
@@ -144,7 +146,9 @@ function pump(): void {
     if (!next || again !== undefined) return;
     const why = may(next.command.type).why;
     if (why === 'off_line' || why === 'loading') return;
-    change(next.n, { state: 'sent', id: submit(next.command) });
+    // Handing over calls back: it has to look handed over by then.
+    change(next.n, { state: 'sent' });
+    change(next.n, { id: submit(next.command) });
     // Refused on the spot, for instance because the line broke this moment.
     look();
   }
@@ -254,14 +258,21 @@ export function tryAgain(): void {
   for (const job of jobs) if (job.state === 'failed') cells = mark(cells, job.n, false);
   writes.setState({
     cells,
-    jobs: jobs.map((job) => (job.state === 'failed' ? { ...job, state: 'waiting', problem: null, id: undefined } : job)),
+    jobs: jobs.map((job) =>
+      job.state === 'failed' ? { ...job, state: 'waiting', problem: null, id: undefined } : job,
+    ),
   });
   pump();
 }
 
 /** Lets go of what was refused: the cells show again what is recorded. */
 export function letGo(): void {
-  drop(...writes.getState().jobs.filter(({ state }) => state === 'failed').map(({ n }) => n));
+  drop(
+    ...writes
+      .getState()
+      .jobs.filter(({ state }) => state === 'failed')
+      .map(({ n }) => n),
+  );
 }
 
 function drop(...jobsGone: number[]): void {

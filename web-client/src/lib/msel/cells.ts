@@ -15,7 +15,7 @@ import { type Language, pick } from '../bilingual';
 import { conditionSentence } from '../drill/condition';
 import { spanWords } from '../drill/time';
 import type { Say } from '../drill/words';
-import type { Column } from './columns';
+import type { Column, Form } from './columns';
 
 export interface CellWords {
   /** Words of the editor. */
@@ -33,7 +33,8 @@ export function shownText(cell: MselCell | undefined, column: Column, words: Cel
   if (!cell) return '';
   if (cell.fault !== undefined) return cell.text;
   if (column.words?.of.includes(cell.text)) return words.t(`${column.words.key}.${cell.text}`);
-  if (column.form === 'value' && cell.value !== undefined) return valueText(cell.value, column.field, words) ?? cell.text;
+  if (column.form === 'value' && cell.value !== undefined)
+    return valueText(cell.value, column.field, words) ?? cell.text;
   return cell.text;
 }
 
@@ -45,7 +46,12 @@ function valueText(value: unknown, field: string, words: CellWords): string | un
     case 'key_facts':
       return Array.isArray(value) ? texts(value as Bilingual[], words.lang) : undefined;
     case 'decision':
-      return Array.isArray(value) ? texts((value as Choice[]).map(({ text }) => text), words.lang) : undefined;
+      return Array.isArray(value)
+        ? texts(
+            (value as Choice[]).map(({ text }) => text),
+            words.lang,
+          )
+        : undefined;
     case 'response':
       return responseText(value as ResponseForm, words);
     case 'attachments':
@@ -58,7 +64,11 @@ function valueText(value: unknown, field: string, words: CellWords): string | un
       return escalationText(value as Escalation, words);
     case 'post': {
       const post = value as Post;
-      return [words.t(`word.post.${post.kind}`), pick(post.platform, words.lang), pick(post.author, words.lang)]
+      return [
+        words.t(`word.post.${post.kind}`),
+        pick(post.platform, words.lang),
+        pick(post.author, words.lang),
+      ]
         .filter(Boolean)
         .join(' · ');
     }
@@ -67,12 +77,16 @@ function valueText(value: unknown, field: string, words: CellWords): string | un
   }
 }
 
-const texts = (list: readonly Bilingual[], lang: Language) => list.map((text) => pick(text, lang)).join(' · ');
+const texts = (list: readonly Bilingual[], lang: Language) =>
+  list.map((text) => pick(text, lang)).join(' · ');
 
 function responseText(form: ResponseForm, words: CellWords): string {
   const kind = words.t(`word.response.${form.type}`);
   if (form.type === 'choice' || form.type === 'checklist')
-    return `${kind}: ${texts(form.of.map(({ text }) => text), words.lang)}`;
+    return `${kind}: ${texts(
+      form.of.map(({ text }) => text),
+      words.lang,
+    )}`;
   return form.type === 'number' ? `${kind} (${pick(form.unit, words.lang)})` : kind;
 }
 
@@ -85,10 +99,11 @@ function escalationText(steps: Escalation, words: CellWords): string {
     .join(' · ');
 }
 
-/** What would put a cell back as it is. */
-export function inputOf(cell: MselCell | undefined): MselInput {
+/** What would put a cell back as it is: its text, which can be read again, or a value of a form of its own. */
+export function inputOf(cell: MselCell | undefined, form: Form): MselInput {
   if (!cell || (cell.text === '' && cell.value === undefined)) return { text: '' };
-  return cell.value !== undefined && cell.fault === undefined ? { value: cell.value } : { text: cell.text };
+  const whole = form === 'value' && cell.value !== undefined && cell.fault === undefined;
+  return whole ? { value: cell.value } : { text: cell.text };
 }
 
 export function sameInput(a: MselInput, b: MselInput): boolean {

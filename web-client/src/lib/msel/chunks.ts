@@ -47,14 +47,22 @@ export function editCommands(cells: readonly MselEdit[], gesture: string, strict
 export function addCommands(rows: readonly NewMselRow[], after: string | null, gesture: string): Command[] {
   let behind = after;
   return pieces(rows, (row) => Math.max(1, Object.keys(row.cells).length)).map((piece): Command => {
-    const command: Command = { type: 'add_msel_rows', rows: piece, gesture, ...(behind ? { after: behind } : {}) };
+    const command: Command = {
+      type: 'add_msel_rows',
+      rows: piece,
+      gesture,
+      ...(behind ? { after: behind } : {}),
+    };
     behind = piece.at(-1)?.row ?? behind;
     return command;
   });
 }
 
 /** Rows by their keys, as many at once as the server takes. */
-export function rowCommands(rows: readonly string[], make: (piece: string[], before: string | null) => Command): Command[] {
+export function rowCommands(
+  rows: readonly string[],
+  make: (piece: string[], before: string | null) => Command,
+): Command[] {
   let before: string | null = null;
   return pieces(rows, () => 1).map((piece) => {
     const command = make(piece, before);

@@ -33,7 +33,10 @@ export function passes(filter: Filter, row: Filtered): boolean {
   if (filter.comments && !row.commented) return false;
   if (filter.phase && row.text('phase') !== filter.phase) return false;
   // A seat counts as its department: whoever looks for XF wants what XF-1 alone gets, too.
-  if (filter.to && !codesOf(row.text('to')).some((code) => code === filter.to || code.startsWith(`${filter.to}-`)))
+  if (
+    filter.to &&
+    !codesOf(row.text('to')).some((code) => code === filter.to || code.startsWith(`${filter.to}-`))
+  )
     return false;
   const words = plain(filter.text).split(/\s+/).filter(Boolean);
   if (words.length === 0) return true;

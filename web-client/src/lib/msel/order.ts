@@ -16,7 +16,11 @@ export function reordered(order: readonly string[], change: RowsChange): string[
 }
 
 /** Where rows go when they move by one place, as a block: the row they then follow. Undefined at the edge. */
-export function shifted(order: readonly string[], rows: ReadonlySet<string>, by: 1 | -1): string | null | undefined {
+export function shifted(
+  order: readonly string[],
+  rows: ReadonlySet<string>,
+  by: 1 | -1,
+): string | null | undefined {
   const first = order.findIndex((row) => rows.has(row));
   if (first < 0) return undefined;
   const rest = order.filter((row) => !rows.has(row));

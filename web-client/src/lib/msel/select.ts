@@ -70,7 +70,13 @@ export function moved(from: Spot, key: string, ctrl: boolean, extent: Extent): S
  * The next cell by Tab or Enter. Inside a block of several cells it goes round in the block; alone Tab goes
  * on at the beginning of the next row. Undefined where there is nothing further: Tab then leaves the grid.
  */
-export function stepped(from: Spot, along: 'column' | 'row', by: 1 | -1, block: Block, extent: Extent): Spot | undefined {
+export function stepped(
+  from: Spot,
+  along: 'column' | 'row',
+  by: 1 | -1,
+  block: Block,
+  extent: Extent,
+): Spot | undefined {
   const { rows, columns } = sizeOf(block);
   if (rows * columns > 1) {
     const [row, column] = [from.row - block.top, from.column - block.left];
@@ -89,7 +95,10 @@ export function stepped(from: Spot, along: 'column' | 'row', by: 1 | -1, block: 
 }
 
 /** How a pasted block lies on a selection: one cell fills all of it, a block is repeated where it fits whole. */
-export function pasteExtent(source: { rows: number; columns: number }, block: Block): { rows: number; columns: number } {
+export function pasteExtent(
+  source: { rows: number; columns: number },
+  block: Block,
+): { rows: number; columns: number } {
   const { rows, columns } = sizeOf(block);
   const fits = rows % source.rows === 0 && columns % source.columns === 0;
   return fits ? { rows, columns } : source;

@@ -1,0 +1,3 @@
+export function ImportSheet(_: { pasted: string | undefined }) {
+  return null;
+}
