@@ -212,13 +212,14 @@ test('what cannot be read is said, and a cell of somebody else’s is his', asyn
   await page
     .locator('[role="alert"]', { hasText: 'I-01 Time T+: not a time' })
     .waitFor({ state: 'attached' });
-  assert.equal(await at(page, 5, 2).locator('.msel-flag').textContent(), 'LC');
+  // He is in the Chinese title, which this view does not show: the row says so.
+  assert.match(await page.locator('[data-index="5"] [data-gutter]').textContent(), /LC here/);
   await at(page, 4, 1).click();
   assert.equal(await page.locator('.msel-field').getAttribute('aria-invalid'), 'true');
   await context.close();
 });
 
-test('a list of a thousand rows: first paint, a keystroke, a paste of 1 000 × 12 cells', async () => {
+test('a list of a thousand rows: first paint, a keystroke, a paste of 1 000 × 12 cells', async (t) => {
   const scene = planning('PLN', { rows: 1_000 });
   const { page, context, faults } = await screen(stage, {
     width: 1920,
@@ -275,8 +276,8 @@ test('a list of a thousand rows: first paint, a keystroke, a paste of 1 000 × 1
   assert.equal(await text(page, 5, 0), 'N 5', 'on screen before it is recorded');
   await page.locator('.msel-recorded', { hasText: '✓' }).waitFor({ timeout: 30_000 });
   const recorded = Date.now();
-  console.log(
-    `# 1 000 rows: first cell ${paint} ms after opening, key to screen median ${median.toFixed(1)} ms, 95 % ${worst.toFixed(1)} ms, 1 000 × 12 cells on screen after ${pasted.toFixed(0)} ms`,
+  t.diagnostic(
+    `1 000 rows: first cell ${paint} ms after opening, key to screen median ${median.toFixed(1)} ms, 95 % ${worst.toFixed(1)} ms, 1 000 × 12 cells on screen after ${pasted.toFixed(0)} ms`,
   );
   assert.ok(paint < 3_000, `first paint ${paint} ms`);
   assert.ok(median <= 50, `a keystroke takes ${median} ms`);

@@ -2,10 +2,11 @@ import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState
 import { composing } from '../../lib/keys';
 import type { CellWords } from '../../lib/msel/cells';
 import type { Column } from '../../lib/msel/columns';
+import { parseTsv } from '../../lib/msel/tsv';
 import { useMay } from '../../sync';
 import { announce } from '../../ui';
 import { editCells } from './acts';
-import { clearBlock, copyBlock, pasteBlock, typed } from './clipboard';
+import { clearBlock, copyBlock, looksLikeSheet, pasteBlock, typed } from './clipboard';
 import { type Editing, useDesk } from './desk';
 import { openField } from './fields';
 import { ListUnder } from './ListUnder';
@@ -210,6 +211,12 @@ export function CellField({ row, column, shown, words, editing, says, name, wron
       if (editing) return;
       event.preventDefault();
       if (!canWrite) return deeds.refuse();
+      const plain = event.clipboardData.getData('text/plain');
+      // A block with headers is a sheet: it is looked at first.
+      if (looksLikeSheet(parseTsv(plain), words)) {
+        useDesk.getState().open({ type: 'import', pasted: plain });
+        return;
+      }
       const pasted = pasteBlock(event.clipboardData, words);
       if (!pasted) return;
       const said = words.t(pasted.made > 0 ? 'pasted_new' : 'pasted', { ...pasted });

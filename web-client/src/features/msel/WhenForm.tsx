@@ -101,7 +101,6 @@ function Part({ id, off, root, path, part, change }: PartProps) {
             </option>
           ))}
         </select>
-        <Details part={part} off={off} put={put} />
         <button
           type="button"
           disabled={off}
@@ -111,6 +110,11 @@ function Part({ id, off, root, path, part, change }: PartProps) {
           ✕
         </button>
       </div>
+      {group || part.type === 'manual' ? null : (
+        <div className="msel-when-line">
+          <Details part={part} off={off} put={put} />
+        </div>
+      )}
       {group ? (
         <div className="msel-when-of">
           {part.of.map((one, at) => (
