@@ -32,6 +32,9 @@ pub fn decide(state: &State, command: &Command, seated: &Seated, moment: &Moment
     if !lifecycle::admitted(kind).contains(&state.status) {
         return Err(Rejection::new(ProblemCode::WrongStatus, format!("the exercise is {}", state.status)));
     }
+    if let Some(decided) = msel::carried(state, command) {
+        return decided;
+    }
     route(state, command, seated, moment, &mut Ids::of(moment))
 }
 

@@ -239,6 +239,11 @@ impl State {
     pub fn seats(&self) -> impl Iterator<Item = &SeatState> {
         self.seats.values()
     }
+    /// The commit that froze a version of the list, counted from 0; none if there is none yet.
+    #[must_use]
+    pub fn version_frozen(&self, index: u32) -> Option<u64> {
+        self.msel.versions.get(usize::try_from(index).ok()?).map(|version| version.rung.seq)
+    }
     /// Each row with its state, in order of the list.
     pub fn row_states(&self) -> impl Iterator<Item = (&RowId, InjectStatus)> {
         self.row_order.iter().filter_map(|id| self.rows.get(id).map(|row| (id, row.status)))

@@ -4,7 +4,7 @@
 mod support;
 
 use exercise::Audience;
-use exercise::area::msel::{cells_of, compare};
+use exercise::area::msel::{cells_of, compare, standing};
 use exercise::view::{self, Key, MselPart};
 use protocol::item::Item;
 use protocol::msel::{MselCell, MselFault, MselField, MselItem, MselRowItem};
@@ -230,7 +230,7 @@ fn back_in_the_draft_the_list_takes_along_what_was_changed_since_approval() {
     let mut world = draft();
     world.ok("LC", json!({"type": "submit_for_review"}));
     world.ok("DIR", json!({"type": "approve_exercise"}));
-    let before = view::planned(&world.state);
+    let before = standing(&world.state);
     world.ok("LC", json!({"type": "edit_inject", "row": "1", "title": {"zh": "改过的标题"}}));
     world.ok("LC", json!({"type": "defer_inject", "row": "1", "by": 120}));
     world.ok("DIR", json!({"type": "return_to_draft", "reason": "the times"}));
@@ -239,7 +239,7 @@ fn back_in_the_draft_the_list_takes_along_what_was_changed_since_approval() {
     world.ok("LC", json!({"type": "submit_for_review"}));
     world.ok("DIR", json!({"type": "approve_exercise"}));
     assert_eq!(list(&world).versions.len(), 2);
-    let told = compare(&before, &view::planned(&world.state));
+    let told = compare(&before, &standing(&world.state));
     let fields: Vec<_> =
         told.iter().filter_map(|one| Some((one.field.clone()?.to_string(), one.after.clone()))).collect();
     assert!(fields.contains(&("title_zh".into(), Some("改过的标题".into()))), "{fields:?}");
@@ -261,6 +261,20 @@ fn players_and_evaluators_are_never_shown_the_planned_list() {
             assert!(view::render(&world.state, key, &audience).is_none(), "{key:?} {audience:?}");
         }
     }
+}
+
+#[test]
+fn a_command_for_a_list_in_play_edits_the_cells_of_one_that_is_planned() {
+    let mut world = draft();
+    world.ok("LC", json!({"type": "edit_inject", "row": "2", "body": {"zh": "改过"}}));
+    assert_eq!((text(&world, 1, "body_zh").as_str(), text(&world, 1, "body_en").as_str()), ("改过", ""));
+    world.ok("LC", json!({"type": "defer_inject", "row": "1", "by": 60}));
+    world.ok("LC", json!({"type": "shift_all", "by": 60}));
+    assert_eq!(text(&world, 0, "offset"), "T+3");
+    assert_eq!(world.state.row_spec(&"1".parse_row()).unwrap().offset.unwrap().0, 180);
+    world.ok("LC", json!({"type": "retire_inject", "row": "2", "reason": "not needed"}));
+    assert_eq!((rows(&world).len(), list(&world).removed.len()), (1, 1));
+    assert_eq!(world.no("LC", json!({"type": "skip_inject", "row": "1", "reason": "no"})), ProblemCode::WrongStatus);
 }
 
 trait ParseRow {

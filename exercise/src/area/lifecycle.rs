@@ -32,9 +32,9 @@ pub struct Pause {
 #[must_use]
 pub fn admitted(kind: CommandKind) -> &'static [S] {
     use CommandKind as K;
-    // A list that is still planned is changed in its cells.
     const PLANNED: &[S] = &[S::Draft, S::Review];
-    const EDITABLE: &[S] = &[S::Approved, S::Standby, S::Running, S::Paused];
+    const LISTED: &[S] = &[S::Approved, S::Standby, S::Running, S::Paused];
+    const EDITABLE: &[S] = &[S::Draft, S::Review, S::Approved, S::Standby, S::Running, S::Paused];
     const ON: &[S] = &[S::Standby, S::Running, S::Paused];
     const ANSWERABLE: &[S] = &[S::Standby, S::Running, S::Paused, S::Ended];
     const OPEN: &[S] = &[S::Standby, S::Running, S::Paused, S::Ended, S::Evaluating];
@@ -57,14 +57,9 @@ pub fn admitted(kind: CommandKind) -> &'static [S] {
         K::SetRate => ON,
         K::JumpClock => &[S::Running, S::Paused],
         K::ReleaseInject | K::MarkStaged => ANSWERABLE,
-        K::HoldInject
-        | K::LetGoInject
-        | K::SkipInject
-        | K::RestoreInject
-        | K::DeferInject
-        | K::ShiftAll
-        | K::RetireInject
-        | K::EditInject => EDITABLE,
+        // What is only planned is not held or skipped: it is changed.
+        K::HoldInject | K::LetGoInject | K::SkipInject | K::RestoreInject => LISTED,
+        K::DeferInject | K::ShiftAll | K::RetireInject | K::EditInject => EDITABLE,
         K::AddMselRows
         | K::EditMselCells
         | K::RemoveMselRows
@@ -105,7 +100,7 @@ pub fn admitted(kind: CommandKind) -> &'static [S] {
         K::TakeControl | K::HandOverControl => OPEN,
         K::PutFeature | K::RemoveFeature | K::ConfirmFeature => ANSWERABLE,
         K::SetTruth => ON,
-        K::ReportCheck => &[S::Draft, S::Review, S::Approved, S::Standby, S::Running, S::Paused],
+        K::ReportCheck => EDITABLE,
         K::AcknowledgeTest => OPEN,
         K::CallDepartment => &[S::Standby],
         K::WriteLog => OPEN,
@@ -148,6 +143,9 @@ pub(crate) fn approve(state: &State) -> Result<Vec<Event>, Rejection> {
 /// every task has a row.
 fn missing_for_approval(state: &State) -> Vec<String> {
     let mut missing = freeze::missing(state);
+    if state.scenario.departments.is_empty() {
+        missing.push("there is no department".into());
+    }
     for row in state.rows.values() {
         let spec = &row.spec;
         if spec.kind == InjectKind::Trigger {

@@ -3,10 +3,20 @@
 //!
 //! Reading never fails and never loses: what cannot be read keeps its text and says why.
 
+mod condition;
+mod fold;
+mod form;
 mod lexicon;
+mod lists;
+mod put;
 mod read;
+mod row;
+pub mod time;
+mod words;
 mod write;
 
 pub use lexicon::Lexicon;
-pub use read::{put, read};
-pub use write::write;
+pub use put::put;
+pub use read::{Reading, read, read_as};
+pub use row::{columns, row};
+pub use write::{write, write_in};

@@ -43,7 +43,7 @@ pub use concern::concerns;
 pub use evidence::{Reader, evidence};
 pub use improvement::board;
 pub use keys::{keys, keys_of, owners};
-pub use msel::{cell_changes, planned};
+pub use msel::cell_changes;
 pub use recheck::rechecks;
 pub use touched::{Touched, touched};
 

@@ -13,7 +13,6 @@ use protocol::msel::{
     MselVersion,
 };
 use protocol::scenario::Scenario;
-use protocol::vocab::RowOrigin;
 use serde_json::Value;
 
 /// Every key of the planned list.
@@ -71,18 +70,6 @@ pub fn cell_changes(
         }
     }
     changes
-}
-
-/// The scenario as the exercise has it now: rows that are whole, as they stand.
-#[must_use]
-pub fn planned(state: &State) -> Scenario {
-    let injects = state.row_order.iter().filter_map(|id| state.rows.get(id));
-    let planned = injects.filter(|row| row.origin == RowOrigin::Planned);
-    Scenario {
-        injects: planned.map(|row| (*row.spec).clone()).collect(),
-        drafts: Vec::new(),
-        ..(*state.scenario).clone()
-    }
 }
 
 fn list(state: &State) -> MselItem {

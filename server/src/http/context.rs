@@ -1,6 +1,7 @@
 //! What every handler may use.
 
 use super::origin::Base;
+use super::rehearsal::{Rehearsals, Rehearse};
 use crate::access::Access;
 use crate::clock::Clock;
 use crate::cluster::Gateway;
@@ -43,6 +44,10 @@ pub struct Parts {
     pub language: Language,
     /// Archive of map tiles, if the operator gave one.
     pub tiles: Option<PathBuf>,
+    /// Plays a list on a virtual clock.
+    pub rehearse: Rehearse,
+    /// Rehearsals that run.
+    pub rehearsals: Rehearsals,
     /// Renders the metrics.
     pub metrics: &'static PrometheusHandle,
 }

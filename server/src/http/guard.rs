@@ -7,7 +7,7 @@ use super::cookies::Cookie;
 use super::error::Refusal;
 use super::listen::Peer;
 use super::table::Who;
-use crate::access::{Identity, may_admit, sees_receipts, sees_record, sees_reports};
+use crate::access::{Identity, may_admit, may_edit, sees_receipts, sees_record, sees_reports};
 use axum::extract::{RawPathParams, Request, State};
 use axum::http::header::{AUTHORIZATION, ORIGIN, UPGRADE};
 use axum::http::request::Parts;
@@ -56,6 +56,7 @@ async fn check(
             | Who::Seat
             | Who::Controller
             | Who::Control
+            | Who::Editor
             | Who::Record
             | Who::Measures
             | Who::Reports
@@ -77,6 +78,7 @@ fn admit(who: Who, exercise: Option<&str>, identity: &Identity, local: bool) -> 
             | Who::SignedIn
             | Who::Administrator
             | Who::Control
+            | Who::Editor
             | Who::Record
             | Who::Measures
             | Who::Reports
@@ -91,6 +93,7 @@ fn admit(who: Who, exercise: Option<&str>, identity: &Identity, local: bool) -> 
             match who {
                 Who::Anyone | Who::SignedIn | Who::Seat => true,
                 Who::Controller | Who::Control | Who::Feed => may_admit(seat.role),
+                Who::Editor => may_edit(seat.role),
                 Who::Record => sees_record(seat.role),
                 Who::Measures => sees_receipts(seat.role),
                 Who::Reports => sees_reports(seat.role),
@@ -108,6 +111,7 @@ fn admit(who: Who, exercise: Option<&str>, identity: &Identity, local: bool) -> 
                 Who::Seat
                 | Who::Controller
                 | Who::Control
+                | Who::Editor
                 | Who::Record
                 | Who::Measures
                 | Who::Reports
@@ -126,6 +130,7 @@ fn admit(who: Who, exercise: Option<&str>, identity: &Identity, local: bool) -> 
                 | Who::Seat
                 | Who::Controller
                 | Who::Control
+                | Who::Editor
                 | Who::Record
                 | Who::Measures
                 | Who::Reports

@@ -8,6 +8,7 @@ pub mod bundled;
 mod check;
 mod diagnostic;
 mod files;
+mod lint;
 mod load;
 mod node;
 mod rule;
@@ -15,8 +16,9 @@ mod shape;
 mod syntax;
 pub mod text;
 
-pub use bundled::{Bundled, bundled};
+pub use bundled::{BLANK, Bundled, bundled};
 pub use diagnostic::{Diagnostic, Place, Severity};
 pub use files::{Answer, Form, check_file, convert_file, export};
+pub use lint::lint;
 pub use load::{FILE_BYTES_MAX, Loaded, load};
 pub use rule::Rule;

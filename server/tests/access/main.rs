@@ -15,6 +15,7 @@ mod files;
 mod kiosks;
 mod listener;
 mod people;
+mod planning;
 mod play;
 mod replay;
 mod rooms;

@@ -1,13 +1,13 @@
 //! Approval freezes the list as a version; going back to the draft takes along what was changed since.
 
+use super::standing::moved;
 use super::{Cell, PlannedRow, Version, cells_of, derive, faults, project};
 use crate::apply::Context;
 use crate::event::MselFrozen;
 use crate::state::State;
 use protocol::ids::MselRowId;
 use protocol::msel::{MselColumn, MselValue};
-use protocol::scenario::{Condition, Inject, Scenario};
-use protocol::time::Seconds;
+use protocol::scenario::{Inject, Scenario};
 use protocol::vocab::InjectStatus;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -86,19 +86,6 @@ pub(crate) fn apply_reopened(state: &mut State, context: &Context) {
     }
     state.msel.count();
     project(state);
-}
-
-/// A row with what it was deferred by.
-fn moved(spec: &Inject, by: Seconds) -> Inject {
-    let mut spec = spec.clone();
-    if by.0 != 0 {
-        let later = |at: Seconds| Seconds(at.0.saturating_add(by.0));
-        spec.offset = spec.offset.map(later);
-        if let Condition::Time { at } = spec.when {
-            spec.when = Condition::Time { at: later(at) };
-        }
-    }
-    spec
 }
 
 fn rewrite(row: Option<&mut PlannedRow>, spec: &Inject, rung: &Arc<crate::area::inject::Rung>) {

@@ -5,6 +5,7 @@
 //! as it would be played. Approval reads all of it and freezes a version; from then on the rows are the list,
 //! and an upcoming row is changed by `inject::release::edit`.
 
+mod carried;
 mod cells;
 mod comment;
 mod compare;
@@ -12,6 +13,7 @@ pub(crate) mod edit;
 pub(crate) mod faults;
 pub(crate) mod freeze;
 pub(crate) mod parts;
+mod standing;
 
 use crate::apply::FIRST;
 use crate::area::inject::Rung;
@@ -29,9 +31,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 use uuid::Uuid;
 
+pub(crate) use carried::carried;
 pub use cells::cells_of;
 pub(crate) use comment::{Comment, apply_commented, apply_settled, comment, settle};
 pub use compare::compare;
+pub use standing::standing;
 
 /// The list as it is planned.
 #[derive(Clone, Debug, Default)]
