@@ -12,8 +12,9 @@ import type {
   ResponseForm,
   Truth,
 } from '../../protocol';
+import { EscalationForm, PostForm } from './LateForms';
 import type { SheetRow } from './sheet';
-import { ChoicesForm, EscalationForm, FactsForm, PostForm, ResponseForms, TruthForm } from './ValueForms';
+import { ChoicesForm, FactsForm, ResponseForms, TruthForm } from './ValueForms';
 import { WhenForm } from './WhenForm';
 import { useCellWords, useMselWords } from './words';
 
