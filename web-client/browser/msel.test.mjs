@@ -163,7 +163,7 @@ test('a block from Excel comes in with its line breaks, goes beyond the end, and
   const { page, context, sent } = await editor({ rows: 10 });
   await at(page, 9, 1).click();
   await paste(page, '40\t"First line\nsecond ""line"""\tXF\r\n0:45\tAnother\tGA\r\n');
-  await page.getByText('Pasted 2 rows × 3 columns, 1 of them new rows').waitFor();
+  await page.getByText('Pasted 2 rows × 3 columns, 1 of them new rows').first().waitFor();
   await settle(page);
   assert.equal(await text(page, 9, 1), 'T+00:40', 'the server read it');
   assert.equal(await text(page, 9, 2), 'First line\nsecond "line"');

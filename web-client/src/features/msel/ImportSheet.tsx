@@ -23,7 +23,7 @@ export function ImportSheet({ pasted }: { pasted: string | undefined }) {
   const look = useLook();
   const { preview } = look;
   return (
-    <Dialog title={t('import.title')} onClose={() => open(null)}>
+    <Dialog wide title={t('import.title')} onClose={() => open(null)}>
       <div className="stack msel-sheet msel-import">
         <Choose pasted={pasted} onFile={look.file} reading={look.reading} again={preview !== undefined} />
         {look.error ? <ProblemNote problem={asProblem(look.error)} /> : null}

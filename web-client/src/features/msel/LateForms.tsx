@@ -33,7 +33,7 @@ export function EscalationForm({ id, off, value, save }: Form<Escalation | undef
           />
         </label>
       ))}
-      <label>
+      <label className="msel-pairs-tick">
         <input
           type="checkbox"
           disabled={off}

@@ -1,5 +1,5 @@
 /** The row in full: what players see and what only control sees, in two boxes that nobody confuses. */
-import { useDeferredValue, useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { COLUMNS, type Column, columnOf, extraOf } from '../../lib/msel/columns';
 import { useDesk } from './desk';
 import { Field } from './Field';
@@ -8,6 +8,7 @@ import { Lock } from './Lock';
 import { RowList } from './RowList';
 import { activeSpot, goTo, screen } from './screen';
 import { type SheetRow, useSheet } from './sheet';
+import { useSettled } from './useSettled';
 import { columnName, useCellWords, useMselWords } from './words';
 import './panel.css';
 
@@ -53,12 +54,19 @@ const EVALUATION = of([
   'background',
 ]);
 
+/** The panel follows a cursor that stands still this long; one that only passes costs nothing. */
+const STILL_MS = 220;
+
 export function Panel({ over }: { over: boolean }) {
   const { t } = useMselWords();
-  // The cursor goes first: the panel follows when there is time, and leaves out what it only passes.
-  const active = useDeferredValue(useDesk((desk) => desk.active));
+  const active = useSettled(
+    useDesk((desk) => desk.active),
+    STILL_MS,
+  );
   const row = useSheet((sheet) => (active ? sheet.rows.get(active.row) : undefined));
   const set = useDesk((desk) => desk.set);
+  // A thousand numbers to choose from are worth their room once somebody is here.
+  const [inside, setInside] = useState(false);
   useEffect(() => {
     if (!over) return;
     const close = (event: KeyboardEvent) => {
@@ -69,7 +77,11 @@ export function Panel({ over }: { over: boolean }) {
     return () => window.removeEventListener('keydown', close);
   }, [over, set]);
   return (
-    <aside className={over ? 'msel-panel msel-panel-over' : 'msel-panel'} aria-label={t('panel.title')}>
+    <aside
+      className={over ? 'msel-panel msel-panel-over' : 'msel-panel'}
+      aria-label={t('panel.title')}
+      onFocus={() => setInside(true)}
+    >
       <div className="msel-panel-head">
         <h2>
           {row?.cells.id?.text ?? '–'} <span className="quiet">{t('panel.title')}</span>
@@ -92,7 +104,7 @@ export function Panel({ over }: { over: boolean }) {
           ✕
         </button>
       </div>
-      <RowList />
+      {inside ? <RowList /> : null}
       {row ? <Boxes key={row.id} row={row} /> : <p className="quiet msel-panel-none">{t('panel.none')}</p>}
     </aside>
   );
