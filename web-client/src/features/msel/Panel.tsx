@@ -1,5 +1,5 @@
 /** The row in full: what players see and what only control sees, in two boxes that nobody confuses. */
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { COLUMNS, type Column, columnOf, extraOf } from '../../lib/msel/columns';
 import { useDesk } from './desk';
 import { Field } from './Field';
@@ -134,7 +134,8 @@ function Tongue() {
   );
 }
 
-function Boxes({ row }: { row: SheetRow }) {
+/** Drawn anew for another row or a change of this one, not for every step of the cursor. */
+const Boxes = memo(function Boxes({ row }: { row: SheetRow }) {
   const { t } = useMselWords();
   const extra = Object.keys(row.cells).filter((field) => extraOf(field) !== undefined);
   return (
@@ -168,7 +169,7 @@ function Boxes({ row }: { row: SheetRow }) {
       </section>
     </div>
   );
-}
+});
 
 function Fields({ row, columns }: { row: SheetRow; columns: readonly Column[] }) {
   const tongue = useDesk((desk) => desk.tongue);
