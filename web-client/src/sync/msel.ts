@@ -4,9 +4,11 @@ import type {
   ImportId,
   ImportOptions,
   ImportPreview,
+  LintReport,
   MselCellChange,
   MselField,
   MselRowId,
+  RehearsalReport,
 } from '../protocol';
 import { request } from './rest';
 
@@ -32,3 +34,11 @@ export const previewFile = (name: string, file: Blob) =>
 /** Looks at it again, read in another way. */
 export const previewAgain = (id: ImportId, options: ImportOptions) =>
   request<ImportPreview>('POST', `${API}/scenarios/import/${id}`, options);
+
+/** What a look over the list finds before anybody plays it. */
+export const lintOf = (id: ExerciseId, signal?: AbortSignal) =>
+  request<LintReport>('GET', `${API}/exercises/${id}/lint`, undefined, signal);
+
+/** Plays the list with robots, so many times; it takes a while. */
+export const rehearse = (id: ExerciseId, seeds: number, signal?: AbortSignal) =>
+  request<RehearsalReport>('POST', `${API}/exercises/${id}/rehearsal`, { seeds }, signal);

@@ -3,13 +3,16 @@ import { useEffect } from 'react';
 import { useKeys } from '../../lib/keys';
 import { lookAtCell, useMay } from '../../sync';
 import { useMedia } from '../../ui/drill/useMedia';
-import { useDesk } from './desk';
+import { Coverage } from './Coverage';
+import { type Tab, useDesk } from './desk';
 import { Empty } from './Empty';
 import { Foot } from './Foot';
 import { focusGrid, Grid } from './Grid';
 import { Header } from './Header';
+import { Lanes } from './Lanes';
 import { Outline } from './Outline';
 import { Panel } from './Panel';
+import { Parts } from './Parts';
 import { Sheets } from './Sheets';
 import { useSheet } from './sheet';
 import { Toolbar } from './Toolbar';
@@ -17,6 +20,7 @@ import { useDeeds } from './useGridKeys';
 import { useSaidFaults } from './useSaidFaults';
 import { openWrites, owes, useWrites } from './writes';
 import './msel.css';
+import './plan.css';
 
 /** From this width on the row in full stands beside the grid; below it lies over it. */
 const BESIDE = '(min-width: 1180px)';
@@ -37,25 +41,38 @@ export function Editor() {
     <div className="msel">
       <Header />
       <main id="main" className="msel-main">
+        {(outline && wide) || tab !== 'grid' ? <Outline /> : null}
         {tab === 'grid' ? (
-          <>
-            {outline && wide ? <Outline /> : null}
-            <div className="msel-middle">
-              <Toolbar />
-              <div className="msel-work">
-                <div className="msel-middle">
-                  {!ready || empty ? <Empty ready={ready} /> : <Grid />}
-                  <Foot />
-                </div>
-                {panel && !empty ? <Panel over={!wide} /> : null}
+          <div className="msel-middle">
+            <Toolbar />
+            <div className="msel-work">
+              <div className="msel-middle">
+                {!ready || empty ? <Empty ready={ready} /> : <Grid />}
+                <Foot />
               </div>
+              {panel && !empty ? <Panel over={!wide} /> : null}
             </div>
-          </>
-        ) : null}
+          </div>
+        ) : (
+          <Beside tab={tab} />
+        )}
       </main>
       <Sheets />
     </div>
   );
+}
+
+function Beside({ tab }: { tab: Tab }) {
+  switch (tab) {
+    case 'parts':
+      return <Parts />;
+    case 'coverage':
+      return <Coverage />;
+    case 'lanes':
+      return <Lanes />;
+    default:
+      return null;
+  }
 }
 
 /** Others at control see in which cell this window is. */

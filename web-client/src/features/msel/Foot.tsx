@@ -3,6 +3,7 @@
 import { columnOf } from '../../lib/msel/columns';
 import { usePresence, useYou } from '../../sync';
 import { useDesk } from './desk';
+import { LintStrip } from './LintStrip';
 import { markedBlock } from './screen';
 import { useSheet } from './sheet';
 import { columnName, useCellWords, useMselWords } from './words';
@@ -23,6 +24,7 @@ export function Foot() {
   const { t } = useMselWords();
   return (
     <footer className="msel-foot">
+      <LintStrip />
       <div className="msel-bar">
         <Marked />
         <Told />

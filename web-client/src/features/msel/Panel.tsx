@@ -1,10 +1,12 @@
 /** The row in full: what players see and what only control sees, in two boxes that nobody confuses. */
-import { memo, useEffect, useState } from 'react';
+import { memo, useEffect, useMemo, useState } from 'react';
 import { COLUMNS, type Column, columnOf, extraOf } from '../../lib/msel/columns';
 import { useDesk } from './desk';
 import { Field } from './Field';
 import { openField } from './fields';
+import { Finding } from './LintStrip';
 import { Lock } from './Lock';
+import { ofRow, useLint } from './lint';
 import { RowList } from './RowList';
 import { activeSpot, goTo, screen } from './screen';
 import { type SheetRow, useSheet } from './sheet';
@@ -188,7 +190,10 @@ function Fields({ row, columns }: { row: SheetRow; columns: readonly Column[] })
 function Wrong({ row }: { row: SheetRow }) {
   const words = useCellWords();
   const found = faultsOf(row);
-  if (found.length === 0) return null;
+  const number = row.cells.id?.text;
+  const findings = useLint((lint) => lint.findings);
+  const said = useMemo(() => ofRow(findings, number), [findings, number]);
+  if (found.length + said.length === 0) return null;
   return (
     <section className="msel-wrongs" aria-label={words.t('panel.row_faults')}>
       {found.map(({ field, fault, word }) => (
@@ -202,6 +207,9 @@ function Wrong({ row }: { row: SheetRow }) {
           {words.t('read_as', { name: columnName(columnOf(field), words), fault: words.t(`fault.${fault}`) })}
           {word ? `: ${word}` : ''}
         </button>
+      ))}
+      {said.map((one) => (
+        <Finding key={one.rule + (one.place.field ?? '')} one={one} whole />
       ))}
     </section>
   );

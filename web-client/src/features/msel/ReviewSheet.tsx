@@ -9,9 +9,8 @@ import { ActButton } from '../../ui/drill/ActButton';
 import { useAct } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
 import { useDesk } from './desk';
-import { focusGrid } from './Grid';
+import { goToCell } from './goToField';
 import { faultsOf } from './Panel';
-import { goTo, screen } from './screen';
 import { useSheet } from './sheet';
 import { columnName, useCellWords, useMselWords, useZone } from './words';
 import { owes, useWrites } from './writes';
@@ -132,39 +131,18 @@ function Missing() {
   const words = useCellWords();
   const { t } = words;
   const sheet = useSheet((one) => one);
-  const { open, find, set } = useDesk.getState();
   const all = sheet.order.flatMap((id) => {
     const row = sheet.rows.get(id);
     return row ? faultsOf(row).map((one) => ({ ...one, id, number: row.cells.id?.text ?? '–' })) : [];
   });
   if (all.length === 0) return <p>✓ {t('review.none')}</p>;
-  const go = (row: string, field: string) => {
-    open(null);
-    // Whatever the filter showed before: the cell is to be seen.
-    find({ text: '', phase: '', to: '', faults: false, comments: false });
-    if (!screen.columns.some((one) => one.field === field)) set({ view: 'all' });
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        const at = screen.places.get(row);
-        if (at === undefined) return;
-        goTo({
-          row: at,
-          column: Math.max(
-            0,
-            screen.columns.findIndex((one) => one.field === field),
-          ),
-        });
-        focusGrid();
-      }),
-    );
-  };
   return (
     <>
       <p>{t('review.missing')}</p>
       <ul className="msel-missing">
         {all.slice(0, SHOWN).map(({ id, number, field, fault, word }) => (
           <li key={id + field + fault + (word ?? '')}>
-            <button type="button" className="link" title={t('review.go')} onClick={() => go(id, field)}>
+            <button type="button" className="link" title={t('review.go')} onClick={() => goToCell(id, field)}>
               <b>{number}</b>{' '}
               {t('read_as', { name: columnName(columnOf(field), words), fault: t(`fault.${fault}`) })}
               {word ? `: ${word}` : ''}

@@ -5,6 +5,7 @@ import { CommentsSheet } from './CommentsSheet';
 import { useDesk } from './desk';
 import { HistorySheet } from './HistorySheet';
 import { ImportSheet } from './ImportSheet';
+import { RehearseSheet } from './RehearseSheet';
 import { RemovedSheet } from './RemovedSheet';
 import { ReviewSheet } from './ReviewSheet';
 import { useMselWords } from './words';
@@ -20,6 +21,8 @@ export function Sheets() {
       return <RemovedSheet />;
     case 'review':
       return <ReviewSheet />;
+    case 'rehearse':
+      return <RehearseSheet />;
     case 'history':
       return sheet.field === null ? null : <HistorySheet row={sheet.row} field={sheet.field} />;
     case 'comments':

@@ -25,23 +25,30 @@ export function Words({
   off,
   onSave,
   what,
+  lines,
+  always,
 }: {
   text: Bilingual;
   off: boolean;
   onSave: (text: Bilingual) => void;
   what: string;
+  /** Longer texts. */
+  lines?: boolean;
+  /** In both languages, whichever the panel shows. */
+  always?: boolean;
 }) {
   const { t } = useMselWords();
   const tongue = useDesk((desk) => desk.tongue);
   return (
     <>
       {(['zh', 'en'] as const)
-        .filter((one) => tongue === 'both' || tongue === one)
+        .filter((one) => always || tongue === 'both' || tongue === one)
         .map((one) => (
           <TextBox
             key={one}
             text={text[one] ?? ''}
             disabled={off}
+            lines={lines ?? false}
             lang={one === 'zh' ? 'zh-CN' : 'en'}
             placeholder={t(`value.${one}`)}
             aria-label={`${what} · ${t(`lang.${one}`)}`}

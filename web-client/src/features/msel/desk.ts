@@ -27,7 +27,7 @@ export const TABS = ['grid', 'parts', 'coverage', 'lanes'] as const;
 export type Tab = (typeof TABS)[number];
 
 export type Sheet =
-  | { type: 'help' | 'columns' | 'removed' | 'review' | 'faults' }
+  | { type: 'help' | 'columns' | 'removed' | 'review' | 'rehearse' }
   | { type: 'import'; pasted?: string }
   | { type: 'history' | 'comments'; row: string; field: string | null }
   | { type: 'move'; row: string };

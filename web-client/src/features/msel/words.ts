@@ -9,6 +9,11 @@ export function useMselWords(): Words {
   return useWords('msel');
 }
 
+/** Words of what stands beside the grid: the other parts, coverage, lanes, lint, rehearsal. */
+export function usePlanWords(): Words {
+  return useWords('mselparts');
+}
+
 export function useZone(): string {
   return useExercise()?.time_zone ?? 'Asia/Shanghai';
 }
