@@ -9,7 +9,7 @@ use server::scenario::sheet::book::{Book, Cell, CellKind};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-fn text<'a>(preview: &'a protocol::import::ImportPreview, line: u32, column: MselColumn) -> &'a str {
+fn text(preview: &protocol::import::ImportPreview, line: u32, column: MselColumn) -> &str {
     let row = preview.rows.iter().find(|row| row.line == line).unwrap();
     row.cells.get(&MselField::Column(column)).map(|cell| cell.text.as_str()).unwrap_or_default()
 }

@@ -1,7 +1,6 @@
 //! The cells of one line as cells of a row, and what is to be said of them.
 
 use super::book::{Cell, CellKind};
-use super::layout::Column;
 use super::lines::Line;
 use super::say::{self, note, plain};
 use exercise::cell::time::{Moment, moment};
@@ -48,6 +47,12 @@ pub(super) fn read(line: &Line<'_>, lexicon: &Lexicon<'_>, how: &Reading, notes:
             }
             continue;
         };
+        if cells.contains_key(field) {
+            let (zh, en) =
+                ("这一格与另一列同名，没有导入。", "Another column stands for the same: this cell is not taken.");
+            notes.push(plain(ImportRule::NotTaken, at, &cell.text, zh, en));
+            continue;
+        }
         let value = if cell.text.chars().count() > CELL_CHARS {
             let words = (
                 format!("超过{CELL_CHARS}字，行中只保留开头，全文见此。"),
@@ -62,27 +67,9 @@ pub(super) fn read(line: &Line<'_>, lexicon: &Lexicon<'_>, how: &Reading, notes:
                 MselField::Column(column) => one(*column, cell, line, lexicon, how, at, notes),
             }
         };
-        keep(&mut cells, field.clone(), value, column, at, notes);
+        cells.insert(field.clone(), value);
     }
     cells
-}
-
-/// A field holds one cell: what a second column says of it is named.
-fn keep(
-    cells: &mut Cells,
-    field: MselField,
-    value: MselValue,
-    column: &Column,
-    at: say::At,
-    notes: &mut Vec<ImportNote>,
-) {
-    if cells.contains_key(&field) {
-        let (zh, en) =
-            ("这一格与另一列同名，没有导入。", "Another column stands for the same: this cell is not taken.");
-        notes.push(plain(ImportRule::NotTaken, at, &format!("{}: {}", column.header, value.text), zh, en));
-    } else {
-        cells.insert(field, value);
-    }
 }
 
 /// What the sheet's program left in a cell.

@@ -35,5 +35,5 @@ fn csv(sheet: &Sheet) -> anyhow::Result<Vec<u8>> {
         let text = |column: usize| line.get(column).map(|cell| guarded(&cell.text)).unwrap_or_default();
         writer.write_record((0..columns).map(text))?;
     }
-    Ok(writer.into_inner().map_err(|error| anyhow::anyhow!("{error}"))?)
+    writer.into_inner().map_err(|error| anyhow::anyhow!("{error}"))
 }
