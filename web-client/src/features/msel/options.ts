@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import type { CellWords } from '../../lib/msel/cells';
 import type { Column, Names } from '../../lib/msel/columns';
+import { withLists } from '../../lib/msel/parts';
 import type { Scenario } from '../../protocol';
 import { useItems } from '../../sync';
 import { useMselWords } from './words';
@@ -15,7 +16,8 @@ export interface Option {
 
 /** The scenario beside its rows. */
 export function useParts(): Scenario | undefined {
-  return useItems('msel_parts')[0]?.scenario;
+  const scenario = useItems('msel_parts')[0]?.scenario;
+  return useMemo(() => scenario && withLists(scenario), [scenario]);
 }
 
 const CONTROLS: ReadonlySet<string> = new Set(['DIR', 'LC', 'CTL', 'SIM', 'ACT', 'SAF']);

@@ -155,6 +155,12 @@ export const PART_FORMS: readonly PartForm[] = [
   },
 ];
 
+/** A scenario comes without the lists that are empty, whatever its type says. */
+export function withLists(scenario: Scenario): Scenario {
+  const none: Partial<Scenario> = { facts: [], places: [], resources: [], checklists: [], robot_lines: [] };
+  return { ...none, ...scenario };
+}
+
 const said = (value: unknown): boolean => {
   const text = value as { zh?: string; en?: string } | null | undefined;
   return Boolean(text?.zh?.trim() || text?.en?.trim());
