@@ -16,6 +16,7 @@ mod words;
 mod write;
 
 pub use lexicon::Lexicon;
+pub use lists::split;
 pub use put::put;
 pub use read::{Reading, read, read_as};
 pub use row::{columns, row};

@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::error::Refusal;
 use super::extract::{Named, Raw};
+use super::imports;
 use crate::limits::SCENARIOS_MAX;
 use crate::scenario::{BLANK, bundled, load};
 use axum::Json;
@@ -37,12 +38,19 @@ pub(super) async fn upload(
     State(context): State<Context>,
     Raw(file): Raw,
 ) -> Result<(StatusCode, Json<ScenarioSummary>), Refusal> {
-    let scenario = read(&file)?;
+    Ok((StatusCode::CREATED, Json(add(&context, read(&file)?).await?)))
+}
+
+/// Puts a new scenario into the library.
+pub(super) async fn add(context: &Context, scenario: Scenario) -> Result<ScenarioSummary, Refusal> {
+    if imports::is_reserved(&scenario.id) {
+        return Err(Problem::new(ProblemCode::OutOfRange).place("id").into());
+    }
     let known = context.store.scenario(scenario.id.clone()).await?.is_some();
     if known || is_ours(&scenario.id) {
         return Err(Problem::new(ProblemCode::AlreadyDone).place("id").into());
     }
-    Ok((StatusCode::CREATED, Json(keep(&context, scenario).await?)))
+    keep(context, scenario).await
 }
 
 /// `PUT /api/v1/scenarios/{scenario}`: replaces an uploaded one.
@@ -90,7 +98,7 @@ async fn keep(context: &Context, scenario: Scenario) -> Result<ScenarioSummary, 
 }
 
 /// Reads a file, or says every place where it is wrong.
-fn read(file: &[u8]) -> Result<Scenario, Refusal> {
+pub(super) fn read(file: &[u8]) -> Result<Scenario, Refusal> {
     let loaded = load(file);
     loaded.scenario.ok_or_else(|| {
         let errors: Vec<_> = loaded.diagnostics.iter().filter(|found| found.is_error()).collect();
@@ -111,7 +119,7 @@ fn summary(scenario: &Scenario, bundled: bool) -> ScenarioSummary {
     ScenarioSummary {
         id: scenario.id.clone(),
         title: scenario.title.clone(),
-        rows: count(scenario.injects.len()),
+        rows: count(scenario.injects.len() + scenario.drafts.len()),
         departments: count(scenario.departments.len()),
         bundled,
     }

@@ -13,6 +13,7 @@ mod load;
 mod node;
 mod rule;
 mod shape;
+pub mod sheet;
 mod syntax;
 pub mod text;
 
@@ -20,5 +21,6 @@ pub use bundled::{BLANK, Bundled, bundled};
 pub use diagnostic::{Diagnostic, Place, Severity};
 pub use files::{Answer, Form, check_file, convert_file, export};
 pub use lint::lint;
+use load::findings;
 pub use load::{FILE_BYTES_MAX, Loaded, load};
 pub use rule::Rule;
