@@ -83,8 +83,8 @@ export function CellField({ row, column, shown, words, editing, says, name, wron
     if (!field) return;
     const before = many ? field.value.slice(0, field.value.length - lastWord(field.value).length) : '';
     field.value = before + (column.words ? option.name : option.code);
-    setDraft(many ? `${field.value} ` : field.value);
-    if (many) field.value += ' ';
+    if (many) field.value += '; ';
+    setDraft(field.value);
     setWanted(-1);
   };
   const cancel = () => {
