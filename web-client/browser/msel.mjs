@@ -2,7 +2,7 @@
 // recorded, and shows everybody what stands there then.
 
 import { welcome } from '../test/items.mjs';
-import { MIN, stamp, UNITS } from './control.mjs';
+import { MIN, row as played, stamp, UNITS } from './control.mjs';
 import { exercise, you } from './scene.mjs';
 
 export const uid = (n) => `20000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -195,6 +195,7 @@ const ITEM_KEY = {
   msel_row: (item) => `msel_row/${item.row}`,
   msel_comment: (item) => `msel_comment/${item.id}`,
   department: (item) => `department/${item.code}`,
+  row: (item) => `row/${item.id}`,
 };
 export const upsert = (item) => ({ key: ITEM_KEY[item.kind](item), item });
 
@@ -247,6 +248,11 @@ export function planning(role = 'PLN', { rows = 49, status = 'draft', others = t
     settled: null,
   };
   const group = [msel, { kind: 'msel_parts', scenario: scenario() }, comment, ...list];
+  // Once it is approved its rows are those that are played.
+  if (status !== 'draft' && status !== 'review') {
+    msel.order = [];
+    group.splice(0, group.length, msel, ...list.map((_, index) => played(index + 1)));
+  }
   const cells = others ? [{ seat: 'LC', cell: { row: key(6), field: 'title_zh' } }] : [];
   // In parts, as a list of a thousand rows comes.
   const parts = [];
@@ -361,3 +367,114 @@ export function keeper(scene, { delay = 0 } = {}) {
     else answer();
   };
 }
+
+const LINT = {
+  findings: [
+    {
+      rule: 'evaluator_missing',
+      severity: 'warning',
+      place: { subject: { kind: 'task', task: 'CT2.1' }, field: null },
+      facts: {},
+      message: { zh: '没有评估员看这项任务', en: 'nobody evaluates this task' },
+      remedy: { zh: '给一名评估员派这项任务', en: 'Give it to an evaluator' },
+    },
+    {
+      rule: 'load',
+      severity: 'warning',
+      place: { subject: { kind: 'row', row: 'I-06' }, field: 'offset' },
+      facts: { department: 'XF', count: 5 },
+      message: { zh: 'XF 在 10 分钟内收到 5 条（上限 4）', en: 'XF gets 5 items within 10 min (limit 4)' },
+      remedy: { zh: '把一条后移', en: 'Move one of them' },
+    },
+  ],
+  left_off: 0,
+};
+
+/** A sheet of three lines as the server looked at it: one new, one changed, one that stays a draft. */
+export const preview = (asked = {}) => ({
+  id: uid(9),
+  file: 'pasted.tsv',
+  sheets: [{ name: 'pasted', lines: 4, columns: 3 }],
+  sheet: asked.sheet ?? 0,
+  header: asked.header ?? 1,
+  columns: [
+    { index: 0, letter: 'A', header: 'MSEL #', field: 'id', sure: true, samples: ['I-90', 'I-02'] },
+    { index: 1, letter: 'B', header: 'Send time', field: 'offset', sure: true, samples: ['55', '9h30-ish'] },
+    {
+      index: 2,
+      letter: 'C',
+      header: 'Method',
+      field: asked.columns?.[2] === undefined ? 'channel' : asked.columns[2],
+      sure: asked.columns?.[2] !== undefined,
+      samples: ['radio'],
+    },
+  ],
+  rows: [
+    {
+      line: 2,
+      row: uid(5_001),
+      change: 'new',
+      cells: { id: { text: 'I-90' }, offset: { text: 'T+00:55', value: 3_300 } },
+      before: {},
+      whole: true,
+    },
+    {
+      line: 3,
+      row: key(2),
+      change: 'changed',
+      cells: { id: { text: 'I-02' }, title_en: { text: 'Other words' } },
+      before: { title_en: '“Who can decide?”' },
+      whole: true,
+    },
+    {
+      line: 4,
+      row: uid(5_002),
+      change: 'new',
+      cells: { id: { text: 'I-91' }, offset: { text: '9h30-ish', fault: 'not_a_time' } },
+      before: {},
+      whole: false,
+    },
+  ],
+  notes: [
+    {
+      rule: 'unread',
+      line: 4,
+      column: 1,
+      text: '9h30-ish',
+      understood: null,
+      message_zh: '“9h30-ish”不是时间，此行作为草稿',
+      message_en: '“9h30-ish” is not a time; the row stays a draft',
+    },
+  ],
+  absent: ['I-01'],
+});
+
+/** What the editor asks for by HTTP. `seen` takes down what it sent. */
+export const mselRest =
+  (seen = []) =>
+  (request) => {
+    const url = new URL(request.url());
+    if (url.pathname.endsWith('/lint')) return LINT;
+    if (url.pathname.endsWith('/msel/history'))
+      return [
+        {
+          seq: 3,
+          changed: { at: stamp(MIN), by: by('LC', '张明'), happened_at: null },
+          gesture: null,
+          text: 'First words',
+        },
+        {
+          seq: 9,
+          changed: { at: stamp(2 * MIN), by: by('PLN', '李策'), happened_at: null },
+          gesture: null,
+          text: 'Second words',
+        },
+      ];
+    if (url.pathname.endsWith('/scenarios/import')) return preview();
+    if (url.pathname.includes('/scenarios/import/')) {
+      const asked = request.postDataJSON();
+      seen.push(asked);
+      return preview(asked);
+    }
+    return undefined;
+  };

@@ -1,7 +1,7 @@
 // The editor of the planned list in a real browser: Excel's hands, by keyboard, at two sizes, in two languages.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { keeper, key, planning } from './msel.mjs';
+import { keeper, key, mselRest, planning } from './msel.mjs';
 import { EXERCISE } from './scene.mjs';
 import { accessible, commands, open, press, screen } from './stage.mjs';
 
@@ -28,6 +28,7 @@ async function editor({
     language,
     scene,
     answer: keeper(scene, keep),
+    rest: mselRest(),
     ...options,
   });
   await shown.page.goto(`${stage.base}/x/${EXERCISE}${page}`);
@@ -285,6 +286,174 @@ test('a list of a thousand rows: first paint, a keystroke, a paste of 1 000 × 1
   assert.ok(pasted <= 1_000, `the paste takes ${pasted} ms`);
   assert.ok(recorded > 0);
   assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('the panel keeps what players see apart from what only control sees, and saves as it is left', async () => {
+  const { page, context, sent } = await editor();
+  await at(page, 7, 2).click();
+  const players = page.getByRole('region', { name: 'What players see' });
+  const control = page.getByRole('region', { name: 'What only control sees' });
+  await page.getByRole('heading', { name: 'I-08 Row in full' }).waitFor();
+  await players.getByLabel('Text of the inject (English)').waitFor();
+  assert.equal(await players.getByText('Controller note').count(), 0);
+  assert.equal(await control.getByText('Text of the inject').count(), 0);
+  const [bright, dark] = await Promise.all(
+    [players, control].map((box) => box.evaluate((one) => getComputedStyle(one).backgroundColor)),
+  );
+  assert.notEqual(bright, dark);
+  const body = players.getByLabel('Text of the inject (English)');
+  await body.fill('Other words');
+  await body.press('Control+Enter');
+  await settle(page);
+  assert.deepEqual(
+    edits(sent).map(({ row, field, to }) => [row, field, to.text]),
+    [[key(8), 'body_en', 'Other words']],
+  );
+  await page.getByRole('button', { name: 'Put that back' }).click();
+  await settle(page);
+  assert.equal(edits(sent).at(-1).to.text, '现场视频在微博传播', 'what was replaced unseen comes back');
+  await page.getByRole('button', { name: 'History · Text of the inject (English)' }).click();
+  await page.getByText('Second words').waitFor();
+  await page.getByRole('button', { name: 'Put this back' }).click();
+  await settle(page);
+  assert.equal(edits(sent).at(-1).to.text, 'First words');
+  await context.close();
+});
+
+test('a condition is built by choosing and read back as a sentence', async () => {
+  const { page, context, sent } = await editor();
+  await at(page, 3, 2).click();
+  const when = page.locator('#msel-f-when');
+  await when.getByText('T+0:09').waitFor();
+  await when.getByLabel('Kind').selectOption('no_ack');
+  await when.getByLabel('Which row').fill('I-02');
+  await when.getByLabel('Department').selectOption('XF');
+  await when.getByLabel('Within').fill('2');
+  await when.getByLabel('Within').press('Enter');
+  await when.getByRole('button', { name: 'Or another one' }).click();
+  await settle(page);
+  const { to } = edits(sent).at(-1);
+  assert.deepEqual(to.value, {
+    type: 'any',
+    of: [
+      { type: 'no_ack', ref: 'I-02', within: 120, dept: 'XF' },
+      { type: 'time', at: 0 },
+    ],
+  });
+  await when
+    .getByText(/XF .*I-02|I-02 .*XF/)
+    .first()
+    .waitFor();
+  await accessible(page, 'the panel with a condition');
+  await context.close();
+});
+
+test('a sheet is looked at, a column corrected and remembered, and comes in as one gesture', async () => {
+  const seen = [];
+  const { page, context, sent } = await editor({ rest: mselRest(seen) });
+  await page.getByRole('button', { name: 'Import…' }).click();
+  await page.getByLabel('Or paste here').fill('MSEL #\tSend time\tMethod\nI-90\t55\tradio');
+  await page.getByRole('button', { name: 'Look at it first' }).click();
+  await page.getByText('3 columns, 1 of them guesses to check').waitFor();
+  assert.equal(seen[0].exercise, EXERCISE, 'compared with this list');
+  await page.getByText('“9h30-ish” is not a time; the row stays a draft').waitFor();
+  await accessible(page, 'the import');
+  await page.getByLabel('“Method” is taken for').selectOption('staging');
+  await page.getByText('3 columns, 0 of them guesses to check').waitFor();
+  assert.equal(seen.at(-1).columns[2], 'staging');
+  assert.match(await page.evaluate(() => localStorage.getItem('startex.msel.headers')), /"method":"staging"/);
+  await page.getByRole('checkbox', { name: /changed line 3/ }).check();
+  await page.getByRole('button', { name: 'Import 2 rows, and 1 as drafts' }).click();
+  await settle(page);
+  const [added] = commands(sent, 'add_msel_rows');
+  const [edited] = commands(sent, 'edit_msel_cells');
+  assert.deepEqual(
+    added.rows.map(({ cells }) => cells.id.text),
+    ['I-90', 'I-91'],
+  );
+  assert.equal(added.gesture, edited.gesture);
+  assert.deepEqual(
+    edited.cells.map(({ row, field, to }) => [row, field, to.text]),
+    [[key(2), 'title_en', 'Other words']],
+  );
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await settle(page);
+  assert.equal(commands(sent, 'remove_msel_rows')[0].rows.length, 2);
+  await context.close();
+});
+
+test('what stands in the way of approval is named, with the way to it', async () => {
+  const { page, context, sent } = await editor({ role: 'LC', status: 'review', page: '/msel' });
+  await page.getByRole('button', { name: 'Review…' }).click();
+  await page.getByText('These stand in the way of approval:').waitFor();
+  await accessible(page, 'the review');
+  await page.getByRole('button', { name: 'Approve and freeze version 1' }).click();
+  assert.equal(commands(sent, 'approve_exercise').length, 1);
+  await page.getByRole('button', { name: /I-09 To: no such department or seat: XX/ }).click();
+  await page.waitForTimeout(200);
+  assert.equal(await focused(page), 'To · I-09');
+  await context.close();
+});
+
+test('a list that is approved is read, and says why it is not written', async () => {
+  const { page, context, sent } = await editor({ role: 'PLN', status: 'approved', page: '/msel' }).catch(
+    async (error) => {
+      throw error;
+    },
+  );
+  await page.getByText('Read only: the exercise is').waitFor();
+  await at(page, 0, 2).click();
+  await page.keyboard.type('x');
+  await press(page, 'Enter');
+  await settle(page);
+  assert.deepEqual(edits(sent), []);
+  await context.close();
+});
+
+test('without a network what is typed waits in sight, and goes once the line is back', async () => {
+  const shown = await editor();
+  const { page, context, sent } = shown;
+  await shown.network(false);
+  await page.getByText('No network: changes stay in this window').waitFor();
+  await at(page, 0, 2).click();
+  await page.keyboard.type('Typed in the dark');
+  await press(page, 'Enter');
+  assert.equal(await text(page, 0, 2), 'Typed in the dark');
+  await page.getByText('1 waiting for the network').waitFor();
+  assert.deepEqual(edits(sent), []);
+  await context.close();
+});
+
+test('the other parts: a department gets a seat, a task shows who tests it, a row moves in its lane', async () => {
+  const { page, context, sent } = await editor();
+  await page.getByRole('button', { name: 'Rest of the scenario' }).click();
+  await accessible(page, 'the other parts');
+  await page.getByRole('button', { name: 'Edit XF' }).click();
+  await page
+    .getByRole('group', { name: 'Seats (the first one leads)' })
+    .getByRole('button', { name: '＋ Add' })
+    .click();
+  // A button that cannot be pressed now is pressed all the same, and says why.
+  await page.getByRole('button', { name: 'Save' }).click({ force: true });
+  await page.getByText('Still missing: Name').waitFor();
+  await page.getByLabel('Name · English').last().fill('Third seat');
+  await press(page, 'Enter');
+  await page.getByRole('button', { name: 'Save' }).click();
+  const [{ part }] = commands(sent, 'put_msel_part');
+  assert.deepEqual(
+    [part.part, part.entry.seats.at(-1)],
+    ['department', { code: 'XF-3', name: { en: 'Third seat' } }],
+  );
+  await page.getByRole('button', { name: 'Coverage' }).click();
+  await page.getByText('no row').waitFor();
+  await accessible(page, 'the coverage');
+  await page.getByRole('button', { name: 'Lanes' }).click();
+  await page.getByRole('button', { name: 'I-01' }).first().focus();
+  await press(page, 'Alt+ArrowRight');
+  await settle(page);
+  assert.deepEqual(edits(sent).at(-1).to, { text: 'T+0:03' });
+  await accessible(page, 'the lanes');
   await context.close();
 });
 

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState
 import { composing } from '../../lib/keys';
 import type { CellWords } from '../../lib/msel/cells';
 import type { Column } from '../../lib/msel/columns';
+import { codesOf } from '../../lib/msel/filter';
 import { parseTsv } from '../../lib/msel/tsv';
 import { useMay } from '../../sync';
 import { announce } from '../../ui';
@@ -63,7 +64,14 @@ export function CellField({ row, column, shown, words, editing, says, name, wron
     }
   }, [editing]);
 
-  const list = editing && options.length > 0 ? fitting(options, draft ?? '', many) : [];
+  // What the cell names already is not offered once more.
+  const named = many
+    ? new Set(codesOf((draft ?? text).slice(0, (draft ?? text).length - lastWord(draft ?? text).length)))
+    : undefined;
+  const list =
+    editing && options.length > 0
+      ? fitting(options, draft ?? '', many).filter(({ code }) => !named?.has(code))
+      : [];
   const chosen = list[wanted];
 
   const commit = () => {
@@ -83,8 +91,8 @@ export function CellField({ row, column, shown, words, editing, says, name, wron
     if (!field) return;
     const before = many ? field.value.slice(0, field.value.length - lastWord(field.value).length) : '';
     field.value = before + (column.words ? option.name : option.code);
-    setDraft(many ? `${field.value} ` : field.value);
-    if (many) field.value += ' ';
+    if (many) field.value += '; ';
+    setDraft(field.value);
     setWanted(-1);
   };
   const cancel = () => {

@@ -183,7 +183,7 @@ function Codes({ id, text, options, off, write }: CodesProps) {
             type="button"
             disabled={off}
             aria-label={`${t('value.remove')} ${code}`}
-            onClick={() => write(codes.filter((one) => one !== code).join(' '))}
+            onClick={() => write(codes.filter((one) => one !== code).join('; '))}
           >
             ✕
           </button>
@@ -193,7 +193,7 @@ function Codes({ id, text, options, off, write }: CodesProps) {
         id={id}
         value=""
         disabled={off || left.length === 0}
-        onChange={(event) => write([...codes, event.target.value].join(' '))}
+        onChange={(event) => write([...codes, event.target.value].join('; '))}
       >
         <option value="">＋ {t('value.add')}</option>
         {left.map(({ code, name: what }) => (

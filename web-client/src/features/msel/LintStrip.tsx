@@ -67,7 +67,10 @@ export function Finding({ one, whole }: { one: LintFinding; whole: boolean }) {
     if (row) goToCell(row, columnOfField(field));
     else set({ tab: 'parts' });
   };
-  const text = `${subjectCode(subject)} ${words.in(one.message)}`.trim();
+  const code = subjectCode(subject);
+  const said = words.in(one.message);
+  // Most sentences name their thing by themselves.
+  const text = code && !said.includes(code) ? `${code} ${said}` : said;
   return (
     <button
       type="button"

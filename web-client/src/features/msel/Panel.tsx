@@ -61,10 +61,8 @@ const STILL_MS = 220;
 
 export function Panel({ over }: { over: boolean }) {
   const { t } = useMselWords();
-  const active = useSettled(
-    useDesk((desk) => desk.active),
-    STILL_MS,
-  );
+  const cursor = useDesk((desk) => desk.active);
+  const active = useSettled(cursor, STILL_MS);
   const row = useSheet((sheet) => (active ? sheet.rows.get(active.row) : undefined));
   const set = useDesk((desk) => desk.set);
   // A thousand numbers to choose from are worth their room once somebody is here.
@@ -82,6 +80,7 @@ export function Panel({ over }: { over: boolean }) {
     <aside
       className={over ? 'msel-panel msel-panel-over' : 'msel-panel'}
       aria-label={t('panel.title')}
+      aria-busy={cursor?.row !== active?.row}
       onFocus={() => setInside(true)}
     >
       <div className="msel-panel-head">

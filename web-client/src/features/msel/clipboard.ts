@@ -130,6 +130,8 @@ function mark(block: Block, extent: { rows: number; columns: number }, made: str
 /** What somebody typed, as the server wants it: a word of a fixed list by its code, the rest as it is. */
 export function typed(text: string, column: Column, words: CellWords): string {
   const clean = column.form === 'lines' ? text.replace(/\s+$/, '') : text.trim();
+  // A list that was chosen from ends with the separator for a next one.
+  if (column.form === 'codes') return clean.replace(/[;；,，、\s]+$/, '');
   if (!column.words) return clean;
   const { key, of } = column.words;
   const wanted = clean.toLowerCase();
