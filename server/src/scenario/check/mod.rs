@@ -20,8 +20,18 @@ use super::shape::FINDINGS_MAX;
 use names::Names;
 use protocol::scenario::Scenario;
 
-/// Every finding, in the order of the text.
+/// The findings that a person is shown, in the order of the text.
 pub(super) fn check(scenario: &Scenario, tree: &Node) -> Vec<Diagnostic> {
+    let mut list = all(scenario, tree);
+    // Errors first where the list is cut, then the order of the text.
+    list.sort_by_key(|diagnostic| diagnostic.severity);
+    list.truncate(FINDINGS_MAX);
+    list.sort_by_key(|diagnostic| diagnostic.place);
+    list
+}
+
+/// Every finding.
+pub(super) fn all(scenario: &Scenario, tree: &Node) -> Vec<Diagnostic> {
     let mut found = Found { tree, list: Vec::new() };
     let names = Names::of(scenario, &mut found);
     parts::check(scenario, &names, &mut found);
@@ -34,10 +44,6 @@ pub(super) fn check(scenario: &Scenario, tree: &Node) -> Vec<Diagnostic> {
     reach::check(scenario, &mut found);
     bindings::check(scenario, &names, &mut found);
     texts::check(tree, scenario, &mut found);
-    // Errors first where the list is cut, then the order of the text.
-    found.list.sort_by_key(|diagnostic| diagnostic.severity);
-    found.list.truncate(FINDINGS_MAX);
-    found.list.sort_by_key(|diagnostic| diagnostic.place);
     found.list
 }
 
