@@ -76,12 +76,23 @@ pub(super) fn words(lines: &[Line<'_>]) -> Scenario {
     controllers(&mut words, texts(MselColumn::Controller));
     for text in distinct(texts(MselColumn::Phase)).into_iter().take(LIST_MAX) {
         let known = words.phases.len();
-        if let Ok(id) = PhaseId::parse(text).or_else(|_| PhaseId::parse(&format!("P{}", known + 1))) {
+        if let Ok(id) = PhaseId::parse(text)
+            .or_else(|_| PhaseId::parse(&code(text)))
+            .or_else(|_| PhaseId::parse(&format!("P{}", known + 1)))
+        {
             words.phases.push(Phase { id, name: Bilingual::both(text, text), start: Seconds(0), end: PHASE });
         }
     }
     tasks(&mut words, texts(MselColumn::Tasks));
     words
+}
+
+/// A name as a code: what a code cannot hold is a dash.
+fn code(name: &str) -> String {
+    let kept = |c: char| if c.is_alphanumeric() || matches!(c, '.' | '_' | '-') { c } else { '-' };
+    let dashed: String = name.chars().map(kept).take(NAME_CHARS).collect();
+    let parts: Vec<&str> = dashed.split('-').filter(|part| !part.is_empty()).collect();
+    if name.contains("--") || parts.is_empty() { name.to_owned() } else { parts.join("-") }
 }
 
 fn distinct<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<&'t str> {
@@ -103,7 +114,9 @@ fn departments<'t>(words: &mut Scenario, texts: impl Iterator<Item = &'t str>) {
         if count == DEPARTMENTS_MAX {
             return;
         }
-        let Ok(code) = DepartmentCode::parse(name).or_else(|_| DepartmentCode::parse(&format!("D{}", count + 1)))
+        let Ok(code) = DepartmentCode::parse(name)
+            .or_else(|_| DepartmentCode::parse(&code(name)))
+            .or_else(|_| DepartmentCode::parse(&format!("D{}", count + 1)))
         else {
             continue;
         };
