@@ -14,6 +14,7 @@ pub mod decide;
 pub mod event;
 mod evidence;
 pub mod limits;
+pub mod lint;
 pub mod measure;
 mod number;
 pub mod permission;

@@ -5,7 +5,7 @@ use protocol::close::CloseReason;
 use protocol::command::CommandKind;
 use protocol::problem::ProblemCode;
 use protocol::vocab::{DeliveryStage, ExerciseStatus, InjectStatus, Role};
-use protocol::{document, draft, frame, import, item, kiosk, measure, msel, replay, rest, scenario};
+use protocol::{document, draft, frame, import, item, kiosk, lint, measure, msel, rehearsal, replay, rest, scenario};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -61,6 +61,11 @@ fn typescript(out: &Path) -> Result<(), Box<dyn Error>> {
     import::ImportPreview::export_all(&config)?;
     import::ImportCommit::export_all(&config)?;
     msel::MselCellChange::export_all(&config)?;
+    msel::MselDifference::export_all(&config)?;
+    msel::MselPreview::export_all(&config)?;
+    lint::LintReport::export_all(&config)?;
+    rehearsal::RehearsalRequest::export_all(&config)?;
+    rehearsal::RehearsalReport::export_all(&config)?;
     index(out)
 }
 

@@ -63,6 +63,11 @@ pub const JOURNAL_ROWS_MAX: usize = 5_000;
 pub const REPLAY_BYTES_MAX: usize = 64 * 1024 * 1024;
 /// Replays made at a time, each on a core: more wait for their turn.
 pub const REPLAYS_MAX: usize = 2;
+/// Rehearsals played at a time, each on a core: a drill that runs beside them keeps the other. More wait
+/// for their turn.
+pub const REHEARSALS_MAX: usize = 1;
+/// When to ask again whether an exercise's rehearsal is over: twenty seeds take about so long.
+pub const REHEARSAL_RETRY: Duration = Duration::from_secs(5);
 /// Seat cards on one page: a QR code as SVG is about 10 KiB.
 pub const CARDS_PAGE: usize = 500;
 /// Kiosk links of one exercise that open something: more screens than any hall has, and a list that a

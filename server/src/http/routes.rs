@@ -4,18 +4,17 @@ use super::context::Context;
 use super::error::Refusal;
 use super::table::{Route, Who};
 use super::{
-    about, actions, cap, cards, commands, docs, drafts, exercises, files, headers, health, imports, kiosks, live, msel,
-    people, record, replay, reports, scenarios, session, site, waiting, web,
+    about, actions, cap, cards, commands, docs, drafts, exercises, files, headers, health, kiosks, live, people,
+    record, replay, reports, scenarios, session, site, waiting, web,
 };
 use crate::limits::FILE_BYTES_MAX;
-use crate::scenario::{self, sheet};
+use crate::scenario;
 use axum::Router;
 use axum::http::Method;
 use axum::middleware::from_fn_with_state;
 use protocol::draft::{DocumentDraft, EvidenceCommit};
 use protocol::frame::Upsert;
 use protocol::geojson::PictureCollection;
-use protocol::import::{ImportCommit, ImportOptions, ImportPreview};
 use protocol::improvement::BoardAction;
 use protocol::kiosk::{Kiosk, KioskLink, NewKiosk, RoomDoor};
 use protocol::problem::ProblemCode;
@@ -27,6 +26,8 @@ use protocol::rest::{
 };
 use protocol::scenario::Scenario;
 
+mod planning;
+
 const GET: Method = Method::GET;
 const POST: Method = Method::POST;
 const PUT: Method = Method::PUT;
@@ -35,10 +36,21 @@ const DELETE: Method = Method::DELETE;
 /// Every route, in the order of the document.
 #[must_use]
 pub fn table() -> Vec<Route> {
-    [access(), library(), sheets(), exercises(), play(), people_of(), actions_of(), record_of(), operation()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        access(),
+        library(),
+        planning::sheets(),
+        exercises(),
+        planning::planning(),
+        play(),
+        people_of(),
+        actions_of(),
+        record_of(),
+        operation(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn access() -> Vec<Route> {
@@ -70,56 +82,6 @@ fn library() -> Vec<Route> {
             .takes_media(yaml, max)
             .answers::<ScenarioSummary>(),
         Route::new(DELETE, one, Who::Administrator, "Removes an uploaded scenario", scenarios::remove),
-    ]
-}
-
-/// The list as a sheet: brought in, and taken home.
-fn sheets() -> Vec<Route> {
-    let octets = "application/octet-stream";
-    vec![
-        Route::new(
-            POST,
-            "/api/v1/scenarios/import",
-            Who::Planning,
-            "Looks at a sheet or scenario file, `?name=list.xlsx`; nothing is stored",
-            imports::bring,
-        )
-        .takes_media(octets, sheet::FILE_BYTES_MAX)
-        .answers::<ImportPreview>(),
-        Route::new(
-            POST,
-            "/api/v1/scenarios/import/{import}",
-            Who::Planning,
-            "Looks at it in another way, for half an hour",
-            imports::again,
-        )
-        .takes::<ImportOptions>()
-        .answers::<ImportPreview>(),
-        Route::new(
-            POST,
-            "/api/v1/scenarios/import/{import}/commit",
-            Who::Administrator,
-            "Makes a scenario of the library of it, its unread rows as drafts",
-            imports::commit,
-        )
-        .takes::<ImportCommit>()
-        .answers::<ScenarioSummary>(),
-        Route::new(
-            GET,
-            "/api/v1/exercises/{exercise}/msel.xlsx",
-            Who::Planning,
-            "The list as a workbook, actual times beside the planned ones; `?lang=zh`",
-            msel::xlsx,
-        )
-        .answers_media(msel::XLSX),
-        Route::new(
-            GET,
-            "/api/v1/exercises/{exercise}/msel.csv",
-            Who::Planning,
-            "The same as a text with commas; `?lang=zh`",
-            msel::csv,
-        )
-        .answers_media(msel::CSV),
     ]
 }
 

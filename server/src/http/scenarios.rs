@@ -5,7 +5,7 @@ use super::error::Refusal;
 use super::extract::{Named, Raw};
 use super::imports;
 use crate::limits::SCENARIOS_MAX;
-use crate::scenario::{bundled, load};
+use crate::scenario::{BLANK, bundled, load};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -132,7 +132,8 @@ fn is_ours(id: &ScenarioId) -> bool {
 /// The scenarios that came with the program, read once.
 fn ours() -> &'static [Scenario] {
     static OURS: OnceLock<Vec<Scenario>> = OnceLock::new();
-    OURS.get_or_init(|| bundled().iter().filter_map(|file| load(file.yaml.as_bytes()).scenario).collect())
+    let files = || bundled().iter().chain([&BLANK]);
+    OURS.get_or_init(|| files().filter_map(|file| load(file.yaml.as_bytes()).scenario).collect())
 }
 
 #[cfg(test)]
@@ -142,7 +143,7 @@ mod tests {
     #[test]
     fn every_bundled_scenario_is_in_the_library() {
         let ids: Vec<_> = ours().iter().map(|scenario| scenario.id.as_str()).collect();
-        assert_eq!(ids, bundled().iter().map(|file| file.id).collect::<Vec<_>>());
+        assert_eq!(ids, bundled().iter().chain([&BLANK]).map(|file| file.id).collect::<Vec<_>>());
     }
 
     #[test]

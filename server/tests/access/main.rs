@@ -16,6 +16,7 @@ mod imports;
 mod kiosks;
 mod listener;
 mod people;
+mod planning;
 mod play;
 mod replay;
 mod rooms;

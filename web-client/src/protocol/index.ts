@@ -10,6 +10,7 @@ export type * from './ActionId';
 export type * from './ActionItem';
 export type * from './ActionStage';
 export type * from './ActionStep';
+export type * from './AddMselRows';
 export type * from './Admission';
 export type * from './Answer';
 export type * from './AnswerClaim';
@@ -74,6 +75,7 @@ export type * from './CloseFeedback';
 export type * from './Command';
 export type * from './CommandId';
 export type * from './CommandRecorded';
+export type * from './CommentMsel';
 export type * from './CommitmentId';
 export type * from './CommitmentItem';
 export type * from './CommitmentOutcome';
@@ -123,6 +125,7 @@ export type * from './DraftStatement';
 export type * from './Duty';
 export type * from './EarlierFinding';
 export type * from './EditInject';
+export type * from './EditMselCells';
 export type * from './EditSentence';
 export type * from './EmergencyView';
 export type * from './EndExercise';
@@ -220,6 +223,12 @@ export type * from './LeadersTile';
 export type * from './LetGoInject';
 export type * from './LetterItem';
 export type * from './LineItem';
+export type * from './LintFact';
+export type * from './LintFinding';
+export type * from './LintPlace';
+export type * from './LintReport';
+export type * from './LintSeverity';
+export type * from './LintSubject';
 export type * from './LogReach';
 export type * from './Longitude';
 export type * from './Look';
@@ -244,15 +253,33 @@ export type * from './MessageId';
 export type * from './MessageItem';
 export type * from './MissingSeat';
 export type * from './MoveAction';
+export type * from './MoveMselRows';
 export type * from './MoveResource';
+export type * from './MselCell';
 export type * from './MselCellChange';
+export type * from './MselChange';
+export type * from './MselCommentId';
+export type * from './MselCommentItem';
+export type * from './MselDifference';
+export type * from './MselEdit';
 export type * from './MselFault';
 export type * from './MselField';
+export type * from './MselInput';
+export type * from './MselItem';
+export type * from './MselLost';
+export type * from './MselPart';
+export type * from './MselPartName';
+export type * from './MselPartsItem';
 export type * from './MselPlace';
+export type * from './MselPreview';
+export type * from './MselRowFault';
 export type * from './MselRowId';
+export type * from './MselRowItem';
 export type * from './MselValue';
+export type * from './MselVersion';
 export type * from './NewExercise';
 export type * from './NewKiosk';
+export type * from './NewMselRow';
 export type * from './Noted';
 export type * from './NoticePost';
 export type * from './NudgeInject';
@@ -310,6 +337,7 @@ export type * from './PublishStatement';
 export type * from './PublishedItem';
 export type * from './PutDraft';
 export type * from './PutFeature';
+export type * from './PutMselPart';
 export type * from './QuestionKey';
 export type * from './Questionnaire';
 export type * from './QuotedFigure';
@@ -336,6 +364,13 @@ export type * from './RecordFinding';
 export type * from './RecordObservation';
 export type * from './RecordReceipt';
 export type * from './RefuseResource';
+export type * from './RehearsalReport';
+export type * from './RehearsalRequest';
+export type * from './RehearsalStop';
+export type * from './RehearsedBranch';
+export type * from './RehearsedDuty';
+export type * from './RehearsedLoad';
+export type * from './RehearsedRow';
 export type * from './RelayBinding';
 export type * from './RelayFactView';
 export type * from './RelayHopView';
@@ -347,6 +382,8 @@ export type * from './ReleaseMode';
 export type * from './ReleaseSeat';
 export type * from './Remark';
 export type * from './RemoveFeature';
+export type * from './RemoveMselPart';
+export type * from './RemoveMselRows';
 export type * from './Replay';
 export type * from './ReplayChange';
 export type * from './ReplayStep';
@@ -372,6 +409,7 @@ export type * from './RespondInject';
 export type * from './ResponseForm';
 export type * from './RestartExercise';
 export type * from './RestoreInject';
+export type * from './RestoreMselRows';
 export type * from './RestoreSentence';
 export type * from './Resume';
 export type * from './ResumeExercise';
@@ -424,6 +462,7 @@ export type * from './SetResource';
 export type * from './SetTruth';
 export type * from './Settings';
 export type * from './SettleCommitment';
+export type * from './SettleMselComment';
 export type * from './SettleTask';
 export type * from './Shape';
 export type * from './SharedNoteItem';
@@ -646,6 +685,15 @@ export const COMMANDS = [
   'hand_over_resource',
   'return_resource',
   'set_resource',
+  'add_msel_rows',
+  'edit_msel_cells',
+  'remove_msel_rows',
+  'restore_msel_rows',
+  'move_msel_rows',
+  'put_msel_part',
+  'remove_msel_part',
+  'comment_msel',
+  'settle_msel_comment',
 ] as const;
 
 export const PROBLEM_CODES = [

@@ -7,6 +7,7 @@ mod facts;
 mod feedback;
 mod names;
 mod parts;
+mod planner;
 mod reach;
 mod resources;
 mod rows;
@@ -20,9 +21,12 @@ use super::shape::FINDINGS_MAX;
 use names::Names;
 use protocol::scenario::Scenario;
 
-/// The findings that a person is shown, in the order of the text.
+pub(super) use planner::way;
+
+/// Every finding, in the order of the text.
 pub(super) fn check(scenario: &Scenario, tree: &Node) -> Vec<Diagnostic> {
-    let mut list = all(scenario, tree);
+    let mut list = sense(scenario, tree);
+    list.extend(planner::check(scenario, tree));
     // Errors first where the list is cut, then the order of the text.
     list.sort_by_key(|diagnostic| diagnostic.severity);
     list.truncate(FINDINGS_MAX);
@@ -30,8 +34,8 @@ pub(super) fn check(scenario: &Scenario, tree: &Node) -> Vec<Diagnostic> {
     list
 }
 
-/// Every finding.
-pub(super) fn all(scenario: &Scenario, tree: &Node) -> Vec<Diagnostic> {
+/// What is found without looking over the whole list and its time, in no order.
+pub(super) fn sense(scenario: &Scenario, tree: &Node) -> Vec<Diagnostic> {
     let mut found = Found { tree, list: Vec::new() };
     let names = Names::of(scenario, &mut found);
     parts::check(scenario, &names, &mut found);

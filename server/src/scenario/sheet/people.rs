@@ -114,10 +114,11 @@ fn departments<'t>(words: &mut Scenario, texts: impl Iterator<Item = &'t str>) {
         if count == DEPARTMENTS_MAX {
             return;
         }
-        let Ok(code) = DepartmentCode::parse(name)
-            .or_else(|_| DepartmentCode::parse(&code(name)))
-            .or_else(|_| DepartmentCode::parse(&format!("D{}", count + 1)))
-        else {
+        let free = |wanted: &str| {
+            let taken = words.departments.iter().any(|one| one.code.as_str() == wanted);
+            DepartmentCode::parse(wanted).ok().filter(|_| !taken)
+        };
+        let Some(code) = free(name).or_else(|| free(&code(name))).or_else(|| free(&format!("D{}", count + 1))) else {
             continue;
         };
         let own = names.iter().filter(|seat| seat_of(seat).as_deref() == Some(&name.to_lowercase()));

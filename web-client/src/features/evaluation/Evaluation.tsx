@@ -94,11 +94,13 @@ function Header({ wide }: { wide: boolean }) {
       <ExerciseClock />
       <ConnectionChip />
       <Unsent />
-      <LedgerButton />
-      <RelayButton />
-      <ResourceButton />
-      <MediaButton />
-      <MapButton />
+      <span className="eva-ways">
+        <LedgerButton />
+        <RelayButton />
+        <ResourceButton />
+        <MediaButton />
+        <MapButton />
+      </span>
       <EmergencyButton />
       {wide ? <NoteButton /> : null}
     </header>

@@ -4,21 +4,23 @@
 //! A draft may be wrong: a cell keeps the text that somebody typed or brought in a sheet, read or not.
 //! Approval reads all of it; what cannot be read stands in the way with its place and reason.
 
-use crate::ids::{GestureId, MselCommentId, MselRowId, RowId, SeatCode};
-use crate::item::{By, Rung};
-use crate::resource::{Checklist, Resource};
-use crate::scenario::{
-    AskedFact, Bindings, Department, Fact, Objective, Phase, RobotLine, Scenario, Settings, StaffSeat,
-};
-use crate::site::{Place, Site};
-use crate::text::{Bilingual, Label, bounded_text};
-use crate::time::Timestamp;
+use crate::ids::{MselRowId, RowId};
+use crate::text::{Label, bounded_text};
 use crate::vocab::words;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use ts_rs::TS;
+
+mod part;
+mod shown;
+
+pub use part::MselPart;
+pub use shown::{
+    LookingCell, MselCell, MselCellChange, MselCommentItem, MselDifference, MselItem, MselLost, MselPartsItem,
+    MselPlace, MselPreview, MselRowFault, MselRowItem, MselVersion,
+};
 
 bounded_text!(
     /// What somebody typed into a cell, or brought in a sheet; empty clears the cell.
@@ -169,6 +171,15 @@ words! {
         /// 格式不对
         NotValid = "not_valid",
     }
+    /// What became of something between two versions.
+    MselChange {
+        /// 新增
+        Added = "added",
+        /// 删除
+        Gone = "gone",
+        /// 改动
+        Changed = "changed",
+    }
     /// A part of the scenario that is a list of entries with codes.
     MselPartName {
         /// 参演单位
@@ -317,246 +328,4 @@ pub struct DraftRow {
     pub after: Option<RowId>,
     /// Its cells as text.
     pub cells: BTreeMap<MselField, CellText>,
-}
-
-/// A part of the scenario beside its rows, as it is put there whole.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(tag = "part", rename_all = "snake_case", deny_unknown_fields)]
-pub enum MselPart {
-    /// Title of the exercise.
-    Title {
-        /// The words.
-        text: Bilingual,
-    },
-    /// 组织单位
-    Organiser {
-        /// The words; none clears it.
-        text: Option<Bilingual>,
-    },
-    /// 目的
-    Aim {
-        /// The words; none clears it.
-        text: Option<Bilingual>,
-    },
-    /// 背景
-    Story {
-        /// The words; none clears it.
-        text: Option<Bilingual>,
-    },
-    /// What is true in the story, for control only.
-    GroundTruth {
-        /// All of it.
-        list: Vec<Bilingual>,
-    },
-    /// 规则
-    Rules {
-        /// All of them.
-        list: Vec<Bilingual>,
-    },
-    /// How the exercise behaves where the list does not say.
-    Settings {
-        /// All of them.
-        settings: Box<Settings>,
-    },
-    /// 参演单位
-    Department {
-        /// The department.
-        entry: Box<Department>,
-    },
-    /// A seat of control, evaluation, observers or a wall.
-    Staff {
-        /// The seat.
-        entry: Box<StaffSeat>,
-    },
-    /// 阶段
-    Phase {
-        /// The phase.
-        entry: Box<Phase>,
-    },
-    /// 目标与任务
-    Objective {
-        /// The objective with its tasks.
-        entry: Box<Objective>,
-    },
-    /// 报告要素
-    AskedFact {
-        /// The fact.
-        entry: Box<AskedFact>,
-    },
-    /// 态势要素
-    Fact {
-        /// The fact.
-        entry: Box<Fact>,
-    },
-    /// 场地
-    Site {
-        /// The site with its plan; none takes it away.
-        site: Option<Box<Site>>,
-    },
-    /// 地点
-    Place {
-        /// The place.
-        entry: Box<Place>,
-    },
-    /// What reports and measures rest on.
-    Bindings {
-        /// All of them.
-        bindings: Box<Bindings>,
-    },
-    /// What robots say.
-    RobotLines {
-        /// All of them.
-        list: Vec<RobotLine>,
-    },
-    /// 装备物资
-    Resource {
-        /// The resource.
-        entry: Box<Resource>,
-    },
-    /// 出动前核对
-    Checklist {
-        /// The list of a department.
-        entry: Box<Checklist>,
-    },
-}
-
-/// Control: the list as it is planned, in its order, while it is a draft or in review.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
-pub struct MselItem {
-    /// The rows, in order.
-    pub order: Vec<MselRowId>,
-    /// Rows that were taken out and can come back.
-    pub removed: Vec<MselRowId>,
-    /// Versions that were frozen by approval, oldest first.
-    pub versions: Vec<MselVersion>,
-    /// Whether anything was changed since the last of them.
-    pub changed: bool,
-}
-
-/// A version of the list, frozen by approval.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
-pub struct MselVersion {
-    /// Its number, from 1.
-    pub version: u32,
-    /// The commit that froze it.
-    pub seq: u64,
-    /// When and who.
-    pub frozen: Rung,
-    /// Rows it holds.
-    pub rows: u32,
-}
-
-/// Control: a row as it is planned.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
-pub struct MselRowItem {
-    /// Its key.
-    pub row: MselRowId,
-    /// Its cells, the empty ones left out.
-    pub cells: BTreeMap<MselField, MselCell>,
-    /// What stands in the way of approval beyond single cells.
-    pub faults: Vec<MselRowFault>,
-}
-
-/// What stands in the way of a row.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-pub struct MselRowFault {
-    /// The column.
-    pub field: MselField,
-    /// What.
-    pub fault: MselFault,
-    /// The word it is about, where there is one.
-    pub word: Option<String>,
-}
-
-/// A cell.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
-#[ts(optional_fields)]
-pub struct MselCell {
-    /// The text that people read and edit.
-    pub text: String,
-    /// Its value, where the text alone does not say it all.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[ts(type = "unknown")]
-    pub value: Option<serde_json::Value>,
-    /// Why the text could not be read.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub fault: Option<MselFault>,
-    /// Counts its changes, from 1.
-    pub version: u32,
-    /// Who wrote it; nobody where it came with the scenario.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub by: Option<By>,
-    /// When.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub at: Option<Timestamp>,
-    /// What it replaced without having seen it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub lost: Option<MselLost>,
-}
-
-/// What somebody wrote and another one replaced without having seen it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
-pub struct MselLost {
-    /// The text.
-    pub text: String,
-    /// Whose.
-    pub by: Option<By>,
-    /// When.
-    pub at: Option<Timestamp>,
-}
-
-/// Control: everything of the scenario beside its rows.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
-pub struct MselPartsItem {
-    /// The scenario, its list of rows empty.
-    pub scenario: Box<Scenario>,
-}
-
-/// Control: a comment on the list 批注.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
-pub struct MselCommentItem {
-    /// Its id.
-    pub id: MselCommentId,
-    /// The row; the whole list where none.
-    pub row: Option<MselRowId>,
-    /// The column.
-    pub field: Option<MselField>,
-    /// The words.
-    pub text: String,
-    /// When and who.
-    pub made: Rung,
-    /// When and by whom it was settled.
-    pub settled: Option<Rung>,
-}
-
-/// A change of a cell, as the record holds it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
-pub struct MselCellChange {
-    /// The commit.
-    pub seq: u64,
-    /// When and who.
-    pub changed: Rung,
-    /// What was done in one go.
-    pub gesture: Option<GestureId>,
-    /// The text from then on; none where it was cleared.
-    pub text: Option<String>,
-}
-
-/// Where somebody is in the list: a seat's cursor, never recorded.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, TS)]
-#[serde(deny_unknown_fields)]
-pub struct MselPlace {
-    /// The row.
-    pub row: MselRowId,
-    /// The column.
-    pub field: MselField,
-}
-
-/// Somebody at control is in a cell of the list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
-pub struct LookingCell {
-    /// The seat.
-    pub seat: SeatCode,
-    /// Where.
-    pub cell: MselPlace,
 }
