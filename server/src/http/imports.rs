@@ -109,7 +109,7 @@ fn found(
 fn open(name: String, bytes: &[u8]) -> Result<Held, Problem> {
     let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     let (id, exercise) = (ImportId(Uuid::nil()), None);
-    if matches!(ending.as_str(), "yaml" | "yml" | "json") {
+    if matches!(ending.as_str(), "yaml" | "yml" | "json") && !sheet::is_foreign(bytes) {
         let scenario = scenarios::read(bytes).map_err(|refusal| refusal.0)?;
         let mut book = list(&scenario, Language::Zh);
         book.file = name;

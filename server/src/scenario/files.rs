@@ -5,7 +5,7 @@ use super::load::{Loaded, load};
 use super::node::{self, Node, Value};
 use super::sheet::convert::take;
 use super::sheet::list::list;
-use super::sheet::{Written, write as write_sheet};
+use super::sheet::{Written, is_foreign, write as write_sheet};
 use super::text;
 use anyhow::{Context as _, bail};
 use protocol::scenario::Scenario;
@@ -53,7 +53,7 @@ impl Form {
 }
 
 /// Sheets by the ending of their name; the first two are written too.
-const SHEETS: [&str; 6] = ["xlsx", "csv", "xlsm", "xls", "ods", "tsv"];
+const SHEETS: [&str; 7] = ["xlsx", "csv", "xlsm", "xls", "ods", "tsv", "zip"];
 
 /// The kind of sheet that a file's name stands for: what it is written as, if it is.
 fn sheet(path: &Path) -> Option<Option<Written>> {
@@ -66,17 +66,21 @@ fn sheet(path: &Path) -> Option<Option<Written>> {
     SHEETS.contains(&end.as_str()).then_some(written)
 }
 
+/// Whether a file is read as a sheet: by its name, or as the list of another tool.
+fn is_sheet(path: &Path) -> anyhow::Result<bool> {
+    Ok(sheet(path).is_some() || (Form::of(path)? == Form::Json && is_foreign(&read(path)?)))
+}
+
 /// Checks a file: findings like a compiler's, or as JSON.
 ///
 /// # Errors
 /// If the file cannot be read or its name stands for no supported form.
 pub fn check_file(path: &Path, json: bool) -> anyhow::Result<Answer> {
-    if sheet(path).is_some() {
+    if is_sheet(path)? {
         let taken = take(path, &read(path)?)?;
         let text = if json { serde_json::to_string_pretty(&taken.notes)? + "\n" } else { taken.text };
         return Ok(Answer { text, ok: taken.ok });
     }
-    Form::of(path)?;
     let bytes = read(path)?;
     let found = load(&bytes).diagnostics;
     let ok = text::errors(&found) == 0;
@@ -109,7 +113,7 @@ pub fn convert_file(input: &Path, output: &Path, language: Language) -> anyhow::
         let title = scenario.title.get(language).to_owned();
         write_sheet(&list(scenario, language), &title, language, form)
     };
-    if sheet(input).is_some() {
+    if is_sheet(input)? {
         let taken = take(input, &read(input)?)?;
         match target {
             Some(form) => put(listed(&taken.scenario, form)?)?,
@@ -117,7 +121,6 @@ pub fn convert_file(input: &Path, output: &Path, language: Language) -> anyhow::
         }
         return Ok(Answer { text: format!("{}{from} → {to}\n", taken.text), ok: taken.ok });
     }
-    Form::of(input)?;
     let bytes = read(input)?;
     let Loaded { scenario, diagnostics } = load(&bytes);
     let Some(scenario) = scenario else {

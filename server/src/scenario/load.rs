@@ -36,7 +36,7 @@ pub fn load(bytes: &[u8]) -> Loaded {
 pub(super) fn findings(scenario: &Scenario) -> Vec<Diagnostic> {
     let text = serde_json::to_string(scenario).unwrap_or_default();
     match node::parse(&text) {
-        Ok(tree) => check::check(scenario, &tree),
+        Ok(tree) => check::sense(scenario, &tree),
         Err(diagnostic) => vec![diagnostic],
     }
 }

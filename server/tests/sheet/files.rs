@@ -103,6 +103,39 @@ fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 #[test]
+fn lists_of_other_tools_are_read_and_what_they_hold_beside_is_named() {
+    let openaev = serde_json::json!({
+        "export_version": 1,
+        "scenario_information": { "scenario_name": "Drill" },
+        "scenario_teams": [{ "team_id": "t-1", "team_name": "Fire brigade" }],
+        "scenario_injects": [
+            { "inject_id": "a-1", "inject_title": "Smoke", "inject_description": "why", "inject_depends_duration": 300,
+              "inject_teams": ["t-1"], "inject_content": { "body": "Smoke on floor 3", "subject": "Smoke" } },
+        ],
+    });
+    let book = open("export.zip", &packed(&[("drill.json", openaev.to_string().as_bytes())])).unwrap();
+    let preview = looked(&book, None, &ImportOptions::default()).preview;
+    let text = |column: MselColumn| preview.rows[0].cells[&MselField::Column(column)].text.as_str();
+    assert_eq!((text(MselColumn::Id), text(MselColumn::Offset), text(MselColumn::To)), ("a-1", "T+5", "Fire-brigade"));
+    assert_eq!((text(MselColumn::TitleEn), text(MselColumn::BodyEn)), ("Smoke", "Smoke on floor 3"));
+    assert!(notes(&preview, ImportRule::NotTaken).contains(&"scenario_information"));
+
+    let cexf = serde_json::json!({
+        "exercise": { "name": "Phishing" },
+        "inject_payloads": [],
+        "injects": [{ "uuid": "i-1", "name": "Mail", "action": "email_to_participants" }, { "uuid": "i-2", "name": "Next" }],
+        "inject_flow": [
+            { "inject_uuid": "i-1", "sequence": { "trigger": ["startex"] }, "requirements": {} },
+            { "inject_uuid": "i-2", "requirements": { "inject_uuid": "i-1" } },
+        ],
+    });
+    let book = open("exercise.json", cexf.to_string().as_bytes()).unwrap();
+    let preview = looked(&book, None, &ImportOptions::default()).preview;
+    let when = |row: usize| preview.rows[row].cells[&MselField::Column(MselColumn::When)].text.as_str();
+    assert_eq!((when(0), when(1)), ("T+0", "done i-1"));
+}
+
+#[test]
 fn what_is_no_sheet_or_means_harm_is_refused() {
     let bomb = vec![b' '; 8 * 1024 * 1024];
     assert_eq!(open("a.xlsx", &packed(&[("xl/worksheets/sheet1.xml", &bomb)])), Err(Refused::Bomb));

@@ -94,3 +94,32 @@ fn a_list_is_compared_by_number_with_the_one_that_is_there() {
     assert_eq!(row.before.len(), 1);
     assert_eq!(row.before[&MselField::Column(MselColumn::TitleEn)], drill.injects[0].title.en.clone().unwrap());
 }
+
+/// On the command line: a sheet is always written, what could not be read as drafts, and is then not well.
+#[test]
+fn a_sheet_becomes_a_scenario_file_that_is_read_again() {
+    use server::scenario::{check_file, convert_file, load};
+    let folder = std::env::temp_dir().join(format!("startex-sheet-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let at = |name: &str| folder.join(name);
+    let sheet = "No.,Time,Title,Description,To,Method,Expected action,Tasks,Budget\n\
+        1,T+0,Start,The siren sounds,Fire; Police,radio,Listen,T1,12\n\
+        2,soon,Smoke,Smoke on floor 3,Fire,e-mail,Go,T1,7\n";
+    std::fs::write(at("list.csv"), sheet).unwrap();
+    let checked = check_file(&at("list.csv"), false).unwrap();
+    assert!(!checked.ok && checked.text.contains("list.csv:3:B: error[unread]"), "{}", checked.text);
+    let written = convert_file(&at("list.csv"), &at("list.yaml"), Language::En).unwrap();
+    assert!(!written.ok && written.text.contains("1 of them draft"), "{}", written.text);
+    let text = std::fs::read(at("list.yaml")).unwrap();
+    let form = load(&text);
+    let scenario: protocol::scenario::Scenario = form.scenario.unwrap_or_else(|| panic!("{:?}", form.diagnostics));
+    assert_eq!((scenario.injects.len(), scenario.drafts.len()), (1, 1));
+    assert_eq!(scenario.injects[0].extra[&Label::parse("Budget").unwrap()].as_str(), "12");
+    assert_eq!(scenario.id.as_str(), "list");
+    let home = convert_file(&at("list.yaml"), &at("home.xlsx"), Language::En).unwrap();
+    assert!(home.ok, "{}", home.text);
+    let again = open("home.xlsx", &std::fs::read(at("home.xlsx")).unwrap()).unwrap();
+    let back = looked(&again, Some(&scenario), &ImportOptions::default()).made.scenario;
+    assert_eq!((back.injects, back.drafts), (scenario.injects, scenario.drafts));
+    std::fs::remove_dir_all(folder).unwrap();
+}

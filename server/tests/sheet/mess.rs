@@ -92,6 +92,85 @@ fn a_messy_sheet_is_read_and_nothing_of_it_is_lost() {
     assert_eq!(fault(12), Some(MselFault::NotACode));
 }
 
+/// Every form of a time and of recipients that real files have, in one sheet of the exercise's clock.
+#[test]
+fn every_form_of_a_time_and_of_recipients_is_accounted_for() {
+    let times = [
+        "38",
+        "0:38",
+        "00:38:30",
+        "T+38",
+        "T-1",
+        "+00:30",
+        "D+2 H+3 M+45",
+        "J",
+        "J-1",
+        "J+1 09h00",
+        "J 09h00",
+        "J-60",
+        "H+2",
+        "M-5",
+        "J+1 H+2 M-5",
+        "9h30",
+        "0930",
+        "9时5分",
+        "第2天 14:30",
+        "38分",
+        "T+0:38",
+        "３８",
+        "０：３８",
+        "T ＋ 38",
+        "soon",
+        "tbd",
+        "",
+    ];
+    let to = [
+        "XF",
+        "xf",
+        "XF; GA",
+        "XF, GA",
+        "XF、GA",
+        "XF，GA",
+        "XF/GA",
+        "XF和GA",
+        "XF及GA",
+        "XF & GA",
+        "XF and GA",
+        "XF\nGA",
+        "ALL",
+        "全体",
+        "所有单位",
+        "everyone",
+        "XF-1",
+        "ＸＦ",
+        "XF; Mars",
+        "nobody we know",
+        "",
+        "CMD",
+        "GA-1; XF",
+        "各部门",
+        "all players",
+        "XF；",
+        "GA",
+    ];
+    let mut book = book(&[&["No.", "Time", "Title", "To", "Method"]]);
+    let ways = ["email", "e-mail", "Email/cell", "phone call", "telephone", "对讲机", "电话", "口头", "pigeon"];
+    for (index, (time, to)) in times.iter().zip(to).enumerate() {
+        let number = format!("R-{index}");
+        let line = [number.as_str(), time, "演练事件", to, ways[index % ways.len()]].map(Cell::text).to_vec();
+        book.sheets[0].lines.push(line);
+    }
+    let drill = scenario("petition-drill");
+    let found = looked(&book, Some(&drill), &ImportOptions::default());
+    let faulty = |column: MselColumn| -> Vec<&str> {
+        let cells = found.preview.rows.iter().filter_map(|row| row.cells.get(&MselField::Column(column)));
+        cells.filter(|cell| cell.fault.is_some()).map(|cell| cell.text.as_str()).collect()
+    };
+    assert_eq!(faulty(MselColumn::Offset), ["J-60", "soon", "tbd"]);
+    assert_eq!(faulty(MselColumn::To), ["XF; Mars", "nobody we know"]);
+    assert_eq!(faulty(MselColumn::Channel), ["pigeon"; 3]);
+}
+
 #[test]
 fn a_chinese_sheet_needs_no_mapping() {
     let sheet = book(&[

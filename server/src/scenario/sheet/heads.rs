@@ -8,6 +8,8 @@ use own::OWN;
 use protocol::msel::MselColumn;
 use protocol::msel::MselColumn as C;
 use protocol::text::Language;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 /// What a header stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +22,9 @@ pub(super) enum Meant {
     Day,
 }
 
-/// Headers below this many letters are not looked for inside of longer ones.
+/// A longer text is no header.
+const HEADER_CHARS: usize = 60;
+/// Headers up to this many letters are not looked for inside of longer ones.
 const PART_LETTERS: usize = 2;
 
 /// Letters and digits alone, small and narrow: how headers are compared.
@@ -44,35 +48,46 @@ pub(super) fn header(column: MselColumn, language: Language) -> &'static str {
 
 /// What a header stands for, and whether that is sure.
 pub(super) fn meant(text: &str) -> Option<(Meant, bool)> {
+    if text.chars().count() > HEADER_CHARS {
+        return None;
+    }
     let sought = bare(text);
     if sought.is_empty() {
         return None;
     }
-    let own = OWN.iter().find(|(column, zh, en)| [*zh, *en, column.word()].into_iter().any(|own| bare(own) == sought));
-    if let Some((column, ..)) = own {
-        return Some((Meant::Column(*column), true));
-    }
-    let whole = OTHERS.iter().find(|(_, words)| words.iter().any(|word| bare(word) == sought));
-    if let Some((meant, _)) = whole {
-        return Some((*meant, true));
+    if let Some(known) = KNOWN.whole.get(&sought) {
+        return Some((*known, true));
     }
     // The longest known header inside of this one: `Inject Description (read out)`.
-    let inside = OTHERS.iter().flat_map(|(meant, words)| words.iter().map(move |word| (*meant, bare(word))));
-    let found = inside
-        .filter(|(_, word)| word.chars().count() > PART_LETTERS.max(word.len() / 3) && holds(text, &sought, word));
-    found.max_by_key(|(_, word)| word.chars().count()).map(|(meant, _)| (meant, false))
+    let words: Vec<String> =
+        text.split(|c: char| !c.is_alphanumeric()).map(bare).filter(|word| !word.is_empty()).collect();
+    let joined: HashSet<String> = (0..words.len())
+        .flat_map(|from| (from + 1..=words.len()).map(move |to| (from, to)))
+        .map(|(from, to)| words[from..to].concat())
+        .collect();
+    // As a word of its own where it is written with spaces.
+    let holds = |word: &String| if word.is_ascii() { joined.contains(word) } else { sought.contains(word.as_str()) };
+    KNOWN.parts.iter().find(|(word, _)| holds(word)).map(|(_, meant)| (*meant, false))
 }
 
-/// Whether a header holds a known one: as a word of its own where it is written with spaces.
-fn holds(text: &str, bare_text: &str, word: &str) -> bool {
-    if word.is_ascii() {
-        let words: Vec<String> =
-            text.split(|c: char| !c.is_alphanumeric()).map(bare).filter(|word| !word.is_empty()).collect();
-        (0..words.len()).any(|from| (from + 1..=words.len()).any(|to| words[from..to].concat() == word))
-    } else {
-        bare_text.contains(word)
-    }
+/// Every known header, bare.
+struct Known {
+    whole: HashMap<String, Meant>,
+    /// Those that are looked for inside of longer ones, the longest first.
+    parts: Vec<(String, Meant)>,
 }
+
+static KNOWN: LazyLock<Known> = LazyLock::new(|| {
+    let own = OWN
+        .iter()
+        .flat_map(|(column, zh, en)| [*zh, *en, column.word()].map(|word| (bare(word), Meant::Column(*column))));
+    let others = || OTHERS.iter().flat_map(|(meant, words)| words.iter().map(|word| (bare(word), *meant)));
+    // The list's own go before the others.
+    let whole = others().chain(own).collect();
+    let mut parts: Vec<(String, Meant)> = others().filter(|(word, _)| word.chars().count() > PART_LETTERS).collect();
+    parts.sort_by_key(|(word, _)| std::cmp::Reverse(word.chars().count()));
+    Known { whole, parts }
+});
 
 #[cfg(test)]
 mod tests {

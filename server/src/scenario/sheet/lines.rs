@@ -37,8 +37,11 @@ pub(super) fn rows<'a>(sheet: &'a Sheet, layout: &'a Layout, notes: &mut Vec<Imp
         let text = || filled.iter().map(|(_, cell)| cell.text.as_str()).collect::<Vec<_>>().join("\t");
         let at = (Some(number), None);
         if filled.is_empty() {
-            if number > layout.header && index + 1 < sheet.lines.len() {
-                notes.push(plain(ImportRule::NotARow, at, "", "空行。", "An empty line."));
+            // The first of several says how many there are.
+            if number > layout.header && !index.checked_sub(1).is_some_and(|before| is_empty(sheet, before)) {
+                let count = (index..sheet.lines.len()).take_while(|line| is_empty(sheet, *line)).count();
+                let words = (format!("{count}个空行。"), format!("{count} empty line(s)."));
+                notes.push(note(ImportRule::NotARow, at, "", None, words));
             }
         } else if number < layout.header {
             notes.push(plain(ImportRule::NotARow, at, &text(), "表头之上的文字。", "A text above the headers."));
@@ -58,6 +61,10 @@ pub(super) fn rows<'a>(sheet: &'a Sheet, layout: &'a Layout, notes: &mut Vec<Imp
         }
     }
     rows
+}
+
+fn is_empty(sheet: &Sheet, line: usize) -> bool {
+    sheet.lines[line].iter().all(Cell::is_blank)
 }
 
 /// One text alone, where rows have several and no text stands: a headline over those below it.

@@ -8,6 +8,7 @@ mod cells;
 mod clock;
 pub mod convert;
 mod derive;
+mod foreign;
 mod guard;
 mod heads;
 mod layout;
@@ -27,6 +28,6 @@ mod write;
 
 pub use look::{Ask, Existing, KnownRow, Looked, look};
 pub use made::{Made, words_of};
-pub use open::{FILE_BYTES_MAX, open};
+pub use open::{FILE_BYTES_MAX, is_foreign, open};
 pub use refused::Refused;
 pub use write::{Written, write};

@@ -13,8 +13,8 @@ fn damaged(error: &dyn std::fmt::Display) -> Refused {
     if why.to_ascii_lowercase().contains("password") { Refused::Locked } else { Refused::NotASheet(why) }
 }
 
-/// A package: xlsx, its kin, or ods.
-pub(super) fn packed(bytes: &[u8]) -> Result<Vec<Sheet>, Refused> {
+/// A package: xlsx, its kin, or ods; none where it is no workbook.
+pub(super) fn packed(bytes: &[u8]) -> Result<Option<Vec<Sheet>>, Refused> {
     let names: Vec<String> = zip::ZipArchive::new(Cursor::new(bytes))
         .map(|archive| archive.file_names().flatten().map(|name| name.to_ascii_lowercase()).collect())
         .map_err(|error| damaged(&error))?;
@@ -30,9 +30,12 @@ pub(super) fn packed(bytes: &[u8]) -> Result<Vec<Sheet>, Refused> {
     if has("content.xml") {
         stretch::look(bytes)?;
         let book: Ods<Bytes<'_>> = open_workbook_from_rs(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
-        return ranges(book, |_, _| Vec::new());
+        return ranges(book, |_, _| Vec::new()).map(Some);
     }
-    xlsx(bytes)
+    if names.iter().any(|name| name.starts_with("xl/")) {
+        return xlsx(bytes).map(Some);
+    }
+    Ok(None)
 }
 
 /// A compound file: xls.

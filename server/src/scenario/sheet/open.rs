@@ -1,8 +1,8 @@
 //! From the bytes of a file to a workbook of texts: by what the file holds, not by its name.
 
-use super::book::{Beside, Book, CELLS_MAX, SHEETS_MAX, Sheet};
+use super::book::{Beside, Book, CELLS_MAX, COLUMNS_MAX, LINES_MAX, SHEETS_MAX, Sheet};
 use super::refused::Refused;
-use super::{guard, office, old, plain};
+use super::{foreign, guard, office, old, plain};
 use std::collections::BTreeSet;
 
 /// Largest file: a list of a thousand rows with its texts is a tenth of it.
@@ -12,7 +12,13 @@ const PACKED: &[u8] = b"PK\x03\x04";
 /// How a compound file begins.
 const COMPOUND: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
-/// Reads a workbook or a text with separators.
+/// Whether a file is the list of another tool, and no scenario file of ours.
+#[must_use]
+pub fn is_foreign(bytes: &[u8]) -> bool {
+    bytes.len() <= FILE_BYTES_MAX && foreign::json("", bytes).is_some()
+}
+
+/// Reads a workbook, a text with separators, or the list of another tool.
 ///
 /// # Errors
 /// Why it is not read at all.
@@ -23,15 +29,23 @@ pub fn open(file: &str, bytes: &[u8]) -> Result<Book, Refused> {
     let mut beside = BTreeSet::new();
     let sheets = if bytes.starts_with(PACKED) {
         beside = guard::look(bytes)?;
-        office::packed(bytes)?
+        match office::packed(bytes)? {
+            Some(sheets) => sheets,
+            None => foreign::packed(file, bytes)?.sheets,
+        }
     } else if bytes.starts_with(COMPOUND) {
         if old::look(bytes)? {
             beside.insert(Beside::Macros);
         }
         office::old(bytes)?
+    } else if let Some(book) = foreign::json(file, bytes) {
+        book.sheets
     } else {
         vec![plain::read(bytes)?]
     };
+    if let Some(sheet) = sheets.iter().find(|sheet| sheet.lines.len() > LINES_MAX || sheet.columns() > COLUMNS_MAX) {
+        return Err(Refused::Size(sheet.name.clone()));
+    }
     if sheets.len() > SHEETS_MAX {
         return Err(Refused::Sheets);
     }

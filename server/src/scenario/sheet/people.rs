@@ -76,12 +76,23 @@ pub(super) fn words(lines: &[Line<'_>]) -> Scenario {
     controllers(&mut words, texts(MselColumn::Controller));
     for text in distinct(texts(MselColumn::Phase)).into_iter().take(LIST_MAX) {
         let known = words.phases.len();
-        if let Ok(id) = PhaseId::parse(text).or_else(|_| PhaseId::parse(&format!("P{}", known + 1))) {
+        if let Ok(id) = PhaseId::parse(text)
+            .or_else(|_| PhaseId::parse(&code(text)))
+            .or_else(|_| PhaseId::parse(&format!("P{}", known + 1)))
+        {
             words.phases.push(Phase { id, name: Bilingual::both(text, text), start: Seconds(0), end: PHASE });
         }
     }
     tasks(&mut words, texts(MselColumn::Tasks));
     words
+}
+
+/// A name as a code: what a code cannot hold is a dash.
+fn code(name: &str) -> String {
+    let kept = |c: char| if c.is_alphanumeric() || matches!(c, '.' | '_' | '-') { c } else { '-' };
+    let dashed: String = name.chars().map(kept).take(NAME_CHARS).collect();
+    let parts: Vec<&str> = dashed.split('-').filter(|part| !part.is_empty()).collect();
+    if name.contains("--") || parts.is_empty() { name.to_owned() } else { parts.join("-") }
 }
 
 fn distinct<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<&'t str> {
@@ -103,8 +114,11 @@ fn departments<'t>(words: &mut Scenario, texts: impl Iterator<Item = &'t str>) {
         if count == DEPARTMENTS_MAX {
             return;
         }
-        let Ok(code) = DepartmentCode::parse(name).or_else(|_| DepartmentCode::parse(&format!("D{}", count + 1)))
-        else {
+        let free = |wanted: &str| {
+            let taken = words.departments.iter().any(|one| one.code.as_str() == wanted);
+            DepartmentCode::parse(wanted).ok().filter(|_| !taken)
+        };
+        let Some(code) = free(name).or_else(|| free(&code(name))).or_else(|| free(&format!("D{}", count + 1))) else {
             continue;
         };
         let own = names.iter().filter(|seat| seat_of(seat).as_deref() == Some(&name.to_lowercase()));
