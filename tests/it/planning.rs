@@ -44,7 +44,7 @@ async fn recorded(room: &Room) -> BTreeMap<(String, String), Vec<(String, String
     let mut cells: BTreeMap<_, Vec<_>> = BTreeMap::new();
     let mut after = 0;
     loop {
-        let page = room.get("DIR", &format!("journal?after={after}")).await.unwrap().text();
+        let page = room.get("DIR", &format!("/journal?after={after}")).await.unwrap().text();
         let lines: Vec<Value> = page.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         let Some(last) = lines.last() else { return cells };
         after = last["seq"].as_u64().unwrap();
