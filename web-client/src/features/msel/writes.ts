@@ -302,4 +302,5 @@ outbox.store.subscribe(() => {
   look();
   pump();
 });
-connectionStore.subscribe(() => pump());
+// After the outbox has taken up its own, which it does within the same moment.
+connectionStore.subscribe(() => setTimeout(pump));
