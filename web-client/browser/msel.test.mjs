@@ -283,7 +283,7 @@ test('a list of a thousand rows: first paint, a keystroke, a paste of 1 000 × 1
   // Bounds with room for a busy machine; the figures themselves are printed.
   assert.ok(paint < 5_000, `first paint ${paint} ms`);
   assert.ok(median <= 150, `a keystroke takes ${median} ms`);
-  assert.ok(pasted <= 1_000, `the paste takes ${pasted} ms`);
+  assert.ok(pasted <= 3_000, `the paste takes ${pasted} ms`);
   assert.ok(recorded > 0);
   assert.deepEqual(faults, []);
   await context.close();
@@ -422,6 +422,12 @@ test('without a network what is typed waits in sight, and goes once the line is 
   assert.equal(await text(page, 0, 2), 'Typed in the dark');
   await page.getByText('1 waiting for the network').waitFor();
   assert.deepEqual(edits(sent), []);
+  await shown.network(true);
+  await page.locator('.msel-recorded', { hasText: '✓' }).waitFor({ timeout: 30_000 });
+  assert.deepEqual(
+    edits(sent).map(({ to }) => to.text),
+    ['Typed in the dark'],
+  );
   await context.close();
 });
 

@@ -5,7 +5,7 @@ import { extraOf } from '../../lib/msel/columns';
 import type { MselCell, MselRowFault, MselRowItem, RowItem } from '../../protocol';
 import { heldStore } from '../../sync/live';
 import { frozenCells } from './frozen';
-import { laidOrder, writes } from './writes';
+import { type Job, laidOrder, rowsChange, writes } from './writes';
 
 export interface SheetRow {
   id: string;
@@ -118,6 +118,10 @@ sheetStore.setState(make(), true);
 export const useSheet = <T>(pick: (sheet: Sheet) => T): T => useStore(sheetStore, pick);
 export const sheetNow = (): Sheet => sheetStore.getState();
 
+/** Which changes of rows are laid over the list. */
+const orderOf = (jobs: readonly Job[]): string =>
+  jobs.flatMap(({ n, command, state }) => (state !== 'failed' && rowsChange(command) ? [n] : [])).join(' ');
+
 let kinds = heldStore.getState().kinds;
 heldStore.subscribe((held) => {
   const news = (['msel', 'msel_row', 'row', 'exercise'] as const).some(
@@ -127,5 +131,7 @@ heldStore.subscribe((held) => {
   if (news) sheetStore.setState(make(), true);
 });
 writes.subscribe((state, before) => {
-  if (state.cells !== before.cells || state.jobs !== before.jobs) sheetStore.setState(make(), true);
+  // How far a command is changes nothing here, unless it changes the order of rows.
+  if (state.cells !== before.cells || orderOf(state.jobs) !== orderOf(before.jobs))
+    sheetStore.setState(make(), true);
 });

@@ -121,7 +121,9 @@ export function give(commands: readonly Command[], gesture: string): void {
     return { n: job, gesture, command, state: 'waiting', id: undefined, problem: null, settled: 0 };
   });
   writes.setState({ jobs: [...jobs, ...made], cells: laid, saved }, true);
-  pump();
+  // A large paste is on screen before its first piece is wrapped up.
+  if (made.length > 1) setTimeout(pump);
+  else pump();
 }
 
 function grouped<T extends { row: string }>(list: readonly T[]): Map<string, T[]> {
@@ -300,4 +302,5 @@ outbox.store.subscribe(() => {
   look();
   pump();
 });
-connectionStore.subscribe(() => pump());
+// After the outbox has taken up its own, which it does within the same moment.
+connectionStore.subscribe(() => setTimeout(pump));

@@ -107,6 +107,7 @@ export function inputOf(cell: MselCell | undefined, form: Form): MselInput {
 }
 
 export function sameInput(a: MselInput, b: MselInput): boolean {
+  if ('text' in a && 'text' in b) return a.text === b.text;
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
