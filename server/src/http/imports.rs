@@ -15,6 +15,7 @@ use crate::scenario::sheet::{self, Ask, Existing, KnownRow, Looked};
 use axum::Json;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
+use exercise::area::msel::planned;
 use exercise::cell::{self, Lexicon};
 use held::Held;
 use protocol::ids::{ExerciseId, ImportId, MselRowId, ScenarioId};
@@ -22,7 +23,7 @@ use protocol::import::{ImportCommit, ImportOptions, ImportPreview};
 use protocol::msel::MselField;
 use protocol::problem::{Problem, ProblemCode};
 use protocol::rest::ScenarioSummary;
-use protocol::scenario::Inject;
+use protocol::scenario::{Inject, Scenario};
 use protocol::text::Language;
 use serde::Deserialize;
 use std::sync::Arc;
@@ -128,7 +129,7 @@ async fn look(context: &Context, held: Arc<Held>, options: ImportOptions) -> Res
         None => None,
     };
     let looked = context.imports.turn(move || {
-        let existing = existing.map(|(scenario, rows)| known(exercise_key(&options), scenario, &rows));
+        let existing = existing.map(|(scenario, rows)| known(exercise_key(&options), scenario, rows));
         let ask = Ask { id: held.id, options: &options, own: held.own.as_ref(), existing: existing.as_ref() };
         sheet::look(&held.book, &ask)
     });
@@ -139,14 +140,28 @@ fn exercise_key(options: &ImportOptions) -> Uuid {
     options.exercise.map_or(Uuid::nil(), |exercise| exercise.0)
 }
 
-/// The list of an exercise as it stands: its words and its rows.
-fn standing(state: &exercise::State) -> (protocol::scenario::Scenario, Vec<Inject>) {
-    let rows = state.row_states().filter_map(|(id, _)| state.row_spec(id)).cloned().collect();
+/// The list of an exercise as it stands: its words, and its rows as they are planned or, once it is frozen,
+/// as they are to be played.
+fn standing(state: &exercise::State) -> (Scenario, Rows) {
+    let rows = planned(state).map_or_else(
+        || Rows::Played(state.row_states().filter_map(|(id, _)| state.row_spec(id)).cloned().collect()),
+        |rows| Rows::Planned(rows.into_iter().map(|(key, cells)| KnownRow { key, cells }).collect()),
+    );
     ((**state.scenario()).clone(), rows)
 }
 
+/// The rows of a list.
+enum Rows {
+    Planned(Vec<KnownRow>),
+    Played(Vec<Inject>),
+}
+
 /// Its rows as cells, each under a key that stays.
-fn known(exercise: Uuid, scenario: protocol::scenario::Scenario, rows: &[Inject]) -> Existing {
+fn known(exercise: Uuid, scenario: Scenario, rows: Rows) -> Existing {
+    let rows = match rows {
+        Rows::Planned(rows) => return Existing { scenario, rows },
+        Rows::Played(rows) => rows,
+    };
     let lexicon = Lexicon::of(&scenario);
     let rows = rows.iter().map(|row| {
         let values = cell::columns(row).into_iter();

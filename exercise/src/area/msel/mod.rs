@@ -35,7 +35,7 @@ pub(crate) use carried::carried;
 pub use cells::cells_of;
 pub(crate) use comment::{Comment, apply_commented, apply_settled, comment, settle};
 pub use compare::compare;
-pub use standing::standing;
+pub use standing::{planned, standing};
 
 /// The list as it is planned.
 #[derive(Clone, Debug, Default)]

@@ -4,8 +4,10 @@
 use super::book::Book;
 use super::list::{Texts, book, fields, texts};
 use exercise::State;
+use exercise::area::msel;
+use exercise::cell::write_in;
 use exercise::played::{PlayedDelivery, PlayedRow, played};
-use protocol::msel::MselField;
+use protocol::msel::{MselField, MselValue};
 use protocol::scenario::Department;
 use protocol::text::{Label, Language};
 use protocol::time::ExerciseTime;
@@ -19,9 +21,20 @@ const RUNGS: [(DeliveryStage, &str, &str); 4] = [
     (DeliveryStage::Closed, "办结", "closed"),
 ];
 
-/// The list of an exercise, planned and actual.
+/// The list of an exercise, planned and actual; while it is planned every row as it stands, drafts too.
 #[must_use]
 pub fn actual(state: &State, language: Language) -> Book {
+    if let Some(rows) = msel::planned(state) {
+        let text = |(field, cell): (MselField, MselValue)| {
+            let text = match (&field, &cell.value) {
+                (MselField::Column(column), Some(value)) => write_in(*column, value, language),
+                _ => cell.text,
+            };
+            (field, text)
+        };
+        let rows: Vec<Texts> = rows.into_iter().map(|(_, cells)| cells.into_iter().map(text).collect()).collect();
+        return book(&rows, &fields(&rows), language, state.scenario().id.as_str());
+    }
     let planned: Vec<Texts> =
         state.row_states().filter_map(|(id, _)| state.row_spec(id)).map(|row| texts(row, language)).collect();
     let mut columns = fields(&planned);

@@ -169,15 +169,28 @@ fn row(
             merged.insert(field.clone(), cell.clone())
         };
     }
+    filled_up(&mut merged, lexicon);
     let change = if before.is_empty() { ImportChange::Same } else { ImportChange::Changed };
     Row { row: ImportRow { line: line_number, row: known.key, change, cells, before, whole: false }, merged }
+}
+
+/// What a list leaves unsaid of a row that it has: a planned row without a condition is due at its time.
+fn filled_up(cells: &mut Cells, lexicon: &Lexicon<'_>) {
+    Derived::default().rest(cells, 0, lexicon);
 }
 
 /// The scenario of it all: rows of the sheet in its order, those that it does not have behind them.
 fn finished(rows: &mut [Row], words: &Scenario, ask: &Ask<'_>, notes: &mut Vec<ImportNote>) -> Made {
     let keys: BTreeSet<MselRowId> = rows.iter().map(|row| row.row.row).collect();
+    let lexicon = Lexicon::of(words);
     let rest = ask.existing.iter().flat_map(|existing| &existing.rows).filter(|row| !keys.contains(&row.key));
-    let all: Vec<&Cells> = rows.iter().map(|row| &row.merged).chain(rest.map(|row| &row.cells)).collect();
+    let rest = rest.map(|row| {
+        let mut cells = row.cells.clone();
+        filled_up(&mut cells, &lexicon);
+        cells
+    });
+    let rest: Vec<Cells> = rest.collect();
+    let all: Vec<&Cells> = rows.iter().map(|row| &row.merged).chain(&rest).collect();
     let made = made(words, &all, ask.existing.is_none() && ask.own.is_none());
     let refused: BTreeSet<usize> = made.refused.iter().map(|(index, _)| *index).collect();
     let whole: Vec<bool> = rows
