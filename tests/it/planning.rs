@@ -2,6 +2,7 @@
 //! list, every word is in the history, and what was written over unseen stands beside its cell.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
+#![expect(clippy::print_stdout, reason = "a figure that people read")]
 
 use serde_json::{Value, json};
 use std::collections::BTreeMap;

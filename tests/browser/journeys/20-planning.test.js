@@ -92,6 +92,19 @@ test('a block from a sheet comes in: what cannot be read stays, with its place',
   assert.deepEqual(other.cells.to.value, [{ department: 'GA' }, { department: 'XF' }]);
 });
 
+test('what a department would be shown of a row is seen through its filter', async () => {
+  await cell(planner, 'I-01', 2).click();
+  await planner.page.getByRole('heading', { name: /^I-01/ }).waitFor();
+  await planner.page.getByRole('button', { name: '预览所见……' }).click();
+  const dialog = planner.page.getByRole('dialog');
+  await dialog.getByRole('heading', { name: 'XF', exact: true }).waitFor();
+  await dialog.getByText('约40人要求见领导。').waitFor();
+  assert.equal(await dialog.getByText('启动预案').count(), 0, 'what is expected is not shown');
+  assert.equal(await dialog.getByRole('heading', { name: 'GA', exact: true }).count(), 0);
+  await planner.page.screenshot({ path: 'out/20-preview.png' });
+  await planner.page.keyboard.press('Escape');
+});
+
 test('two planners write at once; one off line keeps his words and both have one list', async () => {
   second = await drill.seated('王策划', 'PLN-2', { cut: true });
   await second.page.getByRole('grid').waitFor();

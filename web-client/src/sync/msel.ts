@@ -7,8 +7,10 @@ import type {
   LintReport,
   MselCellChange,
   MselField,
+  MselPreview,
   MselRowId,
   RehearsalReport,
+  RowId,
 } from '../protocol';
 import { request } from './rest';
 
@@ -23,6 +25,15 @@ export const cellHistory = (id: ExerciseId, row: MselRowId, field: MselField, si
   request<MselCellChange[]>(
     'GET',
     `${API}/exercises/${id}/msel/history?row=${encodeURIComponent(row)}&field=${encodeURIComponent(field)}`,
+    undefined,
+    signal,
+  );
+
+/** What each recipient would be shown of a row if it were released as it stands. */
+export const rowPreview = (id: ExerciseId, row: RowId, signal?: AbortSignal) =>
+  request<MselPreview[]>(
+    'GET',
+    `${API}/exercises/${id}/msel/rows/${encodeURIComponent(row)}/preview`,
     undefined,
     signal,
   );

@@ -11,7 +11,7 @@ import { RowList } from './RowList';
 import { activeSpot, goTo, screen } from './screen';
 import { type SheetRow, useSheet } from './sheet';
 import { useSettled } from './useSettled';
-import { columnName, useCellWords, useMselWords } from './words';
+import { columnName, useCellWords, useMselWords, usePlanWords } from './words';
 import './panel.css';
 
 const of = (fields: readonly string[]): Column[] =>
@@ -150,7 +150,10 @@ const Boxes = memo(function Boxes({ row }: { row: SheetRow }) {
           <span aria-hidden="true">◉ </span>
           {t('panel.players')}
         </h3>
-        <p className="quiet small">{t('panel.players_note')}</p>
+        <div className="row spread">
+          <p className="quiet small">{t('panel.players_note')}</p>
+          <Preview row={row.id} />
+        </div>
         <Fields row={row} columns={PLAYERS} />
       </section>
       <section className="msel-box msel-box-control" aria-labelledby="msel-control">
@@ -171,6 +174,17 @@ const Boxes = memo(function Boxes({ row }: { row: SheetRow }) {
     </div>
   );
 });
+
+/** The way to what each recipient would be shown. */
+function Preview({ row }: { row: string }) {
+  const { t } = usePlanWords();
+  const open = useDesk((desk) => desk.open);
+  return (
+    <button type="button" onClick={() => open({ type: 'preview', row })}>
+      {t('preview.open')}
+    </button>
+  );
+}
 
 function Fields({ row, columns }: { row: SheetRow; columns: readonly Column[] }) {
   const tongue = useDesk((desk) => desk.tongue);

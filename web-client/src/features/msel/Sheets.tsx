@@ -5,6 +5,7 @@ import { CommentsSheet } from './CommentsSheet';
 import { useDesk } from './desk';
 import { HistorySheet } from './HistorySheet';
 import { ImportSheet } from './ImportSheet';
+import { PreviewSheet } from './PreviewSheet';
 import { RehearseSheet } from './RehearseSheet';
 import { RemovedSheet } from './RemovedSheet';
 import { ReviewSheet } from './ReviewSheet';
@@ -27,6 +28,8 @@ export function Sheets() {
       return sheet.field === null ? null : <HistorySheet row={sheet.row} field={sheet.field} />;
     case 'comments':
       return <CommentsSheet row={sheet.row} field={sheet.field} />;
+    case 'preview':
+      return <PreviewSheet row={sheet.row} />;
     case 'import':
       return <ImportSheet pasted={sheet.pasted} />;
     default:

@@ -30,7 +30,7 @@ export type Sheet =
   | { type: 'help' | 'columns' | 'removed' | 'review' | 'rehearse' }
   | { type: 'import'; pasted?: string }
   | { type: 'history' | 'comments'; row: string; field: string | null }
-  | { type: 'move'; row: string };
+  | { type: 'move' | 'preview'; row: string };
 
 export interface Desk {
   /** The cursor. */

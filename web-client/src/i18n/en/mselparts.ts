@@ -81,6 +81,20 @@ const mselparts = {
     left_off: '{{count}} more are not listed',
     severity: { error: 'Error', warning: 'Warning', note: 'Note' },
   },
+  preview: {
+    open: 'Preview…',
+    title: '{{row}} · what recipients would see',
+    how: 'Made by the rules that release it and the filter that shows it. Nothing is released.',
+    not_yet: 'This row is not whole yet; it is previewed once it is.',
+    nobody: 'Nobody would receive this row.',
+    answer: {
+      text: 'Answer: text',
+      choice: 'Answer: one of',
+      checklist: 'Answer: tick each',
+      number: 'Answer: a number',
+      file: 'Answer: a file or photo',
+    },
+  },
   rehearse: {
     open: 'Rehearse…',
     title: 'Rehearsal by robots',

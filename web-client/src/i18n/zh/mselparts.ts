@@ -76,6 +76,20 @@ const mselparts = {
     left_off: '还有 {{count}} 项未列出',
     severity: { error: '错误', warning: '警告', note: '提示' },
   },
+  preview: {
+    open: '预览所见……',
+    title: '{{row}} · 各受导单位将看到',
+    how: '按下发时的规则和可见范围生成，没有任何内容被下发。',
+    not_yet: '这一条还不完整，补全后才能预览。',
+    nobody: '没有人会收到这一条。',
+    answer: {
+      text: '回复：文字',
+      choice: '回复：选一项',
+      checklist: '回复：逐项勾选',
+      number: '回复：数字',
+      file: '回复：文件或照片',
+    },
+  },
   rehearse: {
     open: '预演……',
     title: '机器人预演',
