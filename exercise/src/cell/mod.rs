@@ -15,6 +15,7 @@ pub mod time;
 mod words;
 mod write;
 
+pub use fold::fold;
 pub use lexicon::Lexicon;
 pub use put::put;
 pub use read::{Reading, read, read_as};

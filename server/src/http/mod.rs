@@ -29,6 +29,7 @@ mod live;
 mod msel;
 mod openapi;
 mod origin;
+mod packages;
 mod people;
 mod record;
 mod rehearsal;
@@ -38,8 +39,10 @@ mod routes;
 mod scenarios;
 mod session;
 mod site;
+mod snippets;
 mod table;
 mod tls;
+mod versions;
 mod waiting;
 mod web;
 

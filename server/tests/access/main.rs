@@ -13,6 +13,7 @@ mod eyes;
 mod feedback;
 mod files;
 mod kiosks;
+mod library;
 mod listener;
 mod people;
 mod planning;

@@ -168,7 +168,15 @@ export function reduce(held: Held, frame: ServerFrame): [Held, Effect[]] {
       return update(held, frame);
     case 'presence':
       return [
-        { ...held, presence: { seats: frame.seats, waiting: frame.waiting, looking: frame.looking ?? [], cells: frame.cells ?? [] } },
+        {
+          ...held,
+          presence: {
+            seats: frame.seats,
+            waiting: frame.waiting,
+            looking: frame.looking ?? [],
+            cells: frame.cells ?? [],
+          },
+        },
         [],
       ];
     case 'recorded':

@@ -40,6 +40,7 @@ const en: Same<typeof zh> = {
   second_person_needed: 'A second person has to confirm.',
   full: 'A limit of this exercise is reached.',
   bad_scenario: 'The scenario file is wrong.',
+  bad_package: 'The scenario package is not sound; nothing was imported.',
   storage_failed: 'The server cannot write its record and accepts nothing.',
   storage_full: 'The server’s disk is full; it accepts nothing.',
   outcome_unknown: 'Not known whether it was recorded: check the list.',

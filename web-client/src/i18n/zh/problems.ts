@@ -37,6 +37,7 @@ export default {
   second_person_needed: '需要另一人确认。',
   full: '已达到本场演练的上限。',
   bad_scenario: '情景文件有误。',
+  bad_package: '情景包有误，未导入任何内容。',
   storage_failed: '服务器无法写入记录，暂不接受任何操作。',
   storage_full: '服务器磁盘已满，暂不接受任何操作。',
   outcome_unknown: '尚不知是否已记录，请核对列表。',
