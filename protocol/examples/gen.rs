@@ -70,6 +70,7 @@ fn typescript(out: &Path) -> Result<(), Box<dyn Error>> {
     import::ImportCommit::export_all(&config)?;
     msel::MselCellChange::export_all(&config)?;
     msel::MselDifference::export_all(&config)?;
+    msel::MselPreview::export_all(&config)?;
     lint::LintReport::export_all(&config)?;
     rehearsal::RehearsalRequest::export_all(&config)?;
     rehearsal::RehearsalReport::export_all(&config)?;

@@ -8,7 +8,7 @@ use crate::clock::Clock;
 use crate::cluster::Gateway;
 use crate::config::{Config, Tls};
 use crate::http::{
-    Base, Context, Listening, Parts, Rehearsals, TlsIdentity, index_missing, local_addresses, local_host_name,
+    Base, Context, Imports, Listening, Parts, Rehearsals, TlsIdentity, index_missing, local_addresses, local_host_name,
     open_exercise, router, serve,
 };
 use crate::journal::{AnyJournal, SqliteJournal};
@@ -90,6 +90,7 @@ impl App {
             tiles,
             rehearse: rehearse_rows,
             rehearsals: Rehearsals::default(),
+            imports: Imports::default(),
             metrics: telemetry::start_metrics(),
             clock,
         });

@@ -106,7 +106,7 @@ test('by keyboard alone: from the list to an earlier version that is put back', 
     }
     assert.fail(`${name} is not reached`);
   };
-  await to('link', '《夜间防汛与群众转移演练（虚构）》的版本与标签');
+  await to('link', /《夜间防汛与群众转移演练（虚构）》详情/);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: '版本', exact: true }).waitFor();
   await to('button', /恢复此版本 第 1 版/);

@@ -110,7 +110,7 @@ it('asks how a package comes in whose short name is taken', async () => {
     return scenario('own-2', { version: 1 });
   };
   const { container } = render(<Library />);
-  await screen.findByText('情景 own');
+  await screen.findByRole('heading', { name: /情景 own/ });
   const file = new File(['PK'], '演练-EXERCISE-own-v2.zip', { type: 'application/zip' });
   const input = container.querySelector('input[type=file]') as HTMLInputElement;
   fireEvent.change(input, { target: { files: [file] } });

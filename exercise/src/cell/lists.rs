@@ -55,6 +55,13 @@ pub(super) fn names<T: PartialEq>(text: &str, find: impl Fn(&str) -> Option<Vec<
     Some(found)
 }
 
+/// The names that a text may list, cut at every separator; none where it is a word for everybody.
+#[must_use]
+pub fn split(text: &str) -> Vec<&str> {
+    let named = |piece: &&str| !EVERYBODY.contains(&bare(piece).as_str());
+    pieces(text).into_iter().filter_map(|(from, to)| text.get(from..to)).map(str::trim).filter(named).collect()
+}
+
 /// Where the pieces between separators begin and end; ` and ` is one too.
 fn pieces(text: &str) -> Vec<(usize, usize)> {
     let (mut pieces, mut from) = (Vec::new(), 0);

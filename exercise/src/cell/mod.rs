@@ -17,6 +17,7 @@ mod write;
 
 pub use fold::fold;
 pub use lexicon::Lexicon;
+pub use lists::split;
 pub use put::put;
 pub use read::{Reading, read, read_as};
 pub use row::{columns, row};

@@ -17,6 +17,7 @@ mod media;
 mod msel;
 mod place;
 mod player;
+mod preview;
 mod recheck;
 mod relay;
 mod resource;
@@ -44,6 +45,7 @@ pub use evidence::{Reader, evidence};
 pub use improvement::board;
 pub use keys::{keys, keys_of, owners};
 pub use msel::cell_changes;
+pub use preview::preview;
 pub use recheck::rechecks;
 pub use touched::{Touched, touched};
 

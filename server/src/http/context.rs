@@ -1,5 +1,6 @@
 //! What every handler may use.
 
+use super::imports::Imports;
 use super::origin::Base;
 use super::rehearsal::{Rehearsals, Rehearse};
 use crate::access::Access;
@@ -48,6 +49,8 @@ pub struct Parts {
     pub rehearse: Rehearse,
     /// Rehearsals that run.
     pub rehearsals: Rehearsals,
+    /// Sheets that somebody looks at before bringing them in.
+    pub imports: Imports,
     /// Renders the metrics.
     pub metrics: &'static PrometheusHandle,
 }

@@ -4,18 +4,21 @@
 use super::context::Context;
 use super::error::Refusal;
 use super::extract::Named;
+use crate::ids;
 use crate::journal::{Entry, Journal as _, Position, READ_COMMITS_MAX};
 use crate::live::{earlier, record};
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use exercise::area::msel::{compare, standing};
-use exercise::view::cell_changes;
-use protocol::ids::{ExerciseId, MselRowId};
-use protocol::msel::{MselCellChange, MselDifference, MselField};
+use exercise::commit::Moment;
+use exercise::view::{self, cell_changes};
+use protocol::ids::{ExerciseId, MselRowId, RowId};
+use protocol::msel::{MselCellChange, MselDifference, MselField, MselPreview};
 use protocol::problem::{Problem, ProblemCode};
 use protocol::scenario::Scenario;
 use serde::Deserialize;
+use uuid::Uuid;
 
 /// Which cell.
 #[derive(Debug, Deserialize)]
@@ -56,6 +59,17 @@ pub(super) async fn history(
 fn names(entry: &Entry, row: MselRowId) -> bool {
     let key = row.to_string();
     entry.events.windows(key.len()).any(|bytes| bytes == key.as_bytes())
+}
+
+/// `GET /api/v1/exercises/{exercise}/msel/rows/{row}/preview`: what each recipient would be shown of a row if
+/// it were released as it stands.
+pub(super) async fn preview(
+    State(context): State<Context>,
+    Named((id, row)): Named<(ExerciseId, RowId)>,
+) -> Result<Json<Vec<MselPreview>>, Refusal> {
+    let moment = Moment { wall: context.clock.now(), seed: ids::uuid(), happened_at: None, ballot: Uuid::nil() };
+    let shown = context.gateway.get(id).await?.view(move |state| view::preview(state, &row, &moment)).await?;
+    shown.map(Json).ok_or_else(|| Problem::new(ProblemCode::Unknown).place("row").into())
 }
 
 /// Two versions; 0 is the list as it stands.

@@ -1,13 +1,11 @@
 //! The one table of routes.
 
-mod library;
-
 use super::context::Context;
 use super::error::Refusal;
 use super::table::{Route, Who};
 use super::{
-    about, actions, cap, cards, commands, docs, drafts, exercises, files, headers, health, kiosks, lint, live, msel,
-    people, record, rehearsal, replay, reports, session, site, waiting, web,
+    about, actions, cap, cards, commands, docs, drafts, exercises, files, headers, health, kiosks, live, people,
+    record, replay, reports, session, site, waiting, web,
 };
 use crate::limits::FILE_BYTES_MAX;
 use axum::Router;
@@ -18,16 +16,16 @@ use protocol::frame::Upsert;
 use protocol::geojson::PictureCollection;
 use protocol::improvement::BoardAction;
 use protocol::kiosk::{Kiosk, KioskLink, NewKiosk, RoomDoor};
-use protocol::lint::LintReport;
-use protocol::msel::{MselCellChange, MselDifference};
 use protocol::problem::ProblemCode;
 use protocol::recheck::TakeRecheck;
-use protocol::rehearsal::{RehearsalReport, RehearsalRequest};
 use protocol::replay::Replay;
 use protocol::rest::{
     About, Admission, CommandRecorded, ExerciseSummary, Look, LookAnswer, NewExercise, PersonErased, PersonView,
     ReceiptPage, SeatCards, Session, SignIn, StoredFile, SubmitCommand, WaitingRoom,
 };
+
+mod library;
+mod planning;
 
 const GET: Method = Method::GET;
 const POST: Method = Method::POST;
@@ -37,10 +35,21 @@ const DELETE: Method = Method::DELETE;
 /// Every route, in the order of the document.
 #[must_use]
 pub fn table() -> Vec<Route> {
-    [access(), library::routes(), exercises(), planning(), play(), people_of(), actions_of(), record_of(), operation()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        access(),
+        library::routes(),
+        planning::sheets(),
+        exercises(),
+        planning::planning(),
+        play(),
+        people_of(),
+        actions_of(),
+        record_of(),
+        operation(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn access() -> Vec<Route> {
@@ -118,45 +127,6 @@ fn exercises() -> Vec<Route> {
             "Takes a link back; what it has opened is closed",
             kiosks::revoke,
         ),
-    ]
-}
-
-/// What those are told who write the list.
-fn planning() -> Vec<Route> {
-    vec![
-        Route::new(
-            GET,
-            "/api/v1/exercises/{exercise}/lint",
-            Who::Editor,
-            "What is found in the list as it stands: by row, with the figures behind it and a remedy",
-            lint::show,
-        )
-        .answers::<LintReport>(),
-        Route::new(
-            POST,
-            "/api/v1/exercises/{exercise}/rehearsal",
-            Who::Editor,
-            "Rehearses the list as it stands on a virtual clock, one at a time; what became of each row",
-            rehearsal::run,
-        )
-        .takes::<RehearsalRequest>()
-        .answers::<RehearsalReport>(),
-        Route::new(
-            GET,
-            "/api/v1/exercises/{exercise}/msel/history",
-            Who::Editor,
-            "Every change of a cell of the planned list, oldest first; `?row=&field=`",
-            msel::history,
-        )
-        .answers::<Vec<MselCellChange>>(),
-        Route::new(
-            GET,
-            "/api/v1/exercises/{exercise}/msel/compare",
-            Who::Editor,
-            "What differs between two versions of the list, `?from=1&to=2`; 0 is the list as it stands",
-            msel::differences,
-        )
-        .answers::<Vec<MselDifference>>(),
     ]
 }
 

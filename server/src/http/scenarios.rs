@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::error::Refusal;
 use super::extract::{Named, Raw, SignedIn};
+use super::imports;
 use crate::access::Identity;
 use crate::limits::{LIBRARY_BYTES_MAX, SCENARIO_VERSIONS_MAX, SCENARIOS_MAX};
 use crate::scenario::{BLANK, Diagnostic, bundled, load};
@@ -80,8 +81,17 @@ pub(super) async fn upload(
     Raw(file): Raw,
 ) -> Result<(StatusCode, Json<ScenarioSummary>), Refusal> {
     let Query(WithNote { note }) = query.map_err(malformed)?;
-    let save = saving(&context, read(&file)?, &identity, note, Onto::New)?;
-    Ok((StatusCode::CREATED, Json(keep(&context, save).await?)))
+    Ok((StatusCode::CREATED, Json(add(&context, read(&file)?, &identity, note).await?)))
+}
+
+/// Puts a new scenario into the library.
+pub(super) async fn add(
+    context: &Context,
+    scenario: Scenario,
+    identity: &Identity,
+    note: Option<VersionNote>,
+) -> Result<ScenarioSummary, Refusal> {
+    keep(context, saving(context, scenario, identity, note, Onto::New)?).await
 }
 
 /// `PUT /api/v1/scenarios/{scenario}?note=`: a new version of an uploaded one; the earlier ones stay.
@@ -153,6 +163,9 @@ pub(super) fn saved_by(identity: &Identity) -> Result<SavedBy, Refusal> {
 /// Saves, or says why not.
 pub(super) async fn keep(context: &Context, save: Save) -> Result<ScenarioSummary, Refusal> {
     let id = save.scenario.id.clone();
+    if imports::is_reserved(&id) {
+        return Err(Problem::new(ProblemCode::OutOfRange).place("id").into());
+    }
     if ours_of(&id).is_some() {
         return Err(Problem::new(ProblemCode::AlreadyDone).place("id").into());
     }
@@ -172,7 +185,7 @@ pub(super) fn malformed(error: QueryRejection) -> Refusal {
 }
 
 /// Reads a file, or says every place where it is wrong.
-fn read(file: &[u8]) -> Result<Scenario, Refusal> {
+pub(super) fn read(file: &[u8]) -> Result<Scenario, Refusal> {
     let loaded = load(file);
     loaded.scenario.ok_or_else(|| wrong(&loaded.diagnostics))
 }

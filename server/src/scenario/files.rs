@@ -1,11 +1,15 @@
 //! What `startex scenario check` and `startex scenario convert` do.
 
 use super::diagnostic::Diagnostic;
-use super::load::load;
+use super::load::{Loaded, load};
 use super::node::{self, Node, Value};
+use super::sheet::convert::take;
+use super::sheet::list::list;
+use super::sheet::{Written, write as write_sheet};
 use super::text;
 use anyhow::{Context as _, bail};
 use protocol::scenario::Scenario;
+use protocol::text::Language;
 use std::path::Path;
 
 /// First line of a YAML file that is written: editors then know the form.
@@ -39,10 +43,27 @@ impl Form {
             Some("yaml" | "yml") => Ok(Self::Yaml),
             Some("json") => Ok(Self::Json),
             _ => {
-                bail!("{}：支持的格式为 .yaml、.yml、.json / supported forms are .yaml, .yml and .json", path.display())
+                bail!(
+                    "{}：支持的格式为 .yaml、.yml、.json、.xlsx、.csv / supported forms are .yaml, .yml, .json, .xlsx and .csv",
+                    path.display()
+                )
             }
         }
     }
+}
+
+/// Sheets by the ending of their name; the first two are written too.
+const SHEETS: [&str; 6] = ["xlsx", "csv", "xlsm", "xls", "ods", "tsv"];
+
+/// The kind of sheet that a file's name stands for: what it is written as, if it is.
+fn sheet(path: &Path) -> Option<Option<Written>> {
+    let end = path.extension().and_then(|end| end.to_str()).map(str::to_ascii_lowercase)?;
+    let written = match end.as_str() {
+        "xlsx" => Some(Written::Xlsx),
+        "csv" => Some(Written::Csv),
+        _ => None,
+    };
+    SHEETS.contains(&end.as_str()).then_some(written)
 }
 
 /// Checks a file: findings like a compiler's, or as JSON.
@@ -50,6 +71,11 @@ impl Form {
 /// # Errors
 /// If the file cannot be read or its name stands for no supported form.
 pub fn check_file(path: &Path, json: bool) -> anyhow::Result<Answer> {
+    if sheet(path).is_some() {
+        let taken = take(path, &read(path)?)?;
+        let text = if json { serde_json::to_string_pretty(&taken.notes)? + "\n" } else { taken.text };
+        return Ok(Answer { text, ok: taken.ok });
+    }
     Form::of(path)?;
     let bytes = read(path)?;
     let found = load(&bytes).diagnostics;
@@ -62,22 +88,48 @@ pub fn check_file(path: &Path, json: bool) -> anyhow::Result<Answer> {
     Ok(Answer { text, ok })
 }
 
-/// Writes the scenario of `input` as `output`, keeping the order of keys. A file with errors is
-/// refused whole and nothing is written. Comments do not survive.
+/// Writes the scenario of `input` as `output`, keeping the order of keys. A scenario file with errors is
+/// refused whole and nothing is written; a sheet is always written, its unread rows as drafts, and is
+/// not well where there are any. Comments do not survive; a sheet has the rows alone.
 ///
 /// # Errors
 /// If a file cannot be read or written or its name stands for no supported form.
-pub fn convert_file(input: &Path, output: &Path) -> anyhow::Result<Answer> {
+pub fn convert_file(input: &Path, output: &Path, language: Language) -> anyhow::Result<Answer> {
+    let (from, to) = (input.display(), output.display());
+    let target = match sheet(output) {
+        Some(None) => bail!("{to}：表格只写为 .xlsx 或 .csv / sheets are written as .xlsx or .csv"),
+        Some(written) => written,
+        None => None,
+    };
+    if target.is_none() {
+        Form::of(output)?;
+    }
+    let put = |bytes: Vec<u8>| std::fs::write(output, bytes).with_context(|| to.to_string());
+    let listed = |scenario: &Scenario, form: Written| {
+        let title = scenario.title.get(language).to_owned();
+        write_sheet(&list(scenario, language), &title, language, form)
+    };
+    if sheet(input).is_some() {
+        let taken = take(input, &read(input)?)?;
+        match target {
+            Some(form) => put(listed(&taken.scenario, form)?)?,
+            None => put(export(&taken.scenario, Form::of(output)?)?.into_bytes())?,
+        }
+        return Ok(Answer { text: format!("{}{from} → {to}\n", taken.text), ok: taken.ok });
+    }
     Form::of(input)?;
-    let form = Form::of(output)?;
     let bytes = read(input)?;
-    let found = load(&bytes).diagnostics;
-    if text::errors(&found) > 0 {
-        return Ok(Answer { text: text::render(&input.display().to_string(), &bytes, &found), ok: false });
+    let Loaded { scenario, diagnostics } = load(&bytes);
+    let Some(scenario) = scenario else {
+        return Ok(Answer { text: text::render(&from.to_string(), &bytes, &diagnostics), ok: false });
+    };
+    if let Some(form) = target {
+        put(listed(&scenario, form)?)?;
+        let text = format!("{from} → {to}\n表格只含清单各条。 / The sheet holds the rows of the list alone.\n");
+        return Ok(Answer { text, ok: true });
     }
     let tree = node::parse(std::str::from_utf8(&bytes)?.trim_start_matches('\u{feff}')).map_err(plain)?;
-    std::fs::write(output, write(&tree, form)?).with_context(|| output.display().to_string())?;
-    let (from, to) = (input.display(), output.display());
+    put(write(&tree, Form::of(output)?)?.into_bytes())?;
     Ok(Answer { text: format!("{from} → {to}\n"), ok: true })
 }
 

@@ -43,6 +43,15 @@ fn load_where(bytes: &[u8], refuses: impl Fn(&Diagnostic) -> bool) -> Loaded {
     Loaded { scenario, diagnostics }
 }
 
+/// What the rules say of a scenario that was made by a program.
+pub(super) fn findings(scenario: &Scenario) -> Vec<Diagnostic> {
+    let text = serde_json::to_string(scenario).unwrap_or_default();
+    match node::parse(&text) {
+        Ok(tree) => check::check(scenario, &tree),
+        Err(diagnostic) => vec![diagnostic],
+    }
+}
+
 /// Reads a file into the form, without asking whether it makes sense.
 pub(super) fn read(bytes: &[u8]) -> Result<(Scenario, Node), Vec<Diagnostic>> {
     let whole = |rule, zh: String, en: String| vec![Diagnostic::new(rule, Place::START, String::new(), zh, en)];

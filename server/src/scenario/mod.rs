@@ -14,6 +14,7 @@ mod node;
 mod real;
 mod rule;
 mod shape;
+pub mod sheet;
 mod syntax;
 pub mod text;
 
@@ -21,6 +22,7 @@ pub use bundled::{BLANK, Bundled, bundled};
 pub use diagnostic::{Diagnostic, Place, Severity};
 pub use files::{Answer, Form, check_file, convert_file, export};
 pub use lint::lint;
+use load::findings;
 pub use load::{FILE_BYTES_MAX, Loaded, load, load_draft};
 pub use real::looks_real;
 pub use rule::Rule;

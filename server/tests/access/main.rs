@@ -12,6 +12,7 @@ mod drafts;
 mod eyes;
 mod feedback;
 mod files;
+mod imports;
 mod kiosks;
 mod library;
 mod listener;

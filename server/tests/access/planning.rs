@@ -112,6 +112,51 @@ async fn planned(world: &World, number: &str) -> Value {
 }
 
 #[tokio::test]
+async fn v10_control_alone_is_shown_the_list_as_it_is_planned() {
+    let world = World::new().await;
+    done(&world, "LC", json!({ "type": "comment_msel", "text": "时间太密" })).await;
+    let kinds = |items: &Value| -> std::collections::BTreeSet<String> {
+        let kinds = items.as_array().unwrap().iter().map(|one| one["item"]["kind"].as_str().unwrap().to_owned());
+        kinds.filter(|kind| kind.starts_with("msel")).collect()
+    };
+    for seat in ["DIR", "LC", "CTL-XF", "SAF"] {
+        let shown = kinds(&asked(&world, seat, "items").await.json());
+        assert_eq!(shown.iter().collect::<Vec<_>>(), ["msel", "msel_comment", "msel_parts", "msel_row"], "{seat}");
+    }
+    for seat in ["XF-1", "EVA-XF", "LEV", "SIM-1", "ACT-1", "OBS-1", "WALL-L"] {
+        assert!(kinds(&asked(&world, seat, "items").await.json()).is_empty(), "{seat}");
+    }
+    done(&world, "LC", json!({ "type": "submit_for_review" })).await;
+    done(&world, "DIR", json!({ "type": "approve_exercise" })).await;
+    let shown = kinds(&asked(&world, "DIR", "items").await.json());
+    assert_eq!(shown.iter().collect::<Vec<_>>(), ["msel", "msel_comment"]);
+}
+
+#[tokio::test]
+async fn v11_the_last_writer_wins_and_what_he_did_not_see_stays_beside_the_cell() {
+    let world = World::new().await;
+    let row = planned(&world, "I-05").await["row"].clone();
+    let edit = |text: &str, seen: u32| {
+        let cell = json!({ "row": row, "field": "title_zh", "to": { "text": text }, "seen": seen });
+        json!({ "type": "edit_msel_cells", "cells": [cell] })
+    };
+    done(&world, "LC", edit("甲", 1)).await;
+    done(&world, "DIR", edit("乙", 1)).await;
+    let cell = planned(&world, "I-05").await["cells"]["title_zh"].clone();
+    assert_eq!(
+        (&cell["text"], &cell["lost"]["text"], &cell["lost"]["by"]["seat"]),
+        (&json!("乙"), &json!("甲"), &json!("LC"))
+    );
+    let token = world.secret("LC", CardKind::Link).await;
+    let mut undo = edit("丙", 2);
+    undo["strict"] = json!(true);
+    let body = json!({ "id": server::ids::uuid(), "command": undo });
+    let path = format!("/api/v1/exercises/{}/commands", world.exercise);
+    let reply = world.post(&path, body).bearer(&token).send().await;
+    assert_eq!((reply.status, &reply.json()["code"]), (StatusCode::CONFLICT, &json!("changed_since")));
+}
+
+#[tokio::test]
 async fn a_cell_has_a_history_and_versions_are_compared() {
     let world = World::new().await;
     let row = planned(&world, "I-05").await["row"].clone();
@@ -136,6 +181,22 @@ async fn a_cell_has_a_history_and_versions_are_compared() {
     for seat in OTHERS {
         assert_eq!(asked(&world, seat, "msel/compare").await.status, StatusCode::FORBIDDEN, "{seat}");
     }
+}
+
+#[tokio::test]
+async fn a_planner_sees_what_a_department_would_be_shown_and_nothing_else() {
+    let world = World::new().await;
+    let shown = asked(&world, "LC", "msel/rows/I-13/preview").await.json();
+    let departments: Vec<_> = shown.as_array().unwrap().iter().map(|one| one["department"].as_str().unwrap()).collect();
+    assert_eq!(departments, ["XF", "SS"]);
+    let planned = planned(&world, "I-13").await;
+    let (body, note) = (&planned["cells"]["body_zh"]["text"], &planned["cells"]["expected_action_zh"]["text"]);
+    let text = shown.to_string();
+    assert!(text.contains(body.as_str().unwrap()), "{text}");
+    assert!(!text.contains(note.as_str().unwrap()) && !text.contains("I-13"), "{text}");
+    let items = asked(&world, "XF-1", "items").await.json();
+    assert!(items.as_array().unwrap().iter().all(|one| one["item"]["kind"] != "inject"), "nothing was released");
+    assert_eq!(asked(&world, "LC", "msel/rows/I-99/preview").await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

@@ -58,6 +58,7 @@ impl World {
             tiles: None,
             rehearse: server::robots::rehearsal::rehearse_rows,
             rehearsals: Rehearsals::default(),
+            imports: server::http::Imports::default(),
             metrics: server::telemetry::start_metrics(),
             clock: clock.clone(),
         });

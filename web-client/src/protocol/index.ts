@@ -273,6 +273,7 @@ export type * from './MselPart';
 export type * from './MselPartName';
 export type * from './MselPartsItem';
 export type * from './MselPlace';
+export type * from './MselPreview';
 export type * from './MselRowFault';
 export type * from './MselRowId';
 export type * from './MselRowItem';
@@ -744,6 +745,11 @@ export const PROBLEM_CODES = [
   'full',
   'bad_scenario',
   'bad_package',
+  'bad_sheet',
+  'sheet_too_large',
+  'sheet_unsafe',
+  'sheet_locked',
+  'import_gone',
   'storage_failed',
   'storage_full',
   'outcome_unknown',

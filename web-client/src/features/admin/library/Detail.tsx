@@ -158,11 +158,11 @@ function TagsForm({ tags, onSave }: { tags: readonly string[]; onSave: (tags: st
           aria-describedby={`${id}-hint`}
           onChange={(event) => setText(event.target.value)}
         />
-        <span id={`${id}-hint`} className="quiet small">
-          {t('library.tagsHint')}
-        </span>
       </div>
       <button type="submit">{t('library.saveTags')}</button>
+      <span id={`${id}-hint`} className="quiet small admin-hint">
+        {t('library.tagsHint')}
+      </span>
     </form>
   );
 }

@@ -12,7 +12,7 @@ export function useSaved(): (saved: number | null, by: SavedBy | null) => string
   const { t } = useTranslation('admin');
   const language = useLanguage();
   const who = (by: SavedBy) =>
-    'account' in by ? by.account : t('library.seat', { ...by.seat, exercise: by.seat.exercise.slice(0, 8) });
+    'account' in by ? by.account : t('library.seat', { seat: by.seat.seat, role: by.seat.role });
   return (saved, by) => {
     if (saved === null) return '';
     const when = t('library.saved', {
