@@ -89,7 +89,7 @@ async fn scenarios_are_labelled_found_and_put_away_and_the_programs_own_stay() {
     assert_eq!(labelled["tags"], json!(["夜间", "室外"]));
     let ours: Vec<String> = bundled().iter().chain([&BLANK]).map(|file| file.id.to_owned()).collect();
     assert_eq!(library.ids("").await, [ours.clone(), vec!["own".into()]].concat());
-    assert_eq!(library.ids("?search=FIRE").await, ["fire-evacuation"]);
+    assert_eq!(library.ids("?search=FIRE-EVACUATION").await, ["fire-evacuation"]);
     assert_eq!(library.ids("?search=%E5%A4%9C").await, ["own"]);
     assert_eq!(library.ids("?tag=%E5%AE%A4%E5%A4%96").await, ["own"]);
     library.send(Method::PUT, &own, labels(true)).await;
