@@ -96,7 +96,7 @@ pub(super) async fn differences(
 /// A version of the list, from the record.
 async fn version(context: &Context, id: ExerciseId, number: u32) -> Result<Scenario, Refusal> {
     let handle = context.gateway.get(id).await?;
-    let Some(index) = number.checked_sub(1) else { return Ok(handle.view(|state| standing(state)).await?) };
+    let Some(index) = number.checked_sub(1) else { return Ok(handle.view(standing).await?) };
     let seq = handle.view(move |state| state.version_frozen(index)).await?;
     let seq = seq.ok_or_else(|| Refusal::from(Problem::new(ProblemCode::Unknown).place("version")))?;
     let state = earlier::state_at(context.gateway.here().journal().as_ref(), id, seq).await;

@@ -33,8 +33,11 @@ fn packing(yaml: &str) -> Packing {
     }
 }
 
+/// Entries by their names, in order.
+type Entries = Vec<(String, Vec<u8>)>;
+
 /// Entries of a package, with its manifest apart.
-fn unpacked(bytes: &[u8]) -> (Value, Vec<(String, Vec<u8>)>) {
+fn unpacked(bytes: &[u8]) -> (Value, Entries) {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut entries = Vec::new();
     for index in 0..zip.len() {
@@ -128,7 +131,7 @@ fn what_was_changed_is_refused_with_what_is_wrong() {
     assert_eq!(with(&|it| it["entries"][1]["bytes"] = json!(1_u64 << 40)), Fault::TooLarge);
     assert_eq!(with(&|it| it["entries"][1]["path"] = json!("../../etc/passwd")), Fault::BadName);
     assert_eq!(with(&|it| drop(it["entries"].as_array_mut().unwrap().pop())), Fault::ExtraEntry);
-    let turned = |change: &dyn Fn(&mut Vec<(String, Vec<u8>)>)| {
+    let turned = |change: &dyn Fn(&mut Entries)| {
         let mut entries = entries.clone();
         change(&mut entries);
         (packed(&manifest, &entries), sealed(manifest.clone(), &entries))
