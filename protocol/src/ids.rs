@@ -81,6 +81,8 @@ uuid_id! {
     GestureId;
     /// A file that is looked at before it is brought in.
     ImportId;
+    /// A row that is kept for reuse.
+    SnippetId;
 }
 
 macro_rules! code {

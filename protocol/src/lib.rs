@@ -18,6 +18,7 @@ pub mod import;
 pub mod improvement;
 pub mod item;
 pub mod kiosk;
+pub mod library;
 pub mod limits;
 pub mod lint;
 pub mod measure;

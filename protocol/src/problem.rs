@@ -112,6 +112,8 @@ codes! {
     // -- scenario files ------------------------------------------------------------------------
     /// A scenario file is wrong; `place` holds line and column.
     BadScenario = "bad_scenario", 422;
+    /// A file with a scenario and its attachments is not sound; `detail` begins with what is wrong.
+    BadPackage = "bad_package", 422;
     /// A sheet cannot be read; `detail` says why.
     BadSheet = "bad_sheet", 422;
     /// A sheet has more bytes, sheets, lines, columns or cells than a list can have.

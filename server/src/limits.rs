@@ -42,8 +42,16 @@ pub const CARD_AFTER_ENDEX: Duration = Duration::from_hours(2);
 pub const DEVICE_COOKIE: Duration = Duration::from_hours(24 * 365);
 /// Largest JSON body that is not a scenario: a command of the socket's size.
 pub const BODY_BYTES_MAX: usize = protocol::limits::FRAME_BYTES_MAX;
-/// Scenarios that may be uploaded beside the bundled ones: the list is read into memory.
+/// Scenarios that the library holds beside the bundled ones: a page that somebody still reads.
 pub const SCENARIOS_MAX: usize = 500;
+/// Versions of one scenario that are kept, the newest ones: a year of weekly saves, four times over.
+pub const SCENARIO_VERSIONS_MAX: u32 = 200;
+/// Bytes of all versions of all scenarios: ten thousand of the petition drill.
+pub const LIBRARY_BYTES_MAX: u64 = 1024 * 1024 * 1024;
+/// Rows kept for reuse: the whole list is searched and shown at once.
+pub const SNIPPETS_MAX: usize = 1_000;
+/// Largest file with a scenario and its attachments: it is made and checked in memory.
+pub const PACKAGE_BYTES_MAX: usize = 64 * 1024 * 1024;
 /// Largest uploaded file: a minute of phone video.
 pub const FILE_BYTES_MAX: usize = 25 * 1024 * 1024;
 /// Largest request head: cookies and one bearer token are 1 KiB.

@@ -12,7 +12,8 @@ pub(super) fn narrow(c: char) -> char {
 }
 
 /// Narrow, lower case, trimmed, with single spaces.
-pub(super) fn fold(text: &str) -> String {
+#[must_use]
+pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().map(narrow).flat_map(char::to_lowercase) {
         if !c.is_whitespace() {

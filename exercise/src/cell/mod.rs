@@ -15,6 +15,7 @@ pub mod time;
 mod words;
 mod write;
 
+pub use fold::fold;
 pub use lexicon::Lexicon;
 pub use lists::split;
 pub use put::put;

@@ -20,9 +20,9 @@ use exercise::cell::{self, Lexicon};
 use held::Held;
 use protocol::ids::{ExerciseId, ImportId, MselRowId, ScenarioId};
 use protocol::import::{ImportCommit, ImportOptions, ImportPreview};
+use protocol::library::ScenarioSummary;
 use protocol::msel::MselField;
 use protocol::problem::{Problem, ProblemCode};
-use protocol::rest::ScenarioSummary;
 use protocol::scenario::{Inject, Scenario};
 use protocol::text::Language;
 use serde::Deserialize;
@@ -76,7 +76,7 @@ pub(super) async fn commit(
     let (held, options) = found(&context, &identity, id, commit.options)?;
     let mut scenario = look(&context, held, options).await?.made.scenario;
     (scenario.id, scenario.title) = (commit.scenario, commit.title);
-    Ok((StatusCode::CREATED, Json(scenarios::add(&context, scenario).await?)))
+    Ok((StatusCode::CREATED, Json(scenarios::add(&context, scenario, &identity, None).await?)))
 }
 
 /// The exercise of whoever asks; none for an administrator.

@@ -30,6 +30,7 @@ mod live;
 mod msel;
 mod openapi;
 mod origin;
+mod packages;
 mod people;
 mod record;
 mod rehearsal;
@@ -40,8 +41,10 @@ mod scenarios;
 mod session;
 mod sheets;
 mod site;
+mod snippets;
 mod table;
 mod tls;
+mod versions;
 mod waiting;
 mod web;
 

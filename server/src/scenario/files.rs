@@ -143,7 +143,7 @@ pub fn convert_file(input: &Path, output: &Path, language: Language) -> anyhow::
 pub fn export(scenario: &Scenario, form: Form) -> anyhow::Result<String> {
     // Through text, because only a text keeps the order in which the type names its fields.
     let mut tree = node::parse(&serde_json::to_string(scenario)?).map_err(plain)?;
-    prune(&mut tree);
+    prune(&mut tree, "");
     write(&tree, form)
 }
 
@@ -154,18 +154,34 @@ fn write(tree: &Node, form: Form) -> anyhow::Result<String> {
     })
 }
 
-/// Takes out nulls and empty lists: every field that may be one has it as its default.
-fn prune(node: &mut Node) {
+/// Lists that must be there even when they are empty, as they are in one that is still planned: under which
+/// key they stand, and their own.
+const REQUIRED: [(&str, &str); 8] = [
+    ("", "departments"),
+    ("", "staff"),
+    ("", "injects"),
+    ("departments", "seats"),
+    ("objectives", "tasks"),
+    ("checklists", "items"),
+    ("relays", "hops"),
+    ("feedback", "questions"),
+];
+
+/// Takes out nulls and empty lists: every other field that may be one has it as its default. `within` is the
+/// key under which the node stands.
+fn prune(node: &mut Node, within: &str) {
     match &mut node.value {
         Value::Map(entries) => {
             entries.retain(|entry| match &entry.node.value {
                 Value::Null => false,
-                Value::List(items) => !items.is_empty(),
+                Value::List(items) => {
+                    !items.is_empty() || entry.key == "of" || REQUIRED.contains(&(within, entry.key.as_str()))
+                }
                 Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Text(_) | Value::Map(_) => true,
             });
-            entries.iter_mut().for_each(|entry| prune(&mut entry.node));
+            entries.iter_mut().for_each(|entry| prune(&mut entry.node, &entry.key));
         }
-        Value::List(items) => items.iter_mut().for_each(prune),
+        Value::List(items) => items.iter_mut().for_each(|item| prune(item, within)),
         Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Text(_) => {}
     }
 }

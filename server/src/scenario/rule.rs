@@ -155,6 +155,68 @@ rules! {
     NoEffect = "no_effect" Warning ["删去，或补上使它生效的内容", "remove it, or add what makes it count"],
 }
 
+impl Rule {
+    /// Whether a list that is still planned may break it: what approval, and not the form, stands in the
+    /// way of.
+    #[must_use]
+    pub const fn may_stand_in_a_draft(self) -> bool {
+        match self {
+            Self::FileSize
+            | Self::Encoding
+            | Self::Syntax
+            | Self::Documents
+            | Self::Alias
+            | Self::Nesting
+            | Self::Nodes
+            | Self::DuplicateKey
+            | Self::UnknownField
+            | Self::MissingField
+            | Self::WrongType
+            | Self::UnknownWord
+            | Self::Code
+            | Self::Text
+            | Self::NumberRange
+            | Self::Invalid
+            | Self::SchemaVersion
+            | Self::Limit
+            | Self::DuplicateId
+            | Self::TimeZone
+            | Self::FactValue
+            | Self::OffSite
+            | Self::SitePlan
+            | Self::ConditionSize => false,
+            Self::UnknownRef
+            | Self::NoDepartment
+            | Self::NoSeat
+            | Self::MissingRole
+            | Self::WrongRole
+            | Self::PhaseOrder
+            | Self::NoRecipient
+            | Self::NotRecipient
+            | Self::NoBody
+            | Self::NoExpectedAction
+            | Self::NoTask
+            | Self::TaskUnused
+            | Self::NoCondition
+            | Self::NoDecider
+            | Self::AckSeat
+            | Self::DuplicateTemplate
+            | Self::Cycle
+            | Self::Unreachable
+            | Self::MissingLanguage
+            | Self::SameText
+            | Self::RealNumber
+            | Self::OutsidePhase
+            | Self::OffsetMismatch
+            | Self::TargetOrder
+            | Self::ReleaseMismatch
+            | Self::MissingTemplate
+            | Self::NoEffect
+            | Self::Planner(_) => true,
+        }
+    }
+}
+
 impl Serialize for Rule {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.word())

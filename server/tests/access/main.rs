@@ -14,6 +14,7 @@ mod feedback;
 mod files;
 mod imports;
 mod kiosks;
+mod library;
 mod listener;
 mod people;
 mod planning;

@@ -122,6 +122,7 @@ export type * from './DraftChangeKind';
 export type * from './DraftPart';
 export type * from './DraftRow';
 export type * from './DraftStatement';
+export type * from './DuplicateScenario';
 export type * from './Duty';
 export type * from './EarlierFinding';
 export type * from './EditInject';
@@ -212,6 +213,7 @@ export type * from './Item';
 export type * from './ItemKey';
 export type * from './JudgeCommitment';
 export type * from './JumpClock';
+export type * from './KeepScenario';
 export type * from './Kiosk';
 export type * from './KioskId';
 export type * from './KioskKind';
@@ -280,6 +282,7 @@ export type * from './MselVersion';
 export type * from './NewExercise';
 export type * from './NewKiosk';
 export type * from './NewMselRow';
+export type * from './NewSnippet';
 export type * from './Noted';
 export type * from './NoticePost';
 export type * from './NudgeInject';
@@ -435,10 +438,13 @@ export type * from './RowItem';
 export type * from './RowOrigin';
 export type * from './RumourBinding';
 export type * from './Rung';
+export type * from './SavedBy';
 export type * from './Scale';
 export type * from './Scenario';
 export type * from './ScenarioId';
+export type * from './ScenarioLabels';
 export type * from './ScenarioSummary';
+export type * from './ScenarioVersion';
 export type * from './ScoreAnswer';
 export type * from './SeatCard';
 export type * from './SeatCards';
@@ -474,6 +480,8 @@ export type * from './SiteItem';
 export type * from './SitePlan';
 export type * from './SitePlanView';
 export type * from './SkipInject';
+export type * from './Snippet';
+export type * from './SnippetId';
 export type * from './Spot';
 export type * from './StaffGroup';
 export type * from './StaffRollItem';
@@ -499,6 +507,7 @@ export type * from './SubmitCommand';
 export type * from './SubmitForReview';
 export type * from './SubmitReport';
 export type * from './SubstituteFor';
+export type * from './Tag';
 export type * from './TakeBackAcknowledgement';
 export type * from './TakeControl';
 export type * from './TakeRecheck';
@@ -522,6 +531,7 @@ export type * from './UnstarMoment';
 export type * from './Upsert';
 export type * from './UseSupply';
 export type * from './VerifyPost';
+export type * from './VersionNote';
 export type * from './Via';
 export type * from './Waiting';
 export type * from './WaitingId';
@@ -734,6 +744,7 @@ export const PROBLEM_CODES = [
   'second_person_needed',
   'full',
   'bad_scenario',
+  'bad_package',
   'bad_sheet',
   'sheet_too_large',
   'sheet_unsafe',

@@ -12,6 +12,7 @@ mod compare;
 pub(crate) mod edit;
 pub(crate) mod faults;
 pub(crate) mod freeze;
+mod kept;
 pub(crate) mod parts;
 mod standing;
 
@@ -35,6 +36,7 @@ pub(crate) use carried::carried;
 pub use cells::cells_of;
 pub(crate) use comment::{Comment, apply_commented, apply_settled, comment, settle};
 pub use compare::compare;
+pub use kept::kept;
 pub use standing::{planned, standing};
 
 /// The list as it is planned.

@@ -5,10 +5,10 @@ use super::super::{imports, lint, msel, rehearsal, sheets};
 use super::{GET, POST};
 use crate::scenario::sheet;
 use protocol::import::{ImportCommit, ImportOptions, ImportPreview};
+use protocol::library::ScenarioSummary;
 use protocol::lint::LintReport;
 use protocol::msel::{MselCellChange, MselDifference, MselPreview};
 use protocol::rehearsal::{RehearsalReport, RehearsalRequest};
-use protocol::rest::ScenarioSummary;
 
 /// The list as a sheet: brought in, and taken home.
 pub(super) fn sheets() -> Vec<Route> {
