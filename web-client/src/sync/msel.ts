@@ -4,21 +4,41 @@ import type {
   ImportId,
   ImportOptions,
   ImportPreview,
+  KeepScenario,
   LintReport,
   MselCellChange,
+  MselDifference,
   MselField,
   MselPreview,
   MselRowId,
+  NewSnippet,
   RehearsalReport,
   RowId,
+  ScenarioSummary,
+  Snippet,
+  SnippetId,
 } from '../protocol';
 import { request } from './rest';
 
 const API = '/api/v1';
 
 /** Where the list is fetched as a file. */
-export const mselFileUrl = (id: ExerciseId, format: 'xlsx' | 'csv', language: 'zh' | 'en') =>
-  `${API}/exercises/${id}/msel.${format}?lang=${language}`;
+export const mselFileUrl = (id: ExerciseId, format: 'xlsx' | 'csv' | 'yaml', language?: 'zh' | 'en') =>
+  `${API}/exercises/${id}/msel.${format}${language ? `?lang=${language}` : ''}`;
+
+/** What differs between a frozen version and the list as it stands. */
+export const compareVersions = (id: ExerciseId, from: number, signal?: AbortSignal) =>
+  request<MselDifference[]>('GET', `${API}/exercises/${id}/msel/compare?from=${from}`, undefined, signal);
+
+/** Keeps the list as a scenario of the library. */
+export const keepList = (id: ExerciseId, what: KeepScenario) =>
+  request<ScenarioSummary>('POST', `${API}/exercises/${id}/msel/keep`, what);
+
+/** Rows kept for reuse. */
+export const snippets = (search: string) =>
+  request<Snippet[]>('GET', `${API}/snippets?search=${encodeURIComponent(search)}`);
+export const addSnippet = (snippet: NewSnippet) => request<Snippet>('POST', `${API}/snippets`, snippet);
+export const removeSnippet = (id: SnippetId) => request<void>('DELETE', `${API}/snippets/${id}`);
 
 /** What a cell held before, oldest first. */
 export const cellHistory = (id: ExerciseId, row: MselRowId, field: MselField, signal?: AbortSignal) =>

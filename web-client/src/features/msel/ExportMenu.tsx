@@ -1,6 +1,7 @@
 import { useExercise } from '../../sync';
 import { mselFileUrl } from '../../sync/msel';
-import { useMselWords } from './words';
+import { useDesk } from './desk';
+import { useMselWords, usePlanWords } from './words';
 
 const FORMATS = ['xlsx', 'csv'] as const;
 const LANGUAGES = ['zh', 'en'] as const;
@@ -8,6 +9,8 @@ const LANGUAGES = ['zh', 'en'] as const;
 /** The list as a file, in either language. */
 export function ExportMenu() {
   const { t } = useMselWords();
+  const plan = usePlanWords();
+  const open = useDesk((desk) => desk.open);
   const id = useExercise()?.id;
   if (!id) return null;
   return (
@@ -21,6 +24,12 @@ export function ExportMenu() {
             </a>
           )),
         )}
+        <a href={mselFileUrl(id, 'yaml')} download>
+          YAML
+        </a>
+        <button type="button" className="plain" onClick={() => open({ type: 'keep' })}>
+          {plan.t('keep.open')}
+        </button>
       </nav>
     </details>
   );

@@ -11,7 +11,7 @@ import { useDesk } from './desk';
 import { ImportColumns } from './ImportColumns';
 import { ImportRows } from './ImportRows';
 import { sheetNow } from './sheet';
-import { useMselWords } from './words';
+import { useMselWords, usePlanWords } from './words';
 import './import.css';
 
 /** What is asked for beside the file itself. */
@@ -102,6 +102,8 @@ interface ChooseProps {
 /** A file, or a block as it was copied in a sheet program. */
 function Choose({ pasted, reading, again, onFile }: ChooseProps) {
   const { t } = useMselWords();
+  const plan = usePlanWords();
+  const open = useDesk((desk) => desk.open);
   const [text, setText] = useState(pasted ?? '');
   const give = () => onFile('pasted.tsv', new Blob([text], { type: 'text/tab-separated-values' }));
   return (
@@ -111,7 +113,7 @@ function Choose({ pasted, reading, again, onFile }: ChooseProps) {
         {t('import.file')}
         <input
           type="file"
-          accept=".xlsx,.csv,.tsv,.txt,.json,.yaml,.yml"
+          accept=".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt,.json,.yaml,.yml,.zip"
           disabled={reading}
           onChange={(event) => {
             const file = event.target.files?.[0];
@@ -131,6 +133,11 @@ function Choose({ pasted, reading, again, onFile }: ChooseProps) {
       <button type="button" disabled={reading || text.trim() === ''} aria-busy={reading} onClick={give}>
         {t(reading ? 'import.reading' : 'import.look')}
       </button>
+      <p>
+        <button type="button" className="link" onClick={() => open({ type: 'snippets' })}>
+          {plan.t('snippets.open')}
+        </button>
+      </p>
     </details>
   );
 }

@@ -180,9 +180,14 @@ function Preview({ row }: { row: string }) {
   const { t } = usePlanWords();
   const open = useDesk((desk) => desk.open);
   return (
-    <button type="button" onClick={() => open({ type: 'preview', row })}>
-      {t('preview.open')}
-    </button>
+    <span className="row">
+      <button type="button" className="plain" onClick={() => open({ type: 'snippets' })}>
+        {t('snippets.keep')}
+      </button>
+      <button type="button" onClick={() => open({ type: 'preview', row })}>
+        {t('preview.open')}
+      </button>
+    </span>
   );
 }
 

@@ -12,7 +12,7 @@ import { useDesk } from './desk';
 import { goToCell } from './goToField';
 import { faultsOf } from './Panel';
 import { useSheet } from './sheet';
-import { columnName, useCellWords, useMselWords, useZone } from './words';
+import { columnName, useCellWords, useMselWords, usePlanWords, useZone } from './words';
 import { owes, useWrites } from './writes';
 
 /** Faults named at once; more of them are counted. */
@@ -158,6 +158,8 @@ function Missing() {
 function Versions() {
   const { t, lang } = useMselWords();
   const zone = useZone();
+  const plan = usePlanWords();
+  const open = useDesk((desk) => desk.open);
   const versions = useItems('msel')[0]?.versions ?? [];
   if (versions.length === 0) return null;
   return (
@@ -171,7 +173,10 @@ function Versions() {
               rows,
               who: frozen.by?.seat ?? '',
               at: `${calendarDate(frozen.at.wall, zone, lang)} ${wallMinute(frozen.at.wall, zone)}`,
-            })}
+            })}{' '}
+            <button type="button" className="link" onClick={() => open({ type: 'compare', version })}>
+              {plan.t('compare.open')}
+            </button>
           </li>
         ))}
       </ul>

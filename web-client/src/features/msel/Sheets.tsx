@@ -2,13 +2,16 @@
 import { Dialog, SingleKeys } from '../../ui';
 import { ColumnsSheet } from './ColumnsSheet';
 import { CommentsSheet } from './CommentsSheet';
+import { CompareSheet } from './CompareSheet';
 import { useDesk } from './desk';
 import { HistorySheet } from './HistorySheet';
 import { ImportSheet } from './ImportSheet';
+import { KeepSheet } from './KeepSheet';
 import { PreviewSheet } from './PreviewSheet';
 import { RehearseSheet } from './RehearseSheet';
 import { RemovedSheet } from './RemovedSheet';
 import { ReviewSheet } from './ReviewSheet';
+import { SnippetsSheet } from './SnippetsSheet';
 import { useMselWords } from './words';
 
 export function Sheets() {
@@ -28,6 +31,12 @@ export function Sheets() {
       return sheet.field === null ? null : <HistorySheet row={sheet.row} field={sheet.field} />;
     case 'comments':
       return <CommentsSheet row={sheet.row} field={sheet.field} />;
+    case 'compare':
+      return <CompareSheet version={sheet.version} />;
+    case 'keep':
+      return <KeepSheet />;
+    case 'snippets':
+      return <SnippetsSheet />;
     case 'preview':
       return <PreviewSheet row={sheet.row} />;
     case 'import':

@@ -27,10 +27,11 @@ export const TABS = ['grid', 'parts', 'coverage', 'lanes'] as const;
 export type Tab = (typeof TABS)[number];
 
 export type Sheet =
-  | { type: 'help' | 'columns' | 'removed' | 'review' | 'rehearse' }
+  | { type: 'help' | 'columns' | 'removed' | 'review' | 'rehearse' | 'keep' | 'snippets' }
   | { type: 'import'; pasted?: string }
   | { type: 'history' | 'comments'; row: string; field: string | null }
-  | { type: 'move' | 'preview'; row: string };
+  | { type: 'move' | 'preview'; row: string }
+  | { type: 'compare'; version: number };
 
 export interface Desk {
   /** The cursor. */
