@@ -105,6 +105,26 @@ test('what a department would be shown of a row is seen through its filter', asy
   await planner.page.keyboard.press('Escape');
 });
 
+test('a row is kept for reuse and comes in again, and the list is kept in the library', async () => {
+  await planner.page.getByRole('button', { name: '存为常用条目' }).click();
+  const dialog = planner.page.getByRole('dialog');
+  await dialog.getByRole('button', { name: '存为常用条目' }).click();
+  await dialog.getByRole('button', { name: '插入到当前行之后' }).click();
+  const copied = await until('a third row', async () => (await rows()).find(({ cells }) => !cells.id));
+  assert.equal(copied.cells.body_zh.text, '约40人要求见领导。');
+  assert.equal(copied.cells['extra:影响场馆'].text, '大厅');
+  await planner.page.getByRole('button', { name: '撤销' }).click();
+  await until('it is undone', async () => (await rows()).every(({ cells }) => cells.id));
+  await planner.page.getByText('导出', { exact: true }).click();
+  await planner.page.getByRole('button', { name: '存入场景库……' }).click();
+  await dialog.getByLabel(/场景短名/).fill('square-drill');
+  await dialog.getByRole('button', { name: '保存' }).click();
+  await dialog.getByText(/已保存：square-drill 第 1 版/).waitFor();
+  await planner.page.keyboard.press('Escape');
+  const library = await drill.server.ask('GET', '/api/v1/scenarios');
+  assert.equal(library.find(({ id }) => id === 'square-drill').drafts, 1, 'the row that cannot be read is a draft');
+});
+
 test('two planners write at once; one off line keeps his words and both have one list', async () => {
   second = await drill.seated('王策划', 'PLN-2', { cut: true });
   await second.page.getByRole('grid').waitFor();
@@ -148,6 +168,10 @@ test('it is submitted, approved as a version, and played', async () => {
   await director.page.getByRole('dialog').getByRole('button', { name: /^批准并冻结为第 1 版/ }).click();
   await until('approved', async () => (await drill.items(director, 'exercise'))[0].status === 'approved');
   assert.equal((await drill.items(director, 'msel'))[0].versions.length, 1);
+  await drill.command(director, { type: 'edit_inject', row: 'I-01', title: { zh: '群众到访求见' } });
+  await director.page.getByRole('button', { name: '与现在比较' }).click();
+  await director.page.getByRole('row', { name: /I-01/ }).getByText('群众到访求见').waitFor();
+  await director.page.screenshot({ path: 'out/20-compare.png' });
 
   await drill.readCards();
   const police = await drill.seated('李强', 'GA-1', { device: 'phone' });

@@ -3,19 +3,17 @@ import { useId, useState } from 'react';
 import type { ScenarioSummary } from '../../protocol';
 import { useExercise } from '../../sync';
 import { keepList } from '../../sync/msel';
-import { problemCode } from '../../sync/rest';
-import { Dialog } from '../../ui';
+import { asProblem, Dialog, ProblemNote } from '../../ui';
 import { useDesk } from './desk';
 import { usePlanWords } from './words';
 
 type Kept =
   | { as: 'not' | 'keeping' }
   | { as: 'kept'; what: ScenarioSummary }
-  | { as: 'refused'; code: string };
+  | { as: 'refused'; error: unknown };
 
 export function KeepSheet() {
-  const words = usePlanWords();
-  const { t } = words;
+  const { t } = usePlanWords();
   const open = useDesk((desk) => desk.open);
   const exercise = useExercise();
   const field = useId();
@@ -27,7 +25,7 @@ export function KeepSheet() {
     setKept({ as: 'keeping' });
     keepList(exercise.id, { id: id.trim(), ...(note.trim() ? { note: note.trim() } : {}) }).then(
       (what) => setKept({ as: 'kept', what }),
-      (error) => setKept({ as: 'refused', code: problemCode(error) }),
+      (error: unknown) => setKept({ as: 'refused', error }),
     );
   };
   return (
@@ -70,7 +68,7 @@ export function KeepSheet() {
               : ''}
           </span>
         </div>
-        {kept.as === 'refused' ? <p role="alert">{words.say(`problems:${kept.code}`)}</p> : null}
+        {kept.as === 'refused' ? <ProblemNote problem={asProblem(kept.error)} /> : null}
       </form>
     </Dialog>
   );

@@ -4,8 +4,7 @@ import { inputOf } from '../../lib/msel/cells';
 import { columnOf } from '../../lib/msel/columns';
 import type { MselInput, Snippet } from '../../protocol';
 import { addSnippet, removeSnippet, snippets } from '../../sync/msel';
-import { problemCode } from '../../sync/rest';
-import { ConfirmButton, Dialog } from '../../ui';
+import { asProblem, ConfirmButton, Dialog, ProblemNote } from '../../ui';
 import { addRow } from './acts';
 import { useDesk } from './desk';
 import { type SheetRow, useSheet } from './sheet';
@@ -15,15 +14,14 @@ import { usePlanWords } from './words';
 type Held = { as: 'reading' | 'failed' } | { as: 'read'; list: Snippet[] };
 
 export function SnippetsSheet() {
-  const words = usePlanWords();
-  const { t } = words;
+  const { t } = usePlanWords();
   const open = useDesk((desk) => desk.open);
   const active = useDesk((desk) => desk.active);
   const row = useSheet((sheet) => (active ? sheet.rows.get(active.row) : undefined));
   const can = useCanEdit();
   const [search, setSearch] = useState('');
   const [held, setHeld] = useState<Held>({ as: 'reading' });
-  const [refused, setRefused] = useState<string | null>(null);
+  const [refused, setRefused] = useState<unknown>(null);
   const read = useCallback(() => {
     snippets(search).then(
       (list) => setHeld({ as: 'read', list }),
@@ -33,7 +31,7 @@ export function SnippetsSheet() {
   useEffect(read, [read]);
   const after = (act: Promise<unknown>) => {
     setRefused(null);
-    act.then(read, (error) => setRefused(problemCode(error)));
+    act.then(read, (error: unknown) => setRefused(error));
   };
   return (
     <Dialog title={t('snippets.title')} onClose={() => open(null)}>
@@ -41,7 +39,7 @@ export function SnippetsSheet() {
         {row ? (
           <Keep row={row} onKeep={(title, cells) => after(addSnippet({ title, tags: [], cells }))} />
         ) : null}
-        {refused ? <p role="alert">{words.say(`problems:${refused}`)}</p> : null}
+        {refused ? <ProblemNote problem={asProblem(refused)} /> : null}
         <input
           type="search"
           aria-label={t('snippets.search')}
