@@ -118,7 +118,7 @@ function Nested({ field, entry, off, onChange }: Omit<FieldsProps, 'fields'> & {
           <button
             type="button"
             disabled={off}
-            aria-label={`${t('parts.remove')} ${String(one.code ?? one.id ?? at + 1)}`}
+            aria-label={`${t('parts.remove')} ${String(one.code ?? one.id ?? one.key ?? one.mark ?? at + 1)}`}
             onClick={() => put(list.filter((_, index) => index !== at))}
           >
             ✕

@@ -7,6 +7,7 @@ import { useAct } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
 import { useParts } from './options';
 import { PartSheet } from './PartSheet';
+import { SettingsForm } from './SettingsForm';
 import { useCanEdit } from './useCanEdit';
 import { Words } from './ValueParts';
 import { usePlanWords, useZone } from './words';
@@ -19,6 +20,7 @@ export function Parts() {
     <section className="msel-page" aria-label={t('parts.title')}>
       <h2>{t('parts.title')}</h2>
       <Texts scenario={parts} />
+      <SettingsForm scenario={parts} />
       {PART_FORMS.map((form) => (
         <Section key={form.part} form={form} scenario={parts} />
       ))}
@@ -138,7 +140,7 @@ function Section({ form, scenario }: { form: PartForm; scenario: Scenario }) {
 function about(form: PartForm, entry: Entry): string {
   const lists = form.fields.filter(({ kind }) => kind === 'list');
   const codes = lists.flatMap(({ name }) =>
-    ((entry[name] as Entry[] | undefined) ?? []).map((one) => String(one.code ?? one.id)),
+    ((entry[name] as Entry[] | undefined) ?? []).map((one) => String(one.code ?? one.id ?? one.key)),
   );
   return [codes.join(' '), entry.role, entry.watches, entry.department].filter(Boolean).join(' · ');
 }

@@ -31,7 +31,7 @@ export interface PartField {
 }
 
 export interface PartForm {
-  part: Extract<MselPartName, 'department' | 'staff' | 'phase' | 'objective' | 'fact' | 'resource'>;
+  part: Exclude<MselPartName, 'place'>;
   /** The field that is its code. */
   key: string;
   of: (scenario: Scenario) => readonly Entry[];
@@ -105,6 +105,18 @@ export const PART_FORMS: readonly PartForm[] = [
           field('weight', 'number'),
           field('safety_critical', 'check'),
           field('plan_ref', 'text', true),
+          {
+            name: 'marks',
+            kind: 'list',
+            of: [field('mark', 'code'), field('name', 'both', true), field('target', 'span')],
+            fresh: () => ({ mark: '', target: 300 }),
+          },
+          {
+            name: 'behaviours',
+            kind: 'list',
+            of: [field('key', 'code'), NAME],
+            fresh: (list) => ({ key: next('b', list), name: {} }),
+          },
         ],
         fresh: (list, entry) => ({
           id: `CT${String(entry.id ?? '').replace(/\D/g, '')}.${list.length + 1}`,
@@ -132,6 +144,13 @@ export const PART_FORMS: readonly PartForm[] = [
     fresh: () => ({ key: '', name: {}, form: { type: 'text' }, departments: [] }),
   },
   {
+    part: 'asked_fact',
+    key: 'key',
+    of: ({ report_facts }) => report_facts as unknown as Entry[],
+    fields: [field('key', 'code'), NAME],
+    fresh: () => ({ key: '', name: {} }),
+  },
+  {
     part: 'resource',
     key: 'key',
     of: ({ resources }) => resources as unknown as Entry[],
@@ -152,6 +171,21 @@ export const PART_FORMS: readonly PartForm[] = [
       kind: 'equipment',
       important: false,
     }),
+  },
+  {
+    part: 'checklist',
+    key: 'department',
+    of: ({ checklists }) => checklists as unknown as Entry[],
+    fields: [
+      field('department', 'department'),
+      {
+        name: 'items',
+        kind: 'list',
+        of: [field('key', 'code'), NAME, field('resource', 'resource', true)],
+        fresh: (list) => ({ key: next('c', list), name: {} }),
+      },
+    ],
+    fresh: ({ departments }) => ({ department: departments[0]?.code ?? '', items: [] }),
   },
 ];
 
