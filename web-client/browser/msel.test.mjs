@@ -385,7 +385,7 @@ test('a sheet is looked at, a column corrected and remembered, and comes in as o
 
 test('what stands in the way of approval is named, with the way to it', async () => {
   const { page, context, sent } = await editor({ role: 'LC', status: 'review', page: '/msel' });
-  await page.getByRole('button', { name: 'Review…' }).click();
+  await page.getByRole('button', { name: 'Review…', exact: true }).click();
   await page.getByText('These stand in the way of approval:').waitFor();
   await accessible(page, 'the review');
   await page.getByRole('button', { name: 'Approve and freeze version 1' }).click();
@@ -397,11 +397,7 @@ test('what stands in the way of approval is named, with the way to it', async ()
 });
 
 test('a list that is approved is read, and says why it is not written', async () => {
-  const { page, context, sent } = await editor({ role: 'PLN', status: 'approved', page: '/msel' }).catch(
-    async (error) => {
-      throw error;
-    },
-  );
+  const { page, context, sent } = await editor({ role: 'PLN', status: 'approved', page: '/msel' });
   await page.getByText('Read only: the exercise is').waitFor();
   await at(page, 0, 2).click();
   await page.keyboard.type('x');
