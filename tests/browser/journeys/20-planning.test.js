@@ -73,11 +73,11 @@ test('a block from a sheet comes in: what cannot be read stays, with its place',
   await tab(planner, '表格');
   await planner.page.getByRole('button', { name: '导入……' }).click();
   const dialog = planner.page.getByRole('dialog');
-  const head = ['编号', '类型', '时间', '标题', '内容', '受导单位', '导调方式', '预期行动', '任务', '影响场馆'];
+  const head = ['编号', '类型', '时间', '标题', '内容', '受导单位', '导调方式', '预期行动', '任务', '签收时限', '影响场馆'];
   const block = [
     head,
-    ['I-01', '触发信息', 'T+2', '群众聚集', '约40人要求见领导。', '信访局', '现场', '启动预案', 'CT1.1', '大厅'],
-    ['I-02', '触发信息', '9h30-ish', '通道被堵', '一辆面包车堵住消防通道。', '公安分局、信访局', '对讲机', '疏导', 'CT1.1', '东门'],
+    ['I-01', '触发信息', 'T+2', '群众聚集', '约40人要求见领导。', '信访局', '现场', '启动预案', 'CT1.1', '2', '大厅'],
+    ['I-02', '触发信息', '9h30-ish', '通道被堵', '一辆面包车堵住消防通道。', '公安分局、信访局', '对讲机', '疏导', 'CT1.1', '2', '东门'],
   ];
   await dialog.getByLabel(/粘贴从 Excel/).fill(block.map((line) => line.join('\t')).join('\n'));
   await dialog.getByRole('button', { name: '先看一看' }).click();
@@ -86,6 +86,7 @@ test('a block from a sheet comes in: what cannot be read stays, with its place',
   await until('both rows', async () => (await row('I-01')) && (await row('I-02')));
   const [first, other] = [await row('I-01'), await row('I-02')];
   assert.deepEqual(first.faults, []);
+  assert.equal(first.cells.target_acknowledge.value, 120);
   assert.equal(first.cells['extra:影响场馆'].text, '大厅');
   assert.equal(other.cells.offset.text, '9h30-ish');
   assert.equal(other.cells.offset.fault, 'not_a_time');
