@@ -171,7 +171,7 @@ test('it is submitted, approved as a version, and played', async () => {
   assert.equal((await drill.items(director, 'msel'))[0].versions.length, 1);
   await drill.command(director, { type: 'edit_inject', row: 'I-01', title: { zh: '群众到访求见' } });
   await director.page.getByRole('button', { name: '与现在比较' }).click();
-  await director.page.getByRole('row', { name: /I-01/ }).getByText('群众到访求见').waitFor();
+  await director.page.getByRole('dialog').getByRole('row', { name: /I-01/ }).getByText('群众到访求见').waitFor();
   await director.page.screenshot({ path: 'out/20-compare.png' });
 
   await drill.readCards();
