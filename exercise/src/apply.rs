@@ -111,6 +111,18 @@ fn route(state: &mut State, event: &Event, context: &Context) {
         Event::RowNotPlayed(e) => applied::settle(state, &e.row, InjectStatus::NotPlayed, None, context),
         Event::RowRetired(e) => applied::settle(state, &e.row, InjectStatus::Obsolete, Some(&e.reason), context),
 
+        Event::MselRowsAdded(e) => msel::edit::apply_added(state, e, context),
+        Event::MselCellsEdited(e) => msel::edit::apply_edited(state, e, context),
+        Event::MselCellsRead(e) => msel::parts::apply_read(state, e),
+        Event::MselRowsRemoved(e) => msel::edit::apply_removed(state, e),
+        Event::MselRowsRestored(e) => msel::edit::apply_restored(state, e),
+        Event::MselRowsMoved(e) => msel::edit::apply_moved(state, e),
+        Event::MselPartPut(e) => msel::parts::apply_put(state, e, context),
+        Event::MselPartRemoved(e) => msel::parts::apply_removed(state, e, context),
+        Event::MselCommented(e) => msel::apply_commented(state, e, context),
+        Event::MselCommentSettled(e) => msel::apply_settled(state, e.comment, context),
+        Event::MselFrozen(e) => msel::freeze::apply_frozen(state, e, context),
+
         Event::ReceiptsMerged(e) => receipt::apply_merged(state, e, context),
         Event::DeliveryAcknowledged(e) => receipt::apply_acknowledged(state, e.delivery, context),
         Event::AcknowledgementTakenBack(e) => receipt::apply_taken_back(state, e.delivery, context),

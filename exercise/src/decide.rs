@@ -4,8 +4,8 @@ use crate::actor::{Actor, Seated};
 use crate::area::inject::{answer, escalate, receipt, release, steer};
 use crate::area::resource::{change, checklist, fault, request};
 use crate::area::{
-    clock, commitment, comms, conduct, evaluation, feedback, improvement, lifecycle, media, place, recheck, relay,
-    rollcall, roster, safety, situation, staff, star, task, written,
+    clock, commitment, comms, conduct, evaluation, feedback, improvement, lifecycle, media, msel, place, recheck,
+    relay, rollcall, roster, safety, situation, staff, star, task, written,
 };
 use crate::commit::{Ids, Moment};
 use crate::event::{Event, WallClockStepped};
@@ -31,6 +31,9 @@ pub fn decide(state: &State, command: &Command, seated: &Seated, moment: &Moment
     }
     if !lifecycle::admitted(kind).contains(&state.status) {
         return Err(Rejection::new(ProblemCode::WrongStatus, format!("the exercise is {}", state.status)));
+    }
+    if let Some(decided) = msel::carried(state, command) {
+        return decided;
     }
     route(state, command, seated, moment, &mut Ids::of(moment))
 }
@@ -76,6 +79,15 @@ fn route(
         Command::CompleteInject(c) => steer::complete(state, c),
         Command::RetireInject(c) => steer::retire(state, &c.row, c.reason.to_string()),
         Command::EditInject(c) => release::edit(state, c),
+        Command::AddMselRows(c) => msel::edit::add(state, c),
+        Command::EditMselCells(c) => msel::edit::edit(state, c, seated),
+        Command::RemoveMselRows(c) => msel::edit::remove(state, c),
+        Command::RestoreMselRows(c) => msel::edit::restore(state, c),
+        Command::MoveMselRows(c) => msel::edit::shift(state, c),
+        Command::PutMselPart(c) => msel::parts::put(state, c),
+        Command::RemoveMselPart(c) => msel::parts::remove(state, c),
+        Command::CommentMsel(c) => msel::comment(state, c, ids),
+        Command::SettleMselComment(c) => msel::settle(state, c.comment),
         Command::DisposeHeld(c) => steer::dispose(state, c, ids),
         Command::RecordReceipt(c) => receipt::record(state, c, moment),
         Command::NudgeInject(c) => steer::nudge(state, c, moment),

@@ -8,12 +8,13 @@ use protocol::evaluation::BehaviourSeen;
 use protocol::feedback::FeedbackAnswer;
 use protocol::ids::{
     ActionId, BehaviourKey, CheckKey, ChoiceValue, ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode,
-    ExerciseId, FactKey, FactReportId, FaultId, FeatureId, FileHash, FindingId, MarkName, MessageId, ObjectiveId,
-    ObservationId, PersonId, PhaseId, PlaceKey, PostId, RecheckId, RelayTickId, ReportId, ResourceKey,
-    ResourceRequestId, RowId, SeatCode, StarId, StatementId, TaskId,
+    ExerciseId, FactKey, FactReportId, FaultId, FeatureId, FileHash, FindingId, GestureId, MarkName, MessageId,
+    MselCommentId, MselRowId, ObjectiveId, ObservationId, PersonId, PhaseId, PlaceKey, PostId, RecheckId, RelayTickId,
+    ReportId, ResourceKey, ResourceRequestId, RowId, SeatCode, StarId, StatementId, TaskId,
 };
 use protocol::improvement::{ActionElement, ActionStage, Day, FindingKind, ProblemArea};
 use protocol::media::{FigureCheck, PostFinding, PostKind, QuotedFigure, ReachCurve, StatementGate};
+use protocol::msel::{MselField, MselPart, MselPartName, MselValue};
 use protocol::recheck::{CarriedAction, EarlierFinding, RecheckOutcome, RecheckResult};
 use protocol::relay::HeardFact;
 use protocol::resource::ResourceState;
@@ -27,6 +28,7 @@ use protocol::vocab::{
     Via,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 macro_rules! events {
@@ -224,6 +226,91 @@ events! {
         row: RowId,
         /// Why.
         reason: String,
+    }
+
+    // -- the list as it is planned -----------------------------------------------------------------
+    /// Rows were added to the draft list.
+    MselRowsAdded = "msel_rows_added" {
+        /// The rows, in order.
+        rows: Vec<StoredMselRow>,
+        /// The row behind which they went; the head of the list where missing.
+        after: Option<MselRowId>,
+        /// What was done in one go.
+        gesture: Option<GestureId>,
+    }
+    /// Cells of the draft list were written.
+    MselCellsEdited = "msel_cells_edited" {
+        /// The cells.
+        cells: Vec<StoredMselCell>,
+        /// What was done in one go.
+        gesture: Option<GestureId>,
+    }
+    /// Cells read differently since another part of the scenario was changed; nobody wrote them.
+    MselCellsRead = "msel_cells_read" {
+        /// The cells.
+        cells: Vec<StoredMselCell>,
+    }
+    /// Rows were taken out of the draft list.
+    MselRowsRemoved = "msel_rows_removed" {
+        /// The rows.
+        rows: Vec<MselRowId>,
+        /// What was done in one go.
+        gesture: Option<GestureId>,
+    }
+    /// Rows came back into the draft list.
+    MselRowsRestored = "msel_rows_restored" {
+        /// The rows, in order.
+        rows: Vec<MselRowId>,
+        /// The row behind which they went; the head of the list where missing.
+        after: Option<MselRowId>,
+        /// What was done in one go.
+        gesture: Option<GestureId>,
+    }
+    /// Rows of the draft list were moved.
+    MselRowsMoved = "msel_rows_moved" {
+        /// The rows, in order.
+        rows: Vec<MselRowId>,
+        /// The row behind which they went; the head of the list where missing.
+        after: Option<MselRowId>,
+        /// What was done in one go.
+        gesture: Option<GestureId>,
+    }
+    /// A part of the scenario beside its rows was put.
+    MselPartPut = "msel_part_put" {
+        /// The part.
+        part: MselPart,
+        /// The code that the entry had.
+        was: Option<String>,
+    }
+    /// An entry of a part was taken away.
+    MselPartRemoved = "msel_part_removed" {
+        /// Of which part.
+        part: MselPartName,
+        /// Its code.
+        key: String,
+    }
+    /// Somebody commented on the list.
+    MselCommented = "msel_commented" {
+        /// Its id.
+        id: MselCommentId,
+        /// The row.
+        row: Option<MselRowId>,
+        /// The column.
+        field: Option<MselField>,
+        /// The words.
+        text: String,
+    }
+    /// A comment was settled.
+    MselCommentSettled = "msel_comment_settled" {
+        /// The comment.
+        comment: MselCommentId,
+    }
+    /// Approval froze the list.
+    MselFrozen = "msel_frozen" {
+        /// Number of the version, from 1.
+        version: u32,
+        /// All of it; missing where it is as it was created or as the version before.
+        scenario: Option<Box<Scenario>>,
     }
 
     // -- deliveries ----------------------------------------------------------------------------
@@ -1290,4 +1377,26 @@ pub struct CarriedRecheck {
     pub id: RecheckId,
     /// What is looked at again.
     pub from: CarriedAction,
+}
+
+/// A row as it was added to the draft list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StoredMselRow {
+    /// Its key.
+    pub row: MselRowId,
+    /// Its cells.
+    pub cells: BTreeMap<MselField, MselValue>,
+}
+
+/// A cell as it was written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StoredMselCell {
+    /// The row.
+    pub row: MselRowId,
+    /// The column.
+    pub field: MselField,
+    /// What stands there; none: it was cleared.
+    pub value: Option<MselValue>,
+    /// The writer had not seen what he replaced.
+    pub unseen: bool,
 }

@@ -6,6 +6,10 @@ use protocol::time::Seconds;
 pub const ENTRY_WINDOW: usize = 500;
 /// Rows that may be added during play: ad hoc, corrections, template uses.
 pub const ROWS_ADDED_MAX: usize = 1_000;
+/// Rows that were taken out of a draft list and can come back; the record holds them all.
+pub const MSEL_REMOVED_MAX: usize = 1_000;
+/// Comments on one list: every cell of a page.
+pub const COMMENTS_MAX: usize = 5_000;
 /// Messages of one exercise: twenty times the busiest drill met in practice.
 pub const MESSAGES_MAX: usize = 20_000;
 /// Situation reports of one exercise.

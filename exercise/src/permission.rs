@@ -54,6 +54,15 @@ pub const fn roles(kind: K) -> &'static [R] {
         | K::AcceptResponse
         | K::CloseDelivery
         | K::AnswerClarification => CONTROL,
+        K::AddMselRows
+        | K::EditMselCells
+        | K::RemoveMselRows
+        | K::RestoreMselRows
+        | K::MoveMselRows
+        | K::PutMselPart
+        | K::RemoveMselPart
+        | K::CommentMsel
+        | K::SettleMselComment => &[R::Director, R::LeadController, R::Controller, R::Planner],
         K::RetireInject | K::EditInject => &[R::Director, R::LeadController, R::Controller, R::Planner],
         K::ConfirmDelivery
         | K::ConfirmSeen

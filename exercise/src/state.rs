@@ -10,6 +10,7 @@ use crate::area::improvement::Improvement;
 use crate::area::inject::{Delivery, Row, Rung};
 use crate::area::lifecycle::Pause;
 use crate::area::media::Media;
+use crate::area::msel::Msel;
 use crate::area::place::Feature;
 use crate::area::recheck::Rechecks;
 use crate::area::relay::Relay;
@@ -54,6 +55,8 @@ pub struct State {
     pub(crate) rows: BTreeMap<RowId, Row>,
     /// Rows in order of the list, added ones behind the row they belong to or at the end.
     pub(crate) row_order: Vec<RowId>,
+    /// The list as it is planned, until it is approved.
+    pub(crate) msel: Msel,
     pub(crate) deliveries: HashMap<DeliveryId, Delivery>,
     /// Deliveries on which something is still expected.
     pub(crate) open: BTreeSet<DeliveryId>,
@@ -235,6 +238,11 @@ impl State {
     /// Every seat, by code.
     pub fn seats(&self) -> impl Iterator<Item = &SeatState> {
         self.seats.values()
+    }
+    /// The commit that froze a version of the list, counted from 0; none if there is none yet.
+    #[must_use]
+    pub fn version_frozen(&self, index: u32) -> Option<u64> {
+        self.msel.versions.get(usize::try_from(index).ok()?).map(|version| version.rung.seq)
     }
     /// Each row with its state, in order of the list.
     pub fn row_states(&self) -> impl Iterator<Item = (&RowId, InjectStatus)> {

@@ -21,6 +21,18 @@ fn folder() -> PathBuf {
 /// The first fact of each kind that seeded walks come across.
 fn specimens() -> BTreeMap<&'static str, Event> {
     let mut found = BTreeMap::new();
+    for seed in 0..20 {
+        let time = json!({"type": "time", "at": 5});
+        let mut world = World::new(small(json!([row("1", time.clone(), json!({})), row("2", time, json!({}))])));
+        let mut dice = Dice(seed);
+        for _ in 0..120 {
+            support::plan::step(&mut world, &mut dice);
+        }
+        for event in world.commits.iter().flat_map(|commit| &commit.events).filter(|one| one.kind().starts_with("msel"))
+        {
+            found.entry(event.kind()).or_insert_with(|| event.clone());
+        }
+    }
     for seed in 0..400 {
         let time = |at: i32| json!({"type": "time", "at": at});
         let expected = json!({"kind": "expected_action", "channel": null, "targets": {"acknowledge": null, "respond": null, "complete": 100}});

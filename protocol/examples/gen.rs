@@ -5,7 +5,9 @@ use protocol::close::CloseReason;
 use protocol::command::CommandKind;
 use protocol::problem::ProblemCode;
 use protocol::vocab::{DeliveryStage, ExerciseStatus, InjectStatus, Role};
-use protocol::{document, draft, frame, item, kiosk, measure, replay, rest, scenario};
+use protocol::{
+    document, draft, frame, import, item, kiosk, library, lint, measure, msel, rehearsal, replay, rest, scenario,
+};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -36,7 +38,13 @@ fn typescript(out: &Path) -> Result<(), Box<dyn Error>> {
     rest::Session::export_all(&config)?;
     rest::Admission::export_all(&config)?;
     rest::WaitingRoom::export_all(&config)?;
-    rest::ScenarioSummary::export_all(&config)?;
+    library::ScenarioSummary::export_all(&config)?;
+    library::ScenarioVersion::export_all(&config)?;
+    library::ScenarioLabels::export_all(&config)?;
+    library::DuplicateScenario::export_all(&config)?;
+    library::KeepScenario::export_all(&config)?;
+    library::Snippet::export_all(&config)?;
+    library::NewSnippet::export_all(&config)?;
     rest::NewExercise::export_all(&config)?;
     rest::ExerciseSummary::export_all(&config)?;
     rest::SubmitCommand::export_all(&config)?;
@@ -58,6 +66,14 @@ fn typescript(out: &Path) -> Result<(), Box<dyn Error>> {
     kiosk::KioskLink::export_all(&config)?;
     kiosk::RoomDoor::export_all(&config)?;
     replay::Replay::export_all(&config)?;
+    import::ImportPreview::export_all(&config)?;
+    import::ImportCommit::export_all(&config)?;
+    msel::MselCellChange::export_all(&config)?;
+    msel::MselDifference::export_all(&config)?;
+    msel::MselPreview::export_all(&config)?;
+    lint::LintReport::export_all(&config)?;
+    rehearsal::RehearsalRequest::export_all(&config)?;
+    rehearsal::RehearsalReport::export_all(&config)?;
     index(out)
 }
 

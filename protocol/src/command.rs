@@ -8,12 +8,14 @@ use crate::evaluation::BehaviourSeen;
 use crate::feedback::{FeedbackAnswer, QUESTIONS_MAX};
 use crate::ids::{
     ActionId, BehaviourKey, CheckKey, ChoiceValue, ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode,
-    FactKey, FactReportId, FaultId, FeatureId, FileHash, FindingId, MarkName, ObjectiveId, ObservationId, PostId,
-    RecheckId, ReportId, ResourceKey, ResourceRequestId, RowId, SeatCode, StarId, StatementId, TaskId,
+    FactKey, FactReportId, FaultId, FeatureId, FileHash, FindingId, GestureId, MarkName, MselCommentId, MselRowId,
+    ObjectiveId, ObservationId, PostId, RecheckId, ReportId, ResourceKey, ResourceRequestId, RowId, SeatCode, StarId,
+    StatementId, TaskId,
 };
 use crate::improvement::{ActionElement, ActionStage, Day, FindingKind, ProblemArea};
 use crate::limits::{FILES_MAX, LIST_MAX, QUOTES_MAX, RECEIPTS_MAX, RECIPIENTS_MAX};
 use crate::media::{PostFinding, PostKind, QuotedFigure, ReachCurve};
+use crate::msel::{MSEL_CELLS_MAX, MselEdit, MselField, MselPart, MselPartName, NewMselRow};
 use crate::recheck::RecheckOutcome;
 use crate::relay::HeardFact;
 use crate::resource::ResourceState;
@@ -1136,6 +1138,83 @@ commands! {
         left: Option<u32>,
         /// Why.
         note: Option<Remark>,
+    }
+    // -- the list as it is planned -----------------------------------------------------------------
+    /// Adds rows to the draft list, read or not.
+    AddMselRows = "add_msel_rows" {
+        /// The rows, in order.
+        #[serde(deserialize_with = "at_most::<_, _, MSEL_CELLS_MAX>")]
+        rows: Vec<NewMselRow>,
+        /// The row behind which they go; the head of the list where missing.
+        after: Option<MselRowId>,
+        /// What was done in one go.
+        gesture: Option<GestureId>,
+    }
+    /// Writes cells of the draft list.
+    EditMselCells = "edit_msel_cells" {
+        /// The cells.
+        #[serde(deserialize_with = "at_most::<_, _, MSEL_CELLS_MAX>")]
+        cells: Vec<MselEdit>,
+        /// What was done in one go.
+        gesture: Option<GestureId>,
+        /// Only cells that still have the version that the writer saw: undo, which must not undo others.
+        strict: Option<bool>,
+    }
+    /// Takes rows out of the draft list; they can come back.
+    RemoveMselRows = "remove_msel_rows" {
+        /// The rows.
+        #[serde(deserialize_with = "at_most::<_, _, MSEL_CELLS_MAX>")]
+        rows: Vec<MselRowId>,
+        /// What was done in one go.
+        gesture: Option<GestureId>,
+    }
+    /// Puts rows back that were taken out, as they were.
+    RestoreMselRows = "restore_msel_rows" {
+        /// The rows, in order.
+        #[serde(deserialize_with = "at_most::<_, _, MSEL_CELLS_MAX>")]
+        rows: Vec<MselRowId>,
+        /// The row behind which they go; the head of the list where missing.
+        after: Option<MselRowId>,
+        /// What was done in one go.
+        gesture: Option<GestureId>,
+    }
+    /// Moves rows of the draft list.
+    MoveMselRows = "move_msel_rows" {
+        /// The rows, in order.
+        #[serde(deserialize_with = "at_most::<_, _, MSEL_CELLS_MAX>")]
+        rows: Vec<MselRowId>,
+        /// The row behind which they go; the head of the list where missing.
+        after: Option<MselRowId>,
+        /// What was done in one go.
+        gesture: Option<GestureId>,
+    }
+    /// Puts a part of the scenario beside its rows: a new entry, or in the place of the one with its code.
+    PutMselPart = "put_msel_part" {
+        /// The part.
+        part: MselPart,
+        /// The code that the entry had, where it gets another one.
+        was: Option<Label>,
+    }
+    /// Takes an entry of a part away.
+    RemoveMselPart = "remove_msel_part" {
+        /// Of which part.
+        part: MselPartName,
+        /// The entry's code.
+        key: Label,
+    }
+    /// Comments on the list, a row or a cell 批注.
+    CommentMsel = "comment_msel" {
+        /// The row; the whole list where missing.
+        row: Option<MselRowId>,
+        /// The column.
+        field: Option<MselField>,
+        /// The words.
+        text: Remark,
+    }
+    /// Settles a comment.
+    SettleMselComment = "settle_msel_comment" {
+        /// The comment.
+        comment: MselCommentId,
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::command::Command;
 use crate::ids::{CommandId, DepartmentCode, Epoch, ExerciseId, PersonId, RowId, SeatCode, WaitingId};
 use crate::item::{Item, ItemKey};
+use crate::msel::{LookingCell, MselPlace};
 use crate::problem::Problem;
 use crate::text::Bilingual;
 use crate::time::{Stamp, Timestamp};
@@ -65,6 +66,10 @@ pub enum ClientFrame {
         #[serde(default)]
         #[ts(optional = nullable)]
         row: Option<RowId>,
+        /// The cell of the planned list; none: no cell.
+        #[serde(default)]
+        #[ts(optional = nullable)]
+        cell: Option<MselPlace>,
     },
 }
 
@@ -216,6 +221,18 @@ pub struct PresenceFrame {
     /// Rows that somebody at control has open; control only.
     #[serde(default)]
     pub looking: Vec<Looking>,
+    /// Cells of the planned list that somebody at control is in; control only.
+    #[serde(default)]
+    pub cells: Vec<LookingCell>,
+}
+
+/// What a window of control has open.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sight {
+    /// A row of the list.
+    Row(RowId),
+    /// A cell of the list as it is planned.
+    Cell(MselPlace),
 }
 
 /// Somebody at control has a row open.

@@ -73,6 +73,16 @@ uuid_id! {
     FaultId;
     /// A request for a resource.
     ResourceRequestId;
+    /// A row of the list as it is planned; its number is a cell of it.
+    MselRowId;
+    /// A comment on the list.
+    MselCommentId;
+    /// What a planner did in one go: a paste, a fill, an import.
+    GestureId;
+    /// A file that is looked at before it is brought in.
+    ImportId;
+    /// A row that is kept for reuse.
+    SnippetId;
 }
 
 macro_rules! code {

@@ -17,6 +17,7 @@ use crate::ids::{
 };
 use crate::improvement::{ActionItem, FindingItem};
 use crate::media::{FeedItem, Post, PostItem, PublishedItem, StatementItem};
+use crate::msel::{MselCommentItem, MselItem, MselPartsItem, MselRowItem};
 use crate::recheck::RecheckItem;
 use crate::relay::RelayItem;
 use crate::replay::StarItem;
@@ -65,6 +66,14 @@ pub enum Item {
     Department(DepartmentItem),
     /// Control and evaluators: objectives, phases and seats of the plan.
     Plan(PlanItem),
+    /// Control: the list as it is planned.
+    Msel(MselItem),
+    /// Control: a row as it is planned.
+    MselRow(Box<MselRowItem>),
+    /// Control: the scenario beside its rows, as it is planned.
+    MselParts(MselPartsItem),
+    /// Control: a comment on the list.
+    MselComment(MselCommentItem),
     /// Control: what is true in the story.
     GroundTruth(GroundTruthItem),
     /// Control: a row of the list with everything.

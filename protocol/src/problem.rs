@@ -112,6 +112,18 @@ codes! {
     // -- scenario files ------------------------------------------------------------------------
     /// A scenario file is wrong; `place` holds line and column.
     BadScenario = "bad_scenario", 422;
+    /// A file with a scenario and its attachments is not sound; `detail` begins with what is wrong.
+    BadPackage = "bad_package", 422;
+    /// A sheet cannot be read; `detail` says why.
+    BadSheet = "bad_sheet", 422;
+    /// A sheet has more bytes, sheets, lines, columns or cells than a list can have.
+    SheetTooLarge = "sheet_too_large", 413;
+    /// A file that unfolds to far more than it is, or declares what no sheet needs: it was not read.
+    SheetUnsafe = "sheet_unsafe", 422;
+    /// A sheet is locked by a password.
+    SheetLocked = "sheet_locked", 422;
+    /// The file that was looked at is no longer held: bring it in again.
+    ImportGone = "import_gone", 410;
 
     // -- the server ----------------------------------------------------------------------------
     /// The record cannot be written: nothing is accepted.

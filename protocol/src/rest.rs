@@ -162,21 +162,6 @@ pub struct WaitingRoom {
     pub waiting: Vec<Waiting>,
 }
 
-/// A scenario of the library.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
-pub struct ScenarioSummary {
-    /// Short name.
-    pub id: ScenarioId,
-    /// Title.
-    pub title: Bilingual,
-    /// Rows.
-    pub rows: u32,
-    /// Departments.
-    pub departments: u32,
-    /// Whether it came with the program.
-    pub bundled: bool,
-}
-
 /// Creates an exercise: `POST /api/v1/exercises`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]

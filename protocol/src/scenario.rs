@@ -12,6 +12,7 @@ use crate::ids::{
 };
 use crate::limits::FACT_NUMBER_MAX;
 use crate::media::{Post, PostFinding, QuotedFigure};
+use crate::msel::{CellText, DraftRow};
 use crate::resource::{Checklist, Resource};
 use crate::site::{Place, Site, Spot};
 use crate::text::{Bilingual, Label};
@@ -21,6 +22,7 @@ use crate::vocab::{
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use ts_rs::TS;
 
 /// The version of this form that a file is written in.
@@ -94,6 +96,9 @@ pub struct Scenario {
     /// What those who played are asked after ENDEX 问卷.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub feedback: Option<Questionnaire>,
+    /// Rows that are not whole yet 草稿行: texts as somebody wrote them. No exercise is approved with them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub drafts: Vec<DraftRow>,
 }
 
 /// How the exercise behaves where the list does not say.
@@ -664,6 +669,10 @@ pub struct Inject {
     /// A template: each use makes a new linked row.
     #[serde(default)]
     pub template: Option<TemplateUse>,
+    /// Columns of the sheet that it came from which the list has no word for 其他列, for control only.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<String, String>>")]
+    pub extra: BTreeMap<Label, CellText>,
 }
 
 const fn any_member() -> AckPolicy {

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use ts_rs::TS;
 
 /// Why a text was refused.
-fn check(kind: &str, value: &str, min: usize, max: usize) -> Result<(), String> {
+pub(crate) fn check(kind: &str, value: &str, min: usize, max: usize) -> Result<(), String> {
     let length = value.chars().count();
     if length < min {
         return Err(format!("{kind} needs at least {min} characters"));
@@ -35,7 +35,7 @@ macro_rules! bounded_text {
             /// A sentence that says which bound was broken.
             pub fn parse(value: impl Into<String>) -> Result<Self, String> {
                 let value = value.into();
-                check(stringify!($name), &value, $min, $max)?;
+                $crate::text::check(stringify!($name), &value, $min, $max)?;
                 Ok(Self(value))
             }
             /// The text itself.
@@ -64,6 +64,8 @@ macro_rules! bounded_text {
         }
     };
 }
+
+pub(crate) use bounded_text;
 
 bounded_text!(
     /// One line: a title, a subject.

@@ -29,6 +29,11 @@ impl Seconds {
     pub const fn millis(self) -> i64 {
         self.0 as i64 * 1_000
     }
+    /// This offset moved by a span; one that would leave the range stays at its end.
+    #[must_use]
+    pub const fn later(self, span: Self) -> Self {
+        Self(self.0.saturating_add(span.0))
+    }
 }
 
 impl ExerciseTime {

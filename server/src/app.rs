@@ -8,12 +8,13 @@ use crate::clock::Clock;
 use crate::cluster::Gateway;
 use crate::config::{Config, Tls};
 use crate::http::{
-    Base, Context, Listening, Parts, TlsIdentity, index_missing, local_addresses, local_host_name, open_exercise,
-    router, serve,
+    Base, Context, Imports, Listening, Parts, Rehearsals, TlsIdentity, index_missing, local_addresses, local_host_name,
+    open_exercise, router, serve,
 };
 use crate::journal::{AnyJournal, SqliteJournal};
 use crate::limits::SHUTDOWN_GRACE;
 use crate::live::{Handle, Registry};
+use crate::robots::rehearsal::rehearse_rows;
 use crate::shutdown::{Shutdown, Signals};
 use crate::store::Store;
 use crate::telemetry;
@@ -87,6 +88,9 @@ impl App {
             authority: tls.as_ref().and_then(TlsIdentity::authority).map(str::to_owned),
             language: config.language,
             tiles,
+            rehearse: rehearse_rows,
+            rehearsals: Rehearsals::default(),
+            imports: Imports::default(),
             metrics: telemetry::start_metrics(),
             clock,
         });

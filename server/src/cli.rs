@@ -119,18 +119,22 @@ struct Data {
 enum ScenarioCommand {
     /// Reads a file and says every place where it is wrong; exit 1 on errors.
     Check {
-        /// YAML or JSON file
+        /// YAML or JSON file, or a sheet: xlsx, xls, ods, csv
         file: PathBuf,
         /// Findings as JSON
         #[arg(long)]
         json: bool,
     },
-    /// Writes a file in another form; the endings tell which.
+    /// Writes a file in another form; the endings tell which. A sheet is always written, what could not
+    /// be read as drafts; exit 1 then.
     Convert {
-        /// Input
+        /// Input: YAML, JSON, xlsx, xls, ods or csv
         input: PathBuf,
-        /// Output
+        /// Output: YAML, JSON, xlsx or csv
         output: PathBuf,
+        /// Language of a sheet's headers and words: zh or en
+        #[arg(long, default_value = "zh", value_parser = language)]
+        lang: Language,
     },
 }
 
@@ -194,7 +198,9 @@ impl Cli {
             Command::Demo(demonstrating) => in_runtime(demonstrating.run()),
             Command::Rehearse(rehearsing) => rehearsing.run(),
             Command::Scenario(ScenarioCommand::Check { file, json }) => said(check_file(&file, json)?),
-            Command::Scenario(ScenarioCommand::Convert { input, output }) => said(convert_file(&input, &output)?),
+            Command::Scenario(ScenarioCommand::Convert { input, output, lang }) => {
+                said(convert_file(&input, &output, lang)?)
+            }
             Command::Exercise(ExerciseCommand::List(data)) => in_runtime(exercises::list(data.data)),
             Command::Exercise(ExerciseCommand::Create(creating)) => in_runtime(exercises::create(creating)),
             Command::Exercise(ExerciseCommand::Export(exporting)) => archive::export(&exporting),

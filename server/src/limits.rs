@@ -42,8 +42,16 @@ pub const CARD_AFTER_ENDEX: Duration = Duration::from_hours(2);
 pub const DEVICE_COOKIE: Duration = Duration::from_hours(24 * 365);
 /// Largest JSON body that is not a scenario: a command of the socket's size.
 pub const BODY_BYTES_MAX: usize = protocol::limits::FRAME_BYTES_MAX;
-/// Scenarios that may be uploaded beside the bundled ones: the list is read into memory.
+/// Scenarios that the library holds beside the bundled ones: a page that somebody still reads.
 pub const SCENARIOS_MAX: usize = 500;
+/// Versions of one scenario that are kept, the newest ones: a year of weekly saves, four times over.
+pub const SCENARIO_VERSIONS_MAX: u32 = 200;
+/// Bytes of all versions of all scenarios: ten thousand of the petition drill.
+pub const LIBRARY_BYTES_MAX: u64 = 1024 * 1024 * 1024;
+/// Rows kept for reuse: the whole list is searched and shown at once.
+pub const SNIPPETS_MAX: usize = 1_000;
+/// Largest file with a scenario and its attachments: it is made and checked in memory.
+pub const PACKAGE_BYTES_MAX: usize = 64 * 1024 * 1024;
 /// Largest uploaded file: a minute of phone video.
 pub const FILE_BYTES_MAX: usize = 25 * 1024 * 1024;
 /// Largest request head: cookies and one bearer token are 1 KiB.
@@ -63,6 +71,11 @@ pub const JOURNAL_ROWS_MAX: usize = 5_000;
 pub const REPLAY_BYTES_MAX: usize = 64 * 1024 * 1024;
 /// Replays made at a time, each on a core: more wait for their turn.
 pub const REPLAYS_MAX: usize = 2;
+/// Rehearsals played at a time, each on a core: a drill that runs beside them keeps the other. More wait
+/// for their turn.
+pub const REHEARSALS_MAX: usize = 1;
+/// When to ask again whether an exercise's rehearsal is over: twenty seeds take about so long.
+pub const REHEARSAL_RETRY: Duration = Duration::from_secs(5);
 /// Seat cards on one page: a QR code as SVG is about 10 KiB.
 pub const CARDS_PAGE: usize = 500;
 /// Kiosk links of one exercise that open something: more screens than any hall has, and a list that a

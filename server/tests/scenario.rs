@@ -1,15 +1,59 @@
 //! Scenario files: the bundled ones are sound, and what is written reads back the same.
 
 use protocol::scenario::{Condition, ResponseForm, Scenario};
+use protocol::text::Language;
 use protocol::vocab::{AckPolicy, InjectKind};
-use server::scenario::{Form, Rule, bundled, check_file, convert_file, export, load};
+use server::scenario::{Diagnostic, Form, Rule, bundled, check_file, convert_file, export, load};
 use std::collections::BTreeSet;
 
 fn scenario(id: &str) -> Scenario {
     let Some(file) = bundled::find(id) else { panic!("{id} is not bundled") };
     let loaded = load(file.yaml.as_bytes());
-    assert_eq!(loaded.diagnostics, [], "{id}");
+    assert_eq!(beside_the_planners(&loaded.diagnostics), NOTHING, "{id}");
     loaded.scenario.unwrap_or_else(|| panic!("{id} has no findings and no scenario"))
+}
+
+const NOTHING: [&Diagnostic; 0] = [];
+
+/// Findings that are not the planner's: those can be meant so, and are listed below.
+fn beside_the_planners(found: &[Diagnostic]) -> Vec<&Diagnostic> {
+    found.iter().filter(|found| !matches!(found.rule, Rule::Planner(_))).collect()
+}
+
+/// What the planner's lint says of the bundled scenarios, and why it stays: the petition drill leaves
+/// departments to what they were told before, and in the two small drills the lead evaluator stands where no
+/// other does.
+#[test]
+fn what_the_planner_is_told_of_the_bundled_scenarios_is_known() {
+    let mut found = Vec::new();
+    for file in bundled() {
+        let scenario = scenario(file.id);
+        let thing = |path: &str| {
+            let numbers: Vec<usize> = path.split(['[', ']']).filter_map(|part| part.parse().ok()).collect();
+            match numbers.as_slice() {
+                [d] => scenario.departments[*d].code.to_string(),
+                [o, t] => scenario.objectives[*o].tasks[*t].id.to_string(),
+                _ => path.to_owned(),
+            }
+        };
+        let loaded = load(file.yaml.as_bytes());
+        found.extend(loaded.diagnostics.iter().map(|one| format!("{} {} {}", file.id, one.rule, thing(&one.path))));
+    }
+    found.sort();
+    assert_eq!(
+        found,
+        [
+            "fire-evacuation task_unwatched G3-care",
+            "it-outage task_unwatched K2.meds",
+            "it-outage task_unwatched K3.rumour",
+            "petition-drill contact_gap CMD",
+            "petition-drill contact_gap GA",
+            "petition-drill contact_gap JD",
+            "petition-drill contact_gap SS",
+            "petition-drill contact_gap XC",
+            "petition-drill contact_gap XC",
+        ]
+    );
 }
 
 #[test]
@@ -105,7 +149,7 @@ fn what_is_exported_reads_back_the_same() {
         for form in [Form::Yaml, Form::Json] {
             let text = export(&original, form).unwrap();
             let back = load(text.as_bytes());
-            assert_eq!(back.diagnostics, [], "{text}");
+            assert_eq!(beside_the_planners(&back.diagnostics), NOTHING, "{text}");
             assert_eq!(back.scenario.as_ref(), Some(&original), "{} as {form:?}", file.id);
         }
     }
@@ -123,13 +167,13 @@ fn json_is_read_as_json_writers_write_it() {
     let ascii: String = compact.chars().map(|c| if c.is_ascii() { c.to_string() } else { escaped(c) }).collect();
     for text in [compact.clone(), String::from_utf8(tabbed).unwrap(), ascii] {
         let loaded = load(text.as_bytes());
-        assert_eq!(loaded.diagnostics, []);
+        assert_eq!(beside_the_planners(&loaded.diagnostics), NOTHING);
         assert_eq!(loaded.scenario.as_ref(), Some(&original));
     }
     // Beyond the basic plane, escaped as two halves.
     let halves = compact.replace("春和小学", "\\ud842\\udfb7小学");
     let loaded = load(halves.as_bytes());
-    assert_eq!(loaded.diagnostics, []);
+    assert_eq!(beside_the_planners(&loaded.diagnostics), NOTHING);
     assert!(loaded.scenario.unwrap().title.zh.unwrap().contains("𠮷小学"));
 }
 
@@ -147,23 +191,25 @@ fn files_are_checked_and_converted() {
     std::fs::write(at("broken.yaml"), "schema: 1\nid: a b\n").unwrap();
 
     let checked = check_file(&at("drill.yaml"), false).unwrap();
-    assert!(checked.ok && checked.text.contains("0 error(s), 0 warning(s)"), "{}", checked.text);
-    assert_eq!(check_file(&at("drill.yaml"), true).unwrap().text, "[]\n");
+    assert!(checked.ok && checked.text.contains("0 error(s), 6 warning(s)"), "{}", checked.text);
+    let json: serde_json::Value = serde_json::from_str(&check_file(&at("drill.yaml"), true).unwrap().text).unwrap();
+    let first = (&json[0]["rule"], &json[0]["severity"], &json[0]["path"]);
+    assert_eq!(first, (&"contact_gap".into(), &"warning".into(), &"departments[0]".into()));
 
     for (from, to) in [("drill.yaml", "drill.json"), ("drill.json", "again.yml")] {
-        assert!(convert_file(&at(from), &at(to)).unwrap().ok);
+        assert!(convert_file(&at(from), &at(to), Language::Zh).unwrap().ok);
         let loaded = load(&std::fs::read(at(to)).unwrap());
-        assert_eq!(loaded.diagnostics, [], "{to}");
+        assert_eq!(beside_the_planners(&loaded.diagnostics), NOTHING, "{to}");
         assert_eq!(loaded.scenario, Some(scenario("petition-drill")), "{to}");
     }
 
-    let refused = convert_file(&at("broken.yaml"), &at("broken.json")).unwrap();
+    let refused = convert_file(&at("broken.yaml"), &at("broken.json"), Language::Zh).unwrap();
     assert!(!refused.ok && refused.text.contains("broken.yaml:2:5: error[code]"), "{}", refused.text);
     assert!(!at("broken.json").exists(), "nothing is written for a broken file");
     assert!(!check_file(&at("broken.yaml"), true).unwrap().ok);
 
-    let sheet = convert_file(&at("drill.yaml"), &at("drill.xlsx")).unwrap_err().to_string();
-    assert!(sheet.contains(".yaml") && sheet.contains(".json"), "{sheet}");
+    let other = convert_file(&at("drill.yaml"), &at("drill.docx"), Language::Zh).unwrap_err().to_string();
+    assert!(other.contains(".yaml") && other.contains(".xlsx"), "{other}");
     assert!(check_file(&at("missing.yaml"), false).is_err());
     std::fs::remove_dir_all(folder).unwrap();
 }
@@ -208,6 +254,7 @@ fn the_form_uses_only_what_the_program_understands() {
                 "items" => todo.push(value),
                 "pattern" => assert!(patterns.contains(&value.as_str().unwrap()), "{value}"),
                 "format" => assert!(formats.contains(&value.as_str().unwrap()), "{value}"),
+                "additionalProperties" if value.is_object() => todo.push(value),
                 "additionalProperties" => assert_eq!(value, false),
                 "type" if part.get("properties").is_some() => assert_eq!(part["additionalProperties"], false, "{part}"),
                 _ => {}
@@ -220,7 +267,7 @@ fn the_form_uses_only_what_the_program_understands() {
 fn the_document_explains_every_rule_and_every_field() {
     let document = include_str!("../../docs/scenario.md");
     let schema: serde_json::Value = serde_json::from_str(include_str!("../../scenarios/scenario.schema.json")).unwrap();
-    let mut words: BTreeSet<String> = Rule::ALL.iter().map(|rule| rule.word().to_owned()).collect();
+    let mut words: BTreeSet<String> = Rule::all().map(|rule| rule.word().to_owned()).collect();
     let mut todo = vec![&schema];
     while let Some(part) = todo.pop() {
         match part {

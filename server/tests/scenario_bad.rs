@@ -1,6 +1,7 @@
 //! Broken scenario files: every rule has a file that breaks it, and each finding stands at its line and
 //! column.
 
+use exercise::lint::LintRule;
 use server::scenario::{Diagnostic, FILE_BYTES_MAX, Rule, Severity, load};
 use std::collections::BTreeSet;
 
@@ -28,6 +29,22 @@ const fn bad_at(from: &'static str, to: &'static str, at: &'static str, rule: Ru
 
 const ROW_1: &str = "id: R-1\n";
 const ROW_3: &str = "id: R-3\n";
+
+/// A row of department B that asks for an answer.
+macro_rules! row_at {
+    ($id:literal, $at:literal) => {
+        concat!(
+            "  - { id: ",
+            $id,
+            ", kind: admin, controller: D, title: { zh: 通知, en: Notice }, body: { zh: 看, en: Look }, ",
+            "to: [{ department: B }], targets: { respond: 300 }, offset: ",
+            $at,
+            ", when: { type: time, at: ",
+            $at,
+            " }, release: auto }\n"
+        )
+    };
+}
 
 /// One change each.
 const TABLE: &[Bad] = &[
@@ -189,6 +206,43 @@ const TABLE: &[Bad] = &[
     bad("release: manual, template: endex", "release: §auto, template: endex", Rule::ReleaseMismatch),
     bad_at(", template: endex", "", "- id: R-1", Rule::MissingTemplate),
     bad("role: EVA, watches: A", "role: OBS, watches: §A", Rule::NoEffect),
+    // Over the whole list and its time.
+    bad_at(
+        "bindings:\n",
+        concat!(row_at!("X1", 40), row_at!("X2", 50), row_at!("X3", 60), row_at!("X4", 70), "bindings:\n"),
+        "code: B\n",
+        Rule::Planner(LintRule::Overload),
+    ),
+    bad_at(
+        "bindings:\n",
+        concat!(row_at!("X1", 100), row_at!("X2", 1901), "bindings:\n"),
+        "code: B\n",
+        Rule::Planner(LintRule::ContactGap),
+    ),
+    bad(
+        "departments:\n",
+        "departments:\n  - §{ code: C, name: { zh: 丙, en: Gamma }, seats: [{ code: c1, name: { zh: 丙一, en: Gamma one } }] }\n",
+        Rule::Planner(LintRule::NoContact),
+    ),
+    bad("type: done, ref: T1", "type: not_done, ref: T1, by: §30", Rule::Planner(LintRule::EarlyLimit)),
+    bad(
+        "when: { type: after, ref: R-1, event: responded, delay: 63 }",
+        "phase: P\n    when: §{ type: after, ref: R-1, event: responded, delay: 571 }",
+        Rule::Planner(LintRule::MissesPhase),
+    ),
+    bad("{ type: time, at: 90 }", "{ type: time, at: §601 }", Rule::Planner(LintRule::AfterLastPhase)),
+    bad(
+        "{ type: all, of: [{ type: time, at: 90 }",
+        "§{ type: all, of: [{ type: not_done, ref: T1, by: 90 }",
+        Rule::Planner(LintRule::Contradiction),
+    ),
+    bad_at("role: EVA, watches: A", "role: OBS", "- { code: D", Rule::Planner(LintRule::TaskUnwatched)),
+    bad(
+        "objectives:\n",
+        "objectives:\n  - { id: O2, name: { zh: 目标, en: Objective }, tasks: §[] }\n",
+        Rule::Planner(LintRule::ObjectiveUntested),
+    ),
+    bad_at("    controller: K\n", "", ROW_1, Rule::Planner(LintRule::NoController)),
 ];
 
 #[test]
@@ -259,7 +313,12 @@ fn what_is_beyond_a_bound_is_refused_whole() {
 fn every_rule_has_a_file_that_breaks_it() {
     let mut broken: BTreeSet<Rule> = TABLE.iter().map(|bad| bad.rule).collect();
     broken.extend(oversized().iter().map(|(rule, _)| *rule));
-    let unbroken: Vec<Rule> = Rule::ALL.iter().copied().filter(|rule| !broken.contains(rule)).collect();
+    // A beginning, in which nobody takes part yet.
+    let blank = load(server::scenario::BLANK.yaml.as_bytes());
+    assert_eq!(blank.diagnostics.iter().map(|found| found.rule).collect::<Vec<_>>(), [Rule::NoDepartment]);
+    assert!(blank.scenario.is_some(), "a beginning is taken");
+    broken.insert(Rule::NoDepartment);
+    let unbroken: Vec<Rule> = Rule::all().filter(|rule| !broken.contains(rule)).collect();
     // The type's own refusal, should the form ever let something pass that the type does not.
     assert_eq!(unbroken, [Rule::Invalid]);
 }
@@ -327,7 +386,7 @@ fn no_number_is_too_strange() {
 fn a_thousand_rows_that_wait_for_each_other_are_told_in_a_moment() {
     let row = |n: usize, waits: usize| {
         format!(
-            "\n  - {{ id: X{n}, kind: admin, title: {{ zh: 甲, en: a }}, when: {{ type: done, ref: X{waits} }}, release: auto, body: {{ zh: 甲, en: a }}, to: [{{ department: A }}] }}"
+            "\n  - {{ id: X{n}, kind: admin, title: {{ zh: 甲, en: a }}, when: {{ type: done, ref: X{waits} }}, release: auto, body: {{ zh: 甲, en: a }}, to: [{{ department: A }}], controller: D }}"
         )
     };
     let rows: String = (0..990).map(|n| row(n, (n + 1) % 990)).collect();

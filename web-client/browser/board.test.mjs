@@ -138,8 +138,14 @@ test('a new exercise takes chosen measures of earlier ones along', async () => {
     id: 'drill',
     title: { zh: '演练脚本', en: 'Script' },
     rows: 3,
+    drafts: 0,
     departments: 2,
     bundled: true,
+    version: 0,
+    tags: [],
+    archived: false,
+    saved: null,
+    by: null,
   };
   const { page, context, faults } = await screen(stage, {
     session: { as: 'administrator', name: 'admin' },

@@ -3,6 +3,7 @@
 use crate::actor::Actor;
 use crate::apply::Context;
 use crate::area::inject::Rung;
+use crate::area::msel::freeze;
 use crate::area::{
     clock, commitment, evaluation, feedback, inject, media, place, relay, resource, rollcall, situation,
 };
@@ -31,6 +32,8 @@ pub struct Pause {
 #[must_use]
 pub fn admitted(kind: CommandKind) -> &'static [S] {
     use CommandKind as K;
+    const PLANNED: &[S] = &[S::Draft, S::Review];
+    const LISTED: &[S] = &[S::Approved, S::Standby, S::Running, S::Paused];
     const EDITABLE: &[S] = &[S::Draft, S::Review, S::Approved, S::Standby, S::Running, S::Paused];
     const ON: &[S] = &[S::Standby, S::Running, S::Paused];
     const ANSWERABLE: &[S] = &[S::Standby, S::Running, S::Paused, S::Ended];
@@ -54,14 +57,17 @@ pub fn admitted(kind: CommandKind) -> &'static [S] {
         K::SetRate => ON,
         K::JumpClock => &[S::Running, S::Paused],
         K::ReleaseInject | K::MarkStaged => ANSWERABLE,
-        K::HoldInject
-        | K::LetGoInject
-        | K::SkipInject
-        | K::RestoreInject
-        | K::DeferInject
-        | K::ShiftAll
-        | K::RetireInject
-        | K::EditInject => EDITABLE,
+        // What is only planned is not held or skipped: it is changed.
+        K::HoldInject | K::LetGoInject | K::SkipInject | K::RestoreInject => LISTED,
+        K::DeferInject | K::ShiftAll | K::RetireInject | K::EditInject => EDITABLE,
+        K::AddMselRows
+        | K::EditMselCells
+        | K::RemoveMselRows
+        | K::RestoreMselRows
+        | K::MoveMselRows
+        | K::PutMselPart
+        | K::RemoveMselPart => PLANNED,
+        K::CommentMsel | K::SettleMselComment => &[S::Draft, S::Review, S::Approved],
         K::RecallInject | K::CorrectInject | K::NudgeInject | K::DisposeHeld | K::UndoAdHoc => ON,
         K::SendAdHoc => ON,
         K::CompleteInject
@@ -130,13 +136,16 @@ pub(crate) fn approve(state: &State) -> Result<Vec<Event>, Rejection> {
     if !missing.is_empty() {
         return Err(Rejection::new(ProblemCode::Incomplete, missing.join("; ")));
     }
-    Ok(vec![changed(S::Approved).into()])
+    Ok(vec![freeze::frozen(state).into(), changed(S::Approved).into()])
 }
 
 /// Guards of approval, life cycle c.1: every trigger has recipient, expected action and task;
 /// every task has a row.
 fn missing_for_approval(state: &State) -> Vec<String> {
-    let mut missing = Vec::new();
+    let mut missing = freeze::missing(state);
+    if state.scenario.departments.is_empty() {
+        missing.push("there is no department".into());
+    }
     for row in state.rows.values() {
         let spec = &row.spec;
         if spec.kind == InjectKind::Trigger {
@@ -291,6 +300,7 @@ pub(crate) fn apply_status(state: &mut State, event: &StatusChanged, context: &C
             inject::bring_back(state);
         }
         (_, S::Ended | S::Aborted) => state.endex = Some(context.rung()),
+        (S::Approved, S::Draft) => freeze::apply_reopened(state, context),
         (_, S::Reported) => state.reported = Some(context.rung()),
         (_, S::Standby) => forget_play(state),
         _ => {}

@@ -68,6 +68,18 @@ impl SeatState {
     pub fn is_taken(&self) -> bool {
         self.presence != Presence::Vacant
     }
+    /// The same seat as the plan has it now, with whoever sits there.
+    pub(crate) fn taken_over(self, old: &Self) -> Self {
+        Self {
+            order: self.order,
+            role: self.role,
+            department: self.department,
+            watches: self.watches,
+            wall: self.wall,
+            name: self.name,
+            ..old.clone()
+        }
+    }
     fn end_absence(&mut self, at: Stamp) {
         if let Some(last) = self.absences.last_mut() {
             last.to.get_or_insert(at);

@@ -18,7 +18,7 @@ pub fn concerns(state: &State, key: &Key, audience: &Audience) -> bool {
     let (control, staff) = (*audience == A::Control, matches!(audience, A::Control | A::Evaluators));
     match key {
         Key::Exercise | Key::Department(_) => *audience == A::Everyone,
-        Key::GroundTruth | Key::Held => control,
+        Key::GroundTruth | Key::Held | Key::Msel(_) => control,
         Key::Plan | Key::Clarification(_) | Key::Task(_) | Key::Entry(_) | Key::Rating(_) => staff,
         Key::Evaluation | Key::Finding(_) | Key::Star(_) | Key::Action(_) | Key::Recheck(_) | Key::Written(..) => staff,
         Key::Conduct | Key::Relay(_) => staff,

@@ -2,7 +2,7 @@
 //! alone; evaluators see the list and every receipt, and prompt nobody.
 
 use super::{
-    Key, commitment, evaluation, feedback, improvement, media, place, recheck, relay, resource, rollcall, shared,
+    Key, commitment, evaluation, feedback, improvement, media, msel, place, recheck, relay, resource, rollcall, shared,
     situation, task,
 };
 use crate::area::inject::{Delivery, Row, release};
@@ -20,6 +20,7 @@ pub(super) fn control(state: &State, key: &Key) -> Option<Item> {
             (!statements.is_empty()).then_some(Item::GroundTruth(item::GroundTruthItem { statements }))
         }
         Key::Held => held(state).map(Item::Held),
+        Key::Msel(part) => msel::render(state, *part),
         Key::Check(code) => rollcall::check(state, code).map(Item::Check),
         Key::Roll(code) => rollcall::control(state, code).map(Item::RollCall),
         Key::Staff(group) => rollcall::staff(state, *group).map(Item::StaffRoll),
@@ -78,7 +79,8 @@ pub(super) fn evaluators(state: &State, key: &Key) -> Option<Item> {
             (!line.control_only).then(|| entry(state, line))
         }
         Key::Exercise | Key::Department(_) | Key::Published(_) | Key::Site | Key::Briefing(_) | Key::Held => None,
-        Key::GroundTruth | Key::Observation(_) | Key::Assessment(..) | Key::Tile(_) | Key::Figures => None,
+        Key::GroundTruth | Key::Msel(_) => None,
+        Key::Observation(_) | Key::Assessment(..) | Key::Tile(_) | Key::Figures => None,
         Key::Check(_) | Key::Roll(_) | Key::Staff(_) | Key::Test(_) => None,
         Key::Resource(_) | Key::Fault(_) | Key::ResourceRequest(_) | Key::Checklist(_) => both(state, key),
     }
@@ -120,6 +122,7 @@ fn both(state: &State, key: &Key) -> Option<Item> {
         Key::Exercise
         | Key::Department(_)
         | Key::Published(_)
+        | Key::Msel(_)
         | Key::GroundTruth
         | Key::Row(_)
         | Key::Fact(_)

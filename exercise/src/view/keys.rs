@@ -1,6 +1,6 @@
 //! Which items a state holds, and which of them an audience or a single seat may be shown.
 
-use super::{Key, concerns, evaluation, improvement, resource};
+use super::{Key, concerns, evaluation, improvement, msel, resource};
 use crate::area::roster::SeatState;
 use crate::area::staff;
 use crate::audience::Audience;
@@ -24,6 +24,7 @@ pub fn keys(state: &State) -> Vec<Key> {
     keys.extend(state.seats.keys().cloned().map(Key::Seat));
     keys.extend(state.roll.checks.keys().cloned().map(Key::Check));
     keys.extend(state.row_order.iter().cloned().map(Key::Row));
+    msel::keys(state, &mut keys);
     let mut deliveries: Vec<_> = state.deliveries.values().map(|d| (d.number, d.id)).collect();
     deliveries.sort_unstable();
     keys.extend(deliveries.into_iter().map(|(_, id)| Key::Delivery(id)));
@@ -83,6 +84,7 @@ pub fn owners(state: &State, key: &Key) -> Vec<SeatCode> {
         Key::Exercise
         | Key::Department(_)
         | Key::Plan
+        | Key::Msel(_)
         | Key::GroundTruth
         | Key::Row(_)
         | Key::Clarification(_)

@@ -154,6 +154,18 @@ pub(crate) fn of(state: &State, event: &Event) -> Option<Line> {
         Event::RowRetired(e) => row(&e.row).text(&e.reason),
 
         Event::ReceiptsMerged(_) | Event::ObservationRecorded(_) => return None,
+        // The list has a history of its own, cell by cell; approval is a change of state.
+        Event::MselRowsAdded(_)
+        | Event::MselCellsEdited(_)
+        | Event::MselCellsRead(_)
+        | Event::MselRowsRemoved(_)
+        | Event::MselRowsRestored(_)
+        | Event::MselRowsMoved(_)
+        | Event::MselPartPut(_)
+        | Event::MselPartRemoved(_)
+        | Event::MselCommented(_)
+        | Event::MselCommentSettled(_)
+        | Event::MselFrozen(_) => return None,
         Event::FindingRecorded(e) => line(EntryKind::Evaluation).text(&e.text),
         Event::MomentStarred(e) => line(EntryKind::Note).text(&e.title),
         Event::StarRemoved(_) => return None,

@@ -14,8 +14,10 @@ mod improvement;
 mod keys;
 pub(crate) mod line;
 mod media;
+mod msel;
 mod place;
 mod player;
+mod preview;
 mod recheck;
 mod relay;
 mod resource;
@@ -32,8 +34,8 @@ use crate::state::State;
 use protocol::document::{DocumentKind, Language};
 use protocol::ids::{
     ActionId, ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, EntryId, FactKey, FaultId, FeatureId,
-    FindingId, MessageId, ObjectiveId, ObservationId, PlaceKey, PostId, RecheckId, ReportId, ResourceKey,
-    ResourceRequestId, RowId, SeatCode, StarId, StatementId, TaskId,
+    FindingId, MessageId, MselCommentId, MselRowId, ObjectiveId, ObservationId, PlaceKey, PostId, RecheckId, ReportId,
+    ResourceKey, ResourceRequestId, RowId, SeatCode, StarId, StatementId, TaskId,
 };
 use protocol::item::{Item, ItemKey};
 use protocol::vocab::{Role, StaffGroup};
@@ -42,6 +44,8 @@ pub use concern::concerns;
 pub use evidence::{Reader, evidence};
 pub use improvement::board;
 pub use keys::{keys, keys_of, owners};
+pub use msel::cell_changes;
+pub use preview::preview;
 pub use recheck::rechecks;
 pub use touched::{Touched, touched};
 
@@ -54,6 +58,8 @@ pub enum Key {
     Department(DepartmentCode),
     /// The plan.
     Plan,
+    /// Of the list as it is planned.
+    Msel(MselPart),
     /// What is true in the story.
     GroundTruth,
     /// A row.
@@ -140,6 +146,19 @@ pub enum Key {
     Checklist(DepartmentCode),
 }
 
+/// Of the list as it is planned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum MselPart {
+    /// Its order and versions.
+    List,
+    /// The scenario beside its rows.
+    Parts,
+    /// A row.
+    Row(MselRowId),
+    /// A comment.
+    Comment(MselCommentId),
+}
+
 impl Key {
     /// The key on the wire. Those that a player gets are random or his own department's code.
     #[must_use]
@@ -148,6 +167,10 @@ impl Key {
             Self::Exercise => "exercise".into(),
             Self::Department(code) => format!("department/{code}"),
             Self::Plan => "plan".into(),
+            Self::Msel(MselPart::List) => "msel".into(),
+            Self::Msel(MselPart::Parts) => "msel_parts".into(),
+            Self::Msel(MselPart::Row(id)) => format!("msel_row/{id}"),
+            Self::Msel(MselPart::Comment(id)) => format!("msel_comment/{id}"),
             Self::GroundTruth => "ground_truth".into(),
             Self::Row(id) => format!("row/{id}"),
             Self::Delivery(id) => format!("delivery/{id}"),
@@ -227,6 +250,7 @@ fn everyone(state: &State, key: &Key) -> Option<Item> {
         Key::Place(key) => place::place(state, key, None).map(Item::Place),
         Key::Published(id) => media::published(state, *id).map(Item::Published),
         Key::Plan
+        | Key::Msel(_)
         | Key::GroundTruth
         | Key::Row(_)
         | Key::Delivery(_)
@@ -302,6 +326,7 @@ fn own(state: &State, key: &Key, code: &SeatCode) -> Option<Item> {
         Key::Exercise
         | Key::Department(_)
         | Key::Plan
+        | Key::Msel(_)
         | Key::GroundTruth
         | Key::Row(_)
         | Key::Clarification(_)

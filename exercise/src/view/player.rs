@@ -42,6 +42,7 @@ pub(super) fn department(state: &State, key: &Key, code: &DepartmentCode) -> Opt
         | Key::Site
         | Key::Published(_)
         | Key::Plan
+        | Key::Msel(_)
         | Key::GroundTruth
         | Key::Row(_)
         | Key::Clarification(_)
@@ -227,6 +228,7 @@ fn voices(state: &State, key: &Key, ours: impl Fn(&Row) -> bool) -> Option<Item>
         Key::Exercise
         | Key::Department(_)
         | Key::Plan
+        | Key::Msel(_)
         | Key::GroundTruth
         | Key::Delivery(_)
         | Key::Clarification(_)

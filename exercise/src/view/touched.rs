@@ -3,16 +3,17 @@
 //! Naming too many keys costs a rendering, naming too few is a bug that the property test of
 //! invariant 10 finds: a snapshot and the updates since an earlier one must agree.
 
-use super::{Key, evaluation, resource};
+use super::{Key, MselPart, evaluation, resource};
 use crate::area::comms::Report;
 use crate::area::inject::Row;
 use crate::area::media::{self, Statement};
 use crate::area::relay;
 use crate::area::staff;
-use crate::event::Event;
+use crate::event::{Event, MselCellsEdited};
 use crate::state::State;
 use protocol::command::Party;
 use protocol::ids::{DeliveryId, DepartmentCode, FactReportId, RowId, SeatCode};
+use protocol::msel::{MselColumn, MselField};
 use protocol::scenario::{Condition, Recipient};
 use protocol::vocab::{ExerciseStatus, RowOrigin, StaffGroup};
 
@@ -42,8 +43,9 @@ fn collect(state: &State, event: &Event, keys: &mut Vec<Key>) -> bool {
     match event {
         Event::ExerciseCreated(_) | Event::ExerciseRestarted(_) => return false,
         Event::StatusChanged(e) => {
-            // After ENDEX was undone, rows and deliveries came back.
-            if e.to == ExerciseStatus::Running {
+            // After ENDEX was undone, rows and deliveries came back; with approval and back to the draft the list
+            // changes its form.
+            if matches!(e.to, ExerciseStatus::Running | ExerciseStatus::Approved | ExerciseStatus::Draft) {
                 return false;
             }
             keys.extend([Key::Exercise, Key::Feedback]);
@@ -55,6 +57,19 @@ fn collect(state: &State, event: &Event, keys: &mut Vec<Key>) -> bool {
         | Event::EmergencyEnded(_) => keys.push(Key::Exercise),
         Event::OutageBridged(_) => keys.push(Key::Held),
         Event::WallClockStepped(_) | Event::LogWritten(_) => {}
+
+        // They change which rows can be played, and the numbers of others.
+        Event::MselRowsAdded(_)
+        | Event::MselCellsRead(_)
+        | Event::MselRowsRemoved(_)
+        | Event::MselRowsRestored(_)
+        | Event::MselRowsMoved(_)
+        | Event::MselPartPut(_)
+        | Event::MselPartRemoved(_)
+        | Event::MselFrozen(_) => return false,
+        Event::MselCellsEdited(e) => return cells(state, e, keys),
+        Event::MselCommented(e) => keys.push(Key::Msel(MselPart::Comment(e.id))),
+        Event::MselCommentSettled(e) => keys.push(Key::Msel(MselPart::Comment(e.comment))),
 
         Event::RowAdded(e) => row(state, &e.row.id, keys),
         Event::RowArmed(e) => row(state, &e.row, keys),
@@ -257,6 +272,19 @@ fn row(state: &State, id: &RowId, keys: &mut Vec<Key>) {
     if let Some(template) = template {
         dependents(state, template.as_str(), keys);
     }
+}
+
+/// Cells that were edited; false where rows may have come, gone or been renumbered by it.
+fn cells(state: &State, event: &MselCellsEdited, keys: &mut Vec<Key>) -> bool {
+    let number = MselField::from(MselColumn::Id);
+    keys.push(Key::Msel(MselPart::List));
+    for edit in &event.cells {
+        let spec = state.msel.rows.get(&edit.row).and_then(|row| row.spec.as_ref().ok());
+        let Some(spec) = spec.filter(|_| edit.field != number) else { return false };
+        keys.push(Key::Msel(MselPart::Row(edit.row)));
+        row(state, &spec.id, keys);
+    }
+    true
 }
 
 fn held(state: &State, id: &RowId, keys: &mut Vec<Key>) {

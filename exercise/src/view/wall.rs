@@ -22,6 +22,7 @@ pub(super) fn leaders(state: &State, key: &Key) -> Option<Item> {
         Key::Exercise
         | Key::Department(_)
         | Key::Plan
+        | Key::Msel(_)
         | Key::GroundTruth
         | Key::Row(_)
         | Key::Delivery(_)
@@ -76,6 +77,7 @@ pub(super) fn players(state: &State, key: &Key) -> Option<Item> {
         Key::Exercise
         | Key::Department(_)
         | Key::Plan
+        | Key::Msel(_)
         | Key::GroundTruth
         | Key::Row(_)
         | Key::Delivery(_)

@@ -5,6 +5,7 @@
 #![expect(clippy::expect_used, reason = "a test stops where its world is broken")]
 
 pub mod assess;
+pub mod plan;
 pub mod stock;
 pub mod walk;
 

@@ -33,6 +33,19 @@ impl Access {
         Ok(self.0.store.mint_cards(id, seats, CardKind::Card, self.0.clock.now()).await?)
     }
 
+    /// Follows the plan of an exercise, whose departments and seats change while it is a draft: every seat has
+    /// a card, and one that is gone admits nobody.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn follow_plan(&self, id: ExerciseId, scenario: &Scenario) -> Result<(), Problem> {
+        if self.0.store.follow_plan(id, scenario).await? {
+            let seats = SeatRow::of_scenario(scenario).into_iter().map(|seat| seat.code).collect();
+            self.0.store.mint_cards(id, seats, CardKind::Card, self.0.clock.now()).await?;
+        }
+        Ok(())
+    }
+
     /// A link token for every seat, in order; made when they are first asked for.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! Who a request comes from, once it is known.
 
-use exercise::Seated;
+use exercise::{Seated, permission};
+use protocol::command::CommandKind;
 use protocol::frame::You;
 use protocol::ids::{DepartmentCode, ExerciseId, PersonId, SeatCode, WaitingId};
 use protocol::text::Bilingual;
@@ -115,6 +116,12 @@ impl SeatIdentity {
 #[must_use]
 pub const fn may_admit(role: Role) -> bool {
     matches!(role, Role::Director | Role::LeadController | Role::Controller)
+}
+
+/// Whether a role may edit the list, and with it look over it and rehearse it.
+#[must_use]
+pub fn may_edit(role: Role) -> bool {
+    permission::allowed(role, CommandKind::EditInject)
 }
 
 /// Whether somebody in the seat of `reader` may print the card of a seat of role `of`. The cards of the

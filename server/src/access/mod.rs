@@ -21,7 +21,7 @@ mod window;
 pub use cards::{Granted, card_admits};
 pub use exercises::Link;
 pub use identity::{
-    Identity, SeatIdentity, SessionKey, may_admit, may_print, sees_receipts, sees_record, sees_reports,
+    Identity, SeatIdentity, SessionKey, may_admit, may_edit, may_print, sees_receipts, sees_record, sees_reports,
 };
 pub use people::Sat;
 pub use seal::{SealedName, open_with};

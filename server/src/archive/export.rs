@@ -147,7 +147,7 @@ impl Content {
     }
 }
 
-fn entry(path: String, bytes: &[u8]) -> ManifestEntry {
+pub(super) fn entry(path: String, bytes: &[u8]) -> ManifestEntry {
     ManifestEntry { path, bytes: bytes.len() as u64, sha256: hex(digest(&SHA256, bytes).as_ref()) }
 }
 
@@ -197,7 +197,7 @@ fn kept(store: &Store, path: &str) -> Result<Vec<u8>, Unwritten> {
 }
 
 /// A moment as a zip tells it, in UTC; one that it cannot tell is its first.
-fn moment(at: Timestamp) -> zip::DateTime {
+pub(super) fn moment(at: Timestamp) -> zip::DateTime {
     let at = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default().to_zoned(jiff::tz::TimeZone::UTC);
     let small = |value: i8| u8::try_from(value).unwrap_or_default();
     let year = u16::try_from(at.year()).unwrap_or_default();

@@ -11,6 +11,7 @@ mod erase;
 mod export;
 mod fault;
 mod import;
+pub mod package;
 mod parts;
 mod read;
 #[cfg(test)]

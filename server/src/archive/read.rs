@@ -21,7 +21,7 @@ use protocol::ids::{ExerciseId, FileHash, PersonId};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{BufRead as _, BufReader, Read};
+use std::io::{BufRead as _, BufReader, Read, Seek};
 use std::path::Path;
 use zip::ZipArchive;
 
@@ -122,7 +122,7 @@ impl Checked {
 }
 
 /// Names with their places, each only once and inside the archive.
-fn names(zip: &mut ZipArchive<File>) -> Result<BTreeMap<String, usize>, BadArchive> {
+pub(super) fn names<R: Read + Seek>(zip: &mut ZipArchive<R>) -> Result<BTreeMap<String, usize>, BadArchive> {
     if zip.len() > ENTRIES_MAX {
         return Err(BadArchive::new(Fault::TooLarge, format!("{} entries", zip.len())));
     }

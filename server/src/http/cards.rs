@@ -33,6 +33,7 @@ pub(super) async fn show(
     SignedIn(reader): SignedIn,
     Query(From { from }): Query<From>,
 ) -> Result<Json<SeatCards>, Refusal> {
+    context.follow_plan(id).await?;
     let row = context.store.exercise(id).await?.ok_or_else(Refusal::not_found)?;
     let mut secrets: HashMap<_, _> = context
         .store

@@ -1,6 +1,8 @@
 //! What every handler may use.
 
+use super::imports::Imports;
 use super::origin::Base;
+use super::rehearsal::{Rehearsals, Rehearse};
 use crate::access::Access;
 use crate::clock::Clock;
 use crate::cluster::Gateway;
@@ -8,6 +10,8 @@ use crate::journal::sqlite::Durability;
 use crate::shutdown::Shutdown;
 use crate::store::Store;
 use metrics_exporter_prometheus::PrometheusHandle;
+use protocol::ids::ExerciseId;
+use protocol::problem::Problem;
 use protocol::text::Language;
 use std::ops::Deref;
 use std::path::PathBuf;
@@ -41,6 +45,12 @@ pub struct Parts {
     pub language: Language,
     /// Archive of map tiles, if the operator gave one.
     pub tiles: Option<PathBuf>,
+    /// Plays a list on a virtual clock.
+    pub rehearse: Rehearse,
+    /// Rehearsals that run.
+    pub rehearsals: Rehearsals,
+    /// Sheets that somebody looks at before bringing them in.
+    pub imports: Imports,
     /// Renders the metrics.
     pub metrics: &'static PrometheusHandle,
 }
@@ -50,6 +60,15 @@ impl Context {
     #[must_use]
     pub fn new(parts: Parts) -> Self {
         Self(Arc::new(parts))
+    }
+
+    /// Lets departments, seats and their cards be those of the exercise as it is planned now.
+    ///
+    /// # Errors
+    /// What the store or the exercise says.
+    pub async fn follow_plan(&self, id: ExerciseId) -> Result<(), Problem> {
+        let scenario = self.gateway.get(id).await?.view(|state| Arc::clone(state.scenario())).await?;
+        self.access.follow_plan(id, &scenario).await
     }
 }
 

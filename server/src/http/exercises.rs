@@ -45,7 +45,7 @@ pub(super) async fn create(
     State(context): State<Context>,
     Body(new): Body<NewExercise>,
 ) -> Result<(StatusCode, Json<ExerciseSummary>), Refusal> {
-    let scenario = scenarios::find(&context, new.scenario).await?;
+    let scenario = scenarios::find(&context, new.scenario, None).await?;
     // Before anything is made: what cannot be carried over is said.
     let carried = actions::carried(&context, &new.carry).await?;
     let handle = open(&context, scenario).await?;

@@ -7,7 +7,7 @@ use super::cookies::Cookie;
 use super::error::Refusal;
 use super::listen::Peer;
 use super::table::Who;
-use crate::access::{Identity, may_admit, sees_receipts, sees_record, sees_reports};
+use crate::access::{Identity, may_admit, may_edit, sees_receipts, sees_record, sees_reports};
 use axum::extract::{RawPathParams, Request, State};
 use axum::http::header::{AUTHORIZATION, ORIGIN, UPGRADE};
 use axum::http::request::Parts;
@@ -56,6 +56,7 @@ async fn check(
             | Who::Seat
             | Who::Controller
             | Who::Control
+            | Who::Editor
             | Who::Record
             | Who::Measures
             | Who::Reports
@@ -70,68 +71,29 @@ async fn check(
 
 /// Whether this identity may use a route of `who`.
 fn admit(who: Who, exercise: Option<&str>, identity: &Identity, local: bool) -> Result<(), Refusal> {
-    let own = |id: protocol::ids::ExerciseId| exercise.is_none_or(|named| named == id.to_string());
+    let of = match identity {
+        Identity::Administrator { .. } => None,
+        Identity::Seat(seat) => Some(seat.exercise),
+        Identity::Waiting { exercise, .. } | Identity::Feed { exercise, .. } => Some(*exercise),
+    };
+    // Another exercise is not there for him.
+    if of.is_some_and(|of| exercise.is_some_and(|named| named != of.to_string())) {
+        return Err(Refusal::not_found());
+    }
     let allowed = match identity {
-        Identity::Administrator { .. } => match who {
-            Who::Anyone
-            | Who::SignedIn
-            | Who::Administrator
-            | Who::Control
-            | Who::Record
-            | Who::Measures
-            | Who::Reports
-            | Who::Feed
-            | Who::Local => true,
-            Who::Seat | Who::Controller => false,
+        Identity::Administrator { .. } => !matches!(who, Who::Seat | Who::Controller),
+        Identity::Seat(seat) => match who {
+            Who::Anyone | Who::SignedIn | Who::Seat => true,
+            Who::Controller | Who::Control | Who::Feed => may_admit(seat.role),
+            Who::Editor => may_edit(seat.role),
+            Who::Record => sees_record(seat.role),
+            Who::Measures => sees_receipts(seat.role),
+            Who::Reports => sees_reports(seat.role),
+            Who::Administrator => false,
+            Who::Local => local,
         },
-        Identity::Seat(seat) => {
-            if !own(seat.exercise) {
-                return Err(Refusal::not_found());
-            }
-            match who {
-                Who::Anyone | Who::SignedIn | Who::Seat => true,
-                Who::Controller | Who::Control | Who::Feed => may_admit(seat.role),
-                Who::Record => sees_record(seat.role),
-                Who::Measures => sees_receipts(seat.role),
-                Who::Reports => sees_reports(seat.role),
-                Who::Administrator => false,
-                Who::Local => local,
-            }
-        }
-        Identity::Waiting { exercise: waits_for, .. } => {
-            if !own(*waits_for) {
-                return Err(Refusal::not_found());
-            }
-            match who {
-                Who::Anyone | Who::SignedIn => true,
-                Who::Local => local,
-                Who::Seat
-                | Who::Controller
-                | Who::Control
-                | Who::Record
-                | Who::Measures
-                | Who::Reports
-                | Who::Feed
-                | Who::Administrator => false,
-            }
-        }
-        Identity::Feed { exercise: reads, .. } => {
-            if !own(*reads) {
-                return Err(Refusal::not_found());
-            }
-            match who {
-                Who::Anyone | Who::Feed => true,
-                Who::Local => local,
-                Who::SignedIn
-                | Who::Seat
-                | Who::Controller
-                | Who::Control
-                | Who::Record
-                | Who::Measures
-                | Who::Reports
-                | Who::Administrator => false,
-            }
-        }
+        Identity::Waiting { .. } => matches!(who, Who::Anyone | Who::SignedIn) || who == Who::Local && local,
+        Identity::Feed { .. } => matches!(who, Who::Anyone | Who::Feed) || who == Who::Local && local,
     };
     if allowed { Ok(()) } else { Err(ProblemCode::NotAllowed.into()) }
 }

@@ -5,10 +5,9 @@ use super::error::Refusal;
 use super::table::{Route, Who};
 use super::{
     about, actions, cap, cards, commands, docs, drafts, exercises, files, headers, health, kiosks, live, people,
-    record, replay, reports, scenarios, session, site, waiting, web,
+    record, replay, reports, session, site, waiting, web,
 };
 use crate::limits::FILE_BYTES_MAX;
-use crate::scenario;
 use axum::Router;
 use axum::http::Method;
 use axum::middleware::from_fn_with_state;
@@ -22,9 +21,11 @@ use protocol::recheck::TakeRecheck;
 use protocol::replay::Replay;
 use protocol::rest::{
     About, Admission, CommandRecorded, ExerciseSummary, Look, LookAnswer, NewExercise, PersonErased, PersonView,
-    ReceiptPage, ScenarioSummary, SeatCards, Session, SignIn, StoredFile, SubmitCommand, WaitingRoom,
+    ReceiptPage, SeatCards, Session, SignIn, StoredFile, SubmitCommand, WaitingRoom,
 };
-use protocol::scenario::Scenario;
+
+mod library;
+mod planning;
 
 const GET: Method = Method::GET;
 const POST: Method = Method::POST;
@@ -34,10 +35,21 @@ const DELETE: Method = Method::DELETE;
 /// Every route, in the order of the document.
 #[must_use]
 pub fn table() -> Vec<Route> {
-    [access(), library(), exercises(), play(), people_of(), actions_of(), record_of(), operation()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        access(),
+        library::routes(),
+        planning::sheets(),
+        exercises(),
+        planning::planning(),
+        play(),
+        people_of(),
+        actions_of(),
+        record_of(),
+        operation(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn access() -> Vec<Route> {
@@ -52,23 +64,6 @@ fn access() -> Vec<Route> {
             .answers::<LookAnswer>(),
         Route::new(GET, "/api/v1/session", Who::SignedIn, "Who is signed in", session::show).answers::<Session>(),
         Route::new(DELETE, "/api/v1/session", Who::SignedIn, "Signs out", session::sign_out),
-    ]
-}
-
-fn library() -> Vec<Route> {
-    let (many, one) = ("/api/v1/scenarios", "/api/v1/scenarios/{scenario}");
-    let (yaml, max) = ("application/yaml", scenario::FILE_BYTES_MAX);
-    vec![
-        Route::new(GET, many, Who::Administrator, "The scenario library", scenarios::list)
-            .answers::<Vec<ScenarioSummary>>(),
-        Route::new(POST, many, Who::Administrator, "Adds a scenario file, YAML or JSON", scenarios::upload)
-            .takes_media(yaml, max)
-            .answers::<ScenarioSummary>(),
-        Route::new(GET, one, Who::Administrator, "A scenario", scenarios::show).answers::<Scenario>(),
-        Route::new(PUT, one, Who::Administrator, "Replaces an uploaded scenario", scenarios::replace)
-            .takes_media(yaml, max)
-            .answers::<ScenarioSummary>(),
-        Route::new(DELETE, one, Who::Administrator, "Removes an uploaded scenario", scenarios::remove),
     ]
 }
 

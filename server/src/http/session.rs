@@ -85,7 +85,10 @@ pub(super) async fn look(
     };
     let departments = match seat {
         Some(_) => Vec::new(),
-        None => free_seats(&context, exercise).await?,
+        None => {
+            context.follow_plan(exercise).await?;
+            free_seats(&context, exercise).await?
+        }
     };
     let handle = context.gateway.get(exercise).await?;
     let (title, status) = (handle.title(), handle.status());

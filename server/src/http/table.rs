@@ -26,6 +26,8 @@ pub enum Who {
     Controller,
     /// Those who run the exercise, and administrators.
     Control,
+    /// Those who may edit the list, and administrators.
+    Editor,
     /// Those who may read the record itself, and administrators.
     Record,
     /// Those who run and those who evaluate the exercise, and administrators.
@@ -49,6 +51,7 @@ impl Who {
             Self::Seat => "any seat of the exercise",
             Self::Controller => "DIR, LC and CTL of the exercise",
             Self::Control => "DIR, LC and CTL of the exercise; administrators",
+            Self::Editor => "DIR, LC, CTL and PLN of the exercise; administrators",
             Self::Record => "DIR, LC and CTL of the exercise; administrators",
             Self::Measures => "DIR, LC, CTL, EVA and LEV of the exercise; administrators",
             Self::Reports => "DIR and LEV of the exercise; administrators",

@@ -30,6 +30,7 @@ pub(super) async fn decide(
     match admission {
         Admission::Refuse {} => context.access.refuse(id, waiting).await?,
         Admission::Admit { seat } => {
+            context.follow_plan(id).await?;
             let row = context.access.admit(id, waiting, seat.clone()).await?;
             let name = context.access.sealed_name(row.person).await?;
             handle.seat_taken(seat, Some(row.person), name, false).await?;

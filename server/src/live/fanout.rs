@@ -339,6 +339,7 @@ fn queued<'a>(
         Key::Exercise
         | Key::Department(_)
         | Key::Plan
+        | Key::Msel(_)
         | Key::GroundTruth
         | Key::Row(_)
         | Key::Clarification(_)

@@ -12,8 +12,8 @@ use exercise::signal::{MachineReceipt, Signal};
 use exercise::{Seated, State, permission};
 use protocol::close::CloseReason;
 use protocol::command::{Command, CommandKind};
-use protocol::frame::{Resume, Waiting, You};
-use protocol::ids::{ActionId, CommandId, DeliveryId, ExerciseId, PersonId, RowId, SeatCode};
+use protocol::frame::{Resume, Sight, Waiting, You};
+use protocol::ids::{ActionId, CommandId, DeliveryId, ExerciseId, PersonId, SeatCode};
 use protocol::problem::{Problem, ProblemCode};
 use protocol::recheck::{CarriedAction, EarlierFinding, RecheckResult};
 use protocol::rest::{Receipt, ReceiptPage};
@@ -264,9 +264,9 @@ impl Handle {
         let _ = self.0.requests.try_send(Request::Heard { seat, round_trip_ms });
     }
 
-    /// A connection of control has a row open, or none any more. Never waits: the next look tells.
-    pub fn looking(&self, attached: &Attached, row: Option<RowId>) {
-        let _ = self.0.requests.try_send(Request::Looking { id: attached.id, row });
+    /// A connection of control has a row or cell open, or none any more. Never waits: the next look tells.
+    pub fn looking(&self, attached: &Attached, sight: Option<Sight>) {
+        let _ = self.0.requests.try_send(Request::Looking { id: attached.id, sight });
     }
 
     /// Closes the connections of a seat.

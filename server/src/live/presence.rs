@@ -4,8 +4,9 @@
 use super::fanout::ViewerId;
 use super::frame::Frame;
 use exercise::{Audience, Signal, State};
-use protocol::frame::{Looking, PresenceFrame, SeatPresence, ServerFrame, Waiting};
-use protocol::ids::{DepartmentCode, RowId, SeatCode};
+use protocol::frame::{Looking, PresenceFrame, SeatPresence, ServerFrame, Sight, Waiting};
+use protocol::ids::{DepartmentCode, SeatCode};
+use protocol::msel::LookingCell;
 use protocol::time::Timestamp;
 use protocol::vocab::Presence as Seated;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -46,8 +47,8 @@ pub(super) enum Due {
 pub(super) struct Presence {
     seats: BTreeMap<SeatCode, Live>,
     waiting: Vec<Waiting>,
-    /// Which connection has which row open, one each; a connection that ends leaves it.
-    open: BTreeMap<ViewerId, (SeatCode, RowId)>,
+    /// Which connection has which row or cell open, one each; a connection that ends leaves it.
+    open: BTreeMap<ViewerId, (SeatCode, Sight)>,
     /// A row was opened or left.
     looked: bool,
     /// Somebody came or went.
@@ -127,12 +128,12 @@ impl Presence {
         }
     }
 
-    /// A connection has a row open, or none any more. One that is not connected has nothing open.
-    pub(super) fn looking(&mut self, seat: &SeatCode, id: ViewerId, row: Option<RowId>) {
+    /// A connection has a row or cell open, or none any more. One that is not connected has nothing open.
+    pub(super) fn looking(&mut self, seat: &SeatCode, id: ViewerId, sight: Option<Sight>) {
         if !self.seats.get(seat).is_some_and(|live| live.sessions.contains(&id)) {
             return;
         }
-        let open = row.map(|row| (seat.clone(), row));
+        let open = sight.map(|sight| (seat.clone(), sight));
         self.looked |= self.open.get(&id) != open.as_ref();
         match open {
             Some(open) => drop(self.open.insert(id, open)),
@@ -192,9 +193,12 @@ impl Presence {
             here.filter(|(code, _)| own(code)).map(|(code, live)| shown(code, live)).collect()
         };
         let frame = match audience {
-            Audience::Control => {
-                PresenceFrame { seats: seats(None), waiting: self.waiting.clone(), looking: self.looking_at(state) }
-            }
+            Audience::Control => PresenceFrame {
+                seats: seats(None),
+                waiting: self.waiting.clone(),
+                looking: self.looking_at(state),
+                cells: self.cells(),
+            },
             Audience::Evaluators => PresenceFrame { seats: seats(None), ..PresenceFrame::default() },
             Audience::Department(code) => PresenceFrame { seats: seats(Some(code)), ..PresenceFrame::default() },
             Audience::Everyone
@@ -211,9 +215,22 @@ impl Presence {
 impl Presence {
     /// Rows of the list that somebody has open, each seat once a row. A row that is not there is nobody's.
     fn looking_at(&self, state: &State) -> Vec<Looking> {
-        let there = self.open.values().filter(|(_, row)| state.row_spec(row).is_some());
-        let pairs: BTreeSet<_> = there.map(|(seat, row)| (row, seat)).collect();
+        let rows = self.open.values().filter_map(|(seat, sight)| match sight {
+            Sight::Row(row) => state.row_spec(row).is_some().then_some((row, seat)),
+            Sight::Cell(_) => None,
+        });
+        let pairs: BTreeSet<_> = rows.collect();
         pairs.into_iter().map(|(row, seat)| Looking { seat: seat.clone(), row: row.clone() }).collect()
+    }
+
+    /// Cells of the planned list that somebody is in, each seat once a cell.
+    fn cells(&self) -> Vec<LookingCell> {
+        let cells = self.open.values().filter_map(|(seat, sight)| match sight {
+            Sight::Cell(cell) => Some((cell, seat)),
+            Sight::Row(_) => None,
+        });
+        let pairs: BTreeSet<_> = cells.collect();
+        pairs.into_iter().map(|(cell, seat)| LookingCell { seat: seat.clone(), cell: cell.clone() }).collect()
     }
 }
 

@@ -18,8 +18,8 @@ use exercise::view::Key;
 use exercise::{Audience, Seated, State, decide};
 use protocol::close::CloseReason;
 use protocol::command::Command;
-use protocol::frame::{ServerFrame, Waiting};
-use protocol::ids::{ExerciseId, PersonId, RowId, SeatCode};
+use protocol::frame::{ServerFrame, Sight, Waiting};
+use protocol::ids::{ExerciseId, PersonId, SeatCode};
 use protocol::problem::{Problem, ProblemCode};
 use protocol::text::Bilingual;
 use protocol::time::{Stamp, Timestamp};
@@ -63,7 +63,7 @@ pub(super) enum Request {
     Attach { viewer: Box<Entrant>, answer: oneshot::Sender<Result<Attached, Problem>> },
     Detach(ViewerId),
     Heard { seat: SeatCode, round_trip_ms: Option<u32> },
-    Looking { id: ViewerId, row: Option<RowId> },
+    Looking { id: ViewerId, sight: Option<Sight> },
     Kick { seat: SeatCode, reason: CloseReason },
     Waiting(Vec<Waiting>),
     Forget(PersonId),
@@ -243,9 +243,9 @@ impl Stage {
             }
             Request::Detach(id) => self.detach(id),
             Request::Heard { seat, round_trip_ms } => self.presence.heard(&seat, self.clock.now(), round_trip_ms),
-            Request::Looking { id, row } => {
+            Request::Looking { id, sight } => {
                 if let Some(fed) = self.viewers.get(&id) {
-                    self.presence.looking(&fed.seat, id, row);
+                    self.presence.looking(&fed.seat, id, sight);
                 }
             }
             Request::Kick { seat, reason } => self.kick(&seat, reason),

@@ -17,7 +17,7 @@ mod sample;
 mod words;
 mod xlsx;
 
-pub(crate) use xlsx::played as played_workbook;
+pub(crate) use xlsx::{list as list_workbook, played as played_workbook};
 
 use protocol::document::Document;
 use std::fmt;

@@ -29,6 +29,10 @@ pub const fn bundled() -> &'static [Bundled] {
     ]
 }
 
+/// The beginning of a list that is written in the program: seats of control, nobody who plays.
+pub const BLANK: Bundled =
+    Bundled { id: "blank", file: "blank.yaml", yaml: include_str!("../../../scenarios/blank.yaml") };
+
 /// The bundled scenario of that name.
 #[must_use]
 pub fn find(id: &str) -> Option<&'static Bundled> {

@@ -3,26 +3,7 @@
 use super::rule::Rule;
 use serde::Serialize;
 
-/// How bad it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Severity {
-    /// The file is refused.
-    Error,
-    /// The file is taken; somebody should look.
-    Warning,
-}
-
-impl Severity {
-    /// The word as it stands in a printed diagnostic.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-        }
-    }
-}
+pub use protocol::lint::LintSeverity as Severity;
 
 /// A place in the text: both numbers count from 1, the column in characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]

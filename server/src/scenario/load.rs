@@ -21,6 +21,17 @@ pub struct Loaded {
 /// Reads and checks a YAML or JSON file.
 #[must_use]
 pub fn load(bytes: &[u8]) -> Loaded {
+    load_where(bytes, Diagnostic::is_error)
+}
+
+/// Reads a file whose list may still be planned: what only stands in the way of approval is no reason to
+/// refuse it.
+#[must_use]
+pub fn load_draft(bytes: &[u8]) -> Loaded {
+    load_where(bytes, |found| found.is_error() && !found.rule.may_stand_in_a_draft())
+}
+
+fn load_where(bytes: &[u8], refuses: impl Fn(&Diagnostic) -> bool) -> Loaded {
     let (scenario, diagnostics) = match read(bytes) {
         Ok((scenario, tree)) => {
             let diagnostics = check::check(&scenario, &tree);
@@ -28,8 +39,17 @@ pub fn load(bytes: &[u8]) -> Loaded {
         }
         Err(diagnostics) => (None, diagnostics),
     };
-    let scenario = scenario.filter(|_| !diagnostics.iter().any(Diagnostic::is_error));
+    let scenario = scenario.filter(|_| !diagnostics.iter().any(refuses));
     Loaded { scenario, diagnostics }
+}
+
+/// What the rules say of a scenario that was made by a program.
+pub(super) fn findings(scenario: &Scenario) -> Vec<Diagnostic> {
+    let text = serde_json::to_string(scenario).unwrap_or_default();
+    match node::parse(&text) {
+        Ok(tree) => check::sense(scenario, &tree),
+        Err(diagnostic) => vec![diagnostic],
+    }
 }
 
 /// Reads a file into the form, without asking whether it makes sense.

@@ -150,6 +150,10 @@ impl<'tree> Shape<'tree> {
             self.path.push(Step::Key(&entry.key));
             match schema["properties"].get(&entry.key) {
                 Some(schema) => self.node(&entry.node, schema),
+                // A map: people choose its keys.
+                None if schema["additionalProperties"].is_object() => {
+                    self.node(&entry.node, &schema["additionalProperties"]);
+                }
                 None => self.unknown_field(entry, schema),
             }
             self.path.pop();

@@ -16,9 +16,15 @@ pub fn render(file: &str, source: &[u8], diagnostics: &[Diagnostic]) -> String {
         finding(&mut text, file, &lines, diagnostic);
     }
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
-    let warnings = diagnostics.len() - errors;
+    let notes = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Note).count();
+    let warnings = diagnostics.len() - errors - notes;
+    let (zh, en) = match notes {
+        0 => (String::new(), String::new()),
+        notes => (format!("，{notes} 个提示"), format!(", {notes} note(s)")),
+    };
     // Writing to a String cannot fail, here and below.
-    let _ = writeln!(text, "{file}: {errors} 个错误，{warnings} 个警告 / {errors} error(s), {warnings} warning(s)");
+    let _ =
+        writeln!(text, "{file}: {errors} 个错误，{warnings} 个警告{zh} / {errors} error(s), {warnings} warning(s){en}");
     text
 }
 

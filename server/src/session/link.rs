@@ -172,9 +172,9 @@ impl Link {
                     let problem = Problem::new(ProblemCode::NotAllowed).place("as");
                     out.push(Out::Frame(Frame::encode(&ServerFrame::Refused { problem })));
                 }
-                Step::Look(row) => {
+                Step::Look(sight) => {
                     if let Some(attached) = &self.attached {
-                        self.handle.looking(attached, row);
+                        self.handle.looking(attached, sight);
                     }
                 }
                 Step::Submit { id, command, happened_at } => {

@@ -10,8 +10,8 @@ use super::parse;
 use exercise::audience;
 use protocol::close::CloseReason;
 use protocol::command::{Command, CommandKind, ReportCheck};
-use protocol::frame::{ClientFrame, Resume, ServerFrame};
-use protocol::ids::{CommandId, DeliveryId, RowId, SeatCode};
+use protocol::frame::{ClientFrame, Resume, ServerFrame, Sight};
+use protocol::ids::{CommandId, DeliveryId, SeatCode};
 use protocol::problem::{Problem, ProblemCode};
 use protocol::time::Timestamp;
 use protocol::vocab::{DeliveryStage, Role};
@@ -60,7 +60,7 @@ pub enum Step {
         deliveries: Vec<DeliveryId>,
     },
     /// Show control that this connection has a row open, or none any more.
-    Look(Option<RowId>),
+    Look(Option<Sight>),
     /// A sign of life worth showing.
     Heard(Option<u32>),
     /// Write a WebSocket ping.
@@ -207,8 +207,10 @@ impl Machine {
                 }
                 Err(wait) => self.limited(None, wait, now),
             },
-            ClientFrame::Look { row } => match self.others.take(now) {
-                Ok(()) if audience::is_control(self.role) => vec![Step::Look(row)],
+            ClientFrame::Look { row, cell } => match self.others.take(now) {
+                Ok(()) if audience::is_control(self.role) => {
+                    vec![Step::Look(cell.map(Sight::Cell).or(row.map(Sight::Row)))]
+                }
                 Ok(()) => {
                     let problem = Problem::new(ProblemCode::NotAllowed);
                     vec![Step::Send(Box::new(ServerFrame::Refused { problem }))]

@@ -164,6 +164,44 @@ impl Store {
         .await
     }
 
+    /// Follows the plan of an exercise: title, departments and seats as they are now. Ways into a seat that
+    /// is gone are taken away with it. Says whether anything was different.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn follow_plan(&self, id: ExerciseId, scenario: &Scenario) -> Result<bool, Error> {
+        let (roster, title) = (Roster::of_scenario(scenario), scenario.title.clone());
+        let before = Roster {
+            departments: self.departments(id).await?,
+            seats: self.seats(id, Timestamp(0)).await?.into_iter().map(|(seat, _)| seat).collect(),
+        };
+        if before == roster && self.exercise(id).await?.is_none_or(|row| row.title == title) {
+            return Ok(false);
+        }
+        self.run(move |db, _| {
+            let transaction = db.transaction()?;
+            let exercise = id.to_string();
+            transaction
+                .execute("UPDATE exercises SET title = ?2 WHERE id = ?1", params![exercise, to_json(&title)?])?;
+            for table in ["departments", "seats"] {
+                transaction.execute(&format!("DELETE FROM {table} WHERE exercise = ?1"), [&exercise])?;
+            }
+            insert_roster(&transaction, id, &roster)?;
+            for table in ["cards", "sessions"] {
+                transaction.execute(
+                    &format!(
+                        "DELETE FROM {table} WHERE exercise = ?1 AND seat IS NOT NULL
+                         AND seat NOT IN (SELECT code FROM seats WHERE exercise = ?1)"
+                    ),
+                    [&exercise],
+                )?;
+            }
+            transaction.commit()?;
+            Ok(true)
+        })
+        .await
+    }
+
     /// The departments of an exercise, in order.
     ///
     /// # Errors
@@ -185,7 +223,7 @@ impl Store {
 }
 
 /// Who takes part: departments and seats, in order.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Roster {
     departments: Vec<(DepartmentCode, Bilingual)>,
     pub(super) seats: Vec<SeatRow>,

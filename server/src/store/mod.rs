@@ -16,9 +16,13 @@ mod kiosks;
 mod media;
 mod people;
 mod rooms;
+mod saving;
 mod scenarios;
 mod schema;
 mod sessions;
+mod snippets;
+#[cfg(test)]
+mod tests;
 mod vault;
 
 pub use accounts::Account;
@@ -31,7 +35,8 @@ pub use kiosks::KioskRow;
 pub use media::recognise;
 pub use people::PersonKey;
 pub use rooms::{Admitted, WaitingRow};
-pub use scenarios::ScenarioRow;
+pub use saving::{LibraryBounds, Onto, Save, Saved};
+pub use scenarios::{Wanted, bundled_summary, words_of};
 pub use sessions::{Holder, SessionRow};
 pub use vault::{KEY_BYTES, open, seal};
 
@@ -160,6 +165,7 @@ impl Store {
         // What is deleted is overwritten: a person's key must not stand in a free page.
         connection.pragma_update(None, "secure_delete", true)?;
         schema::migrate(&mut connection)?;
+        scenarios::describe_missing(&mut connection)?;
         Ok(Self(Arc::new(Inner { connection: Arc::new(Mutex::new(connection)), key, files })))
     }
 

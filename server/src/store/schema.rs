@@ -5,7 +5,7 @@ use super::Error;
 use rusqlite::Connection;
 
 /// Steps in order; a step that was released is never changed.
-const STEPS: &[&str] = &[
+pub(super) const STEPS: &[&str] = &[
     "
 CREATE TABLE accounts (
     name TEXT PRIMARY KEY,
@@ -137,6 +137,42 @@ CREATE TABLE erasures (
     PRIMARY KEY (exercise, person)
 ) STRICT, WITHOUT ROWID;
 ",
+    // `words` and `about` are made from the body; where they are missing, opening the store makes them.
+    "
+CREATE TABLE library (
+    id TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,
+    tags TEXT NOT NULL,
+    archived INTEGER NOT NULL,
+    words TEXT
+) STRICT;
+
+CREATE TABLE library_versions (
+    scenario TEXT NOT NULL REFERENCES library (id) ON DELETE CASCADE,
+    version INTEGER NOT NULL,
+    saved INTEGER NOT NULL,
+    saved_by TEXT,
+    note TEXT NOT NULL,
+    bytes INTEGER NOT NULL,
+    about TEXT,
+    body TEXT NOT NULL,
+    PRIMARY KEY (scenario, version)
+) STRICT;
+
+INSERT INTO library SELECT id, 1, '[]', 0, NULL FROM scenarios;
+INSERT INTO library_versions
+    SELECT id, 1, uploaded, NULL, '', length(CAST(body AS BLOB)), NULL, body FROM scenarios;
+DROP TABLE scenarios;
+
+CREATE TABLE snippets (
+    id TEXT PRIMARY KEY,
+    title TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    cells TEXT NOT NULL,
+    saved INTEGER NOT NULL,
+    saved_by TEXT NOT NULL
+) STRICT;
+",
 ];
 
 /// Brings the database up to the newest version.
@@ -170,5 +206,23 @@ mod tests {
         let known = u32::try_from(STEPS.len()).unwrap();
         connection.pragma_update(None, "user_version", known + 1).unwrap();
         assert!(matches!(migrate(&mut connection), Err(Error::Newer { found, .. }) if found == known + 1));
+    }
+
+    #[test]
+    fn scenarios_of_an_older_database_become_first_versions() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        for step in &STEPS[..3] {
+            connection.execute_batch(step).unwrap();
+        }
+        connection.pragma_update(None, "user_version", 3).unwrap();
+        connection.execute("INSERT INTO scenarios VALUES ('old', '{\"演\":1}', 77)", []).unwrap();
+        migrate(&mut connection).unwrap();
+        let sql = "SELECT l.version, v.version, v.saved, v.bytes, v.body FROM library l
+                   JOIN library_versions v ON v.scenario = l.id WHERE l.id = 'old' AND NOT l.archived";
+        let found: (u32, u32, i64, u32, String) = connection
+            .query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))
+            .unwrap();
+        assert_eq!(found, (1, 1, 77, 9, "{\"演\":1}".into()));
+        assert!(connection.prepare("SELECT 1 FROM scenarios").is_err());
     }
 }

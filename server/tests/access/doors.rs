@@ -129,7 +129,7 @@ fn expected(who: Who, name: &str, method: &Method) -> (bool, &'static str) {
         Who::Seat if name == "screen" => *method == Method::GET,
         Who::Seat => matches!(name, "player" | "control"),
         Who::Controller => name == "control",
-        Who::Control | Who::Record | Who::Measures => matches!(name, "control" | "administrator"),
+        Who::Control | Who::Editor | Who::Record | Who::Measures => matches!(name, "control" | "administrator"),
         Who::Feed => matches!(name, "control" | "administrator" | "feed"),
         // The control seat of this test is the lead controller's, who reads no draft ratings.
         Who::Reports => name == "administrator",

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use server::access::Access;
 use server::clock::Clock;
 use server::cluster::Gateway;
-use server::http::{Base, Context, Parts, Peer, open_exercise, router};
+use server::http::{Base, Context, Parts, Peer, Rehearsals, open_exercise, router};
 use server::journal::{AnyJournal, MemoryJournal};
 use server::live::Registry;
 use server::shutdown::Shutdown;
@@ -56,6 +56,9 @@ impl World {
             authority: None,
             language: protocol::text::Language::Zh,
             tiles: None,
+            rehearse: server::robots::rehearsal::rehearse_rows,
+            rehearsals: Rehearsals::default(),
+            imports: server::http::Imports::default(),
             metrics: server::telemetry::start_metrics(),
             clock: clock.clone(),
         });

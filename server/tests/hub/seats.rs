@@ -2,7 +2,7 @@
 
 use crate::kit::{BEGIN, Client, Process, player_seat, role_seat, scenario, submit, wait_until};
 use protocol::close::CloseReason;
-use protocol::frame::{Looking, ServerFrame};
+use protocol::frame::{Looking, ServerFrame, Sight};
 use protocol::ids::{PersonId, RowId};
 use protocol::item::Item;
 use protocol::time::Timestamp;
@@ -179,12 +179,12 @@ async fn v8_control_sees_who_has_which_row_open_and_nobody_else_does() {
     };
     let shown = |client: &Client| looking(client).unwrap_or_default();
     let here = Looking { seat: controller.seat.seat.clone(), row: row.clone() };
-    handle.looking(&controller.attached, RowId::parse("no-such-row").ok());
-    handle.looking(&controller.attached, Some(row.clone()));
+    handle.looking(&controller.attached, RowId::parse("no-such-row").ok().map(Sight::Row));
+    handle.looking(&controller.attached, Some(Sight::Row(row.clone())));
     wait_until(|| shown(lead.read()) == [here.clone()] && shown(controller.read()) == [here.clone()]).await;
     // A second window of the same seat says nothing new, and what looks as another seat never speaks here.
     let second = Client::attach(&handle, &controller.seat, None).await;
-    handle.looking(&second.attached, Some(row));
+    handle.looking(&second.attached, Some(Sight::Row(row)));
     handle.looking(&controller.attached, None);
     tokio::time::sleep(std::time::Duration::from_millis(2_500)).await;
     assert_eq!(shown(lead.read()), [here]);

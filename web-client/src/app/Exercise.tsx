@@ -19,7 +19,7 @@ import {
   useYou,
 } from '../sync';
 import { asProblem, EmergencyCover, ExerciseBanner, ProblemNote } from '../ui';
-import { besideOf, DEPARTMENT, Feature, mayLook, placeOf, waitsInLobby } from './screens';
+import { besideOf, DEPARTMENT, Feature, firstOf, mayLook, placeOf, waitsInLobby } from './screens';
 
 type Opening = { as: 'opening' } | { as: 'open' } | { as: 'nobody' } | { as: 'failed'; error: unknown };
 
@@ -96,8 +96,8 @@ function Open({ id, rest }: { id: ExerciseId; rest: string }) {
   const you = useYou();
   const beside = besideOf(you.role, rest);
   const looking = looksAs();
-  const place = looking ? DEPARTMENT : (beside ?? placeOf(you.role));
   const exercise = useExercise();
+  const place = looking ? DEPARTMENT : (beside ?? firstOf(you.role, exercise?.status));
   const { state, ended } = useConnection();
   const [, go] = useLocation();
   const [entered, setEntered] = useState(false);

@@ -92,14 +92,26 @@ const PRINTS: ReadonlySet<Role> = new Set<Role>(['DIR', 'LC', 'CTL', 'SAF', 'PLN
 
 const REPLAYS: ReadonlySet<Role> = new Set<Role>(['DIR', 'LC', 'CTL', 'EVA', 'LEV']);
 
-/** What the address asks for beside the role's own place: paper, the replay, the reports, one pane of the desk. */
+const PLANS: ReadonlySet<Role> = new Set<Role>(['DIR', 'LC', 'CTL', 'PLN']);
+
+/** What the address asks for beside the role's own place: paper, the replay, the reports, the
+ *  list as it is planned, one pane of the desk. `desk` is the role's own place, where another one comes first. */
 export function besideOf(role: Role, rest: string): Pick<Place, 'name' | 'view'> | undefined {
   if (rest === 'paper' && PRINTS.has(role)) return { name: 'paper' };
   if (rest === 'replay' && REPLAYS.has(role)) return { name: 'replay' };
   if (rest === 'report' && REPORTS.has(role)) return { name: 'report' };
+  if (rest === 'msel' && PLANS.has(role)) return { name: 'msel' };
+  if (rest === 'desk') return placeOf(role);
   if (rest.startsWith('pane/') && placeOf(role).name === 'console' && !placeOf(role).view)
     return { name: 'console', view: 'pane' };
   return undefined;
+}
+
+const PLANNED: ReadonlySet<ExerciseStatus> = new Set<ExerciseStatus>(['draft', 'review']);
+
+/** Where a role begins: whoever plans at the list, while it is planned. */
+export function firstOf(role: Role, status: ExerciseStatus | undefined): Pick<Place, 'name' | 'view'> {
+  return role === 'PLN' && status !== undefined && PLANNED.has(status) ? { name: 'msel' } : placeOf(role);
 }
 
 const LOBBY: ReadonlySet<Role> = new Set<Role>(['PLY', 'SIM', 'ACT', 'EVA', 'LEV']);

@@ -175,4 +175,8 @@ evaluation_note?: Bilingual | null,
 /**
  * A template: each use makes a new linked row.
  */
-template?: TemplateUse | null, };
+template?: TemplateUse | null, 
+/**
+ * Columns of the sheet that it came from which the list has no word for 其他列, for control only.
+ */
+extra?: { [key in string]: string }, };

@@ -4,6 +4,7 @@ import type { Bilingual } from "./Bilingual";
 import type { Bindings } from "./Bindings";
 import type { Checklist } from "./Checklist";
 import type { Department } from "./Department";
+import type { DraftRow } from "./DraftRow";
 import type { Fact } from "./Fact";
 import type { Inject } from "./Inject";
 import type { Objective } from "./Objective";
@@ -112,4 +113,8 @@ checklists: Array<Checklist>,
 /**
  * What those who played are asked after ENDEX 问卷.
  */
-feedback?: Questionnaire | null, };
+feedback?: Questionnaire | null, 
+/**
+ * Rows that are not whole yet 草稿行: texts as somebody wrote them. No exercise is approved with them.
+ */
+drafts: Array<DraftRow>, };

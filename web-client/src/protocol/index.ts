@@ -10,6 +10,7 @@ export type * from './ActionId';
 export type * from './ActionItem';
 export type * from './ActionStage';
 export type * from './ActionStep';
+export type * from './AddMselRows';
 export type * from './Admission';
 export type * from './Answer';
 export type * from './AnswerClaim';
@@ -48,6 +49,7 @@ export type * from './CallDepartment';
 export type * from './CallDeputy';
 export type * from './CarriedAction';
 export type * from './CarryOver';
+export type * from './CellText';
 export type * from './Channel';
 export type * from './ChannelName';
 export type * from './ChannelStart';
@@ -73,6 +75,7 @@ export type * from './CloseFeedback';
 export type * from './Command';
 export type * from './CommandId';
 export type * from './CommandRecorded';
+export type * from './CommentMsel';
 export type * from './CommitmentId';
 export type * from './CommitmentItem';
 export type * from './CommitmentOutcome';
@@ -117,10 +120,13 @@ export type * from './DraftBase';
 export type * from './DraftChange';
 export type * from './DraftChangeKind';
 export type * from './DraftPart';
+export type * from './DraftRow';
 export type * from './DraftStatement';
+export type * from './DuplicateScenario';
 export type * from './Duty';
 export type * from './EarlierFinding';
 export type * from './EditInject';
+export type * from './EditMselCells';
 export type * from './EditSentence';
 export type * from './EmergencyView';
 export type * from './EndExercise';
@@ -178,6 +184,7 @@ export type * from './FindingId';
 export type * from './FindingItem';
 export type * from './FindingKind';
 export type * from './FixFault';
+export type * from './GestureId';
 export type * from './GrantResource';
 export type * from './GroundTruthItem';
 export type * from './HandEdit';
@@ -188,6 +195,16 @@ export type * from './HeardFact';
 export type * from './HeldChoice';
 export type * from './HeldItem';
 export type * from './HoldInject';
+export type * from './ImportChange';
+export type * from './ImportColumn';
+export type * from './ImportCommit';
+export type * from './ImportId';
+export type * from './ImportNote';
+export type * from './ImportOptions';
+export type * from './ImportPreview';
+export type * from './ImportRow';
+export type * from './ImportRule';
+export type * from './ImportSheet';
 export type * from './Inject';
 export type * from './InjectItem';
 export type * from './InjectKind';
@@ -196,6 +213,7 @@ export type * from './Item';
 export type * from './ItemKey';
 export type * from './JudgeCommitment';
 export type * from './JumpClock';
+export type * from './KeepScenario';
 export type * from './Kiosk';
 export type * from './KioskId';
 export type * from './KioskKind';
@@ -207,11 +225,18 @@ export type * from './LeadersTile';
 export type * from './LetGoInject';
 export type * from './LetterItem';
 export type * from './LineItem';
+export type * from './LintFact';
+export type * from './LintFinding';
+export type * from './LintPlace';
+export type * from './LintReport';
+export type * from './LintSeverity';
+export type * from './LintSubject';
 export type * from './LogReach';
 export type * from './Longitude';
 export type * from './Look';
 export type * from './LookAnswer';
 export type * from './Looking';
+export type * from './LookingCell';
 export type * from './MakeCommitment';
 export type * from './MarkBehaviour';
 export type * from './MarkEvent';
@@ -230,9 +255,34 @@ export type * from './MessageId';
 export type * from './MessageItem';
 export type * from './MissingSeat';
 export type * from './MoveAction';
+export type * from './MoveMselRows';
 export type * from './MoveResource';
+export type * from './MselCell';
+export type * from './MselCellChange';
+export type * from './MselChange';
+export type * from './MselCommentId';
+export type * from './MselCommentItem';
+export type * from './MselDifference';
+export type * from './MselEdit';
+export type * from './MselFault';
+export type * from './MselField';
+export type * from './MselInput';
+export type * from './MselItem';
+export type * from './MselLost';
+export type * from './MselPart';
+export type * from './MselPartName';
+export type * from './MselPartsItem';
+export type * from './MselPlace';
+export type * from './MselPreview';
+export type * from './MselRowFault';
+export type * from './MselRowId';
+export type * from './MselRowItem';
+export type * from './MselValue';
+export type * from './MselVersion';
 export type * from './NewExercise';
 export type * from './NewKiosk';
+export type * from './NewMselRow';
+export type * from './NewSnippet';
 export type * from './Noted';
 export type * from './NoticePost';
 export type * from './NudgeInject';
@@ -290,6 +340,7 @@ export type * from './PublishStatement';
 export type * from './PublishedItem';
 export type * from './PutDraft';
 export type * from './PutFeature';
+export type * from './PutMselPart';
 export type * from './QuestionKey';
 export type * from './Questionnaire';
 export type * from './QuotedFigure';
@@ -316,6 +367,13 @@ export type * from './RecordFinding';
 export type * from './RecordObservation';
 export type * from './RecordReceipt';
 export type * from './RefuseResource';
+export type * from './RehearsalReport';
+export type * from './RehearsalRequest';
+export type * from './RehearsalStop';
+export type * from './RehearsedBranch';
+export type * from './RehearsedDuty';
+export type * from './RehearsedLoad';
+export type * from './RehearsedRow';
 export type * from './RelayBinding';
 export type * from './RelayFactView';
 export type * from './RelayHopView';
@@ -327,6 +385,8 @@ export type * from './ReleaseMode';
 export type * from './ReleaseSeat';
 export type * from './Remark';
 export type * from './RemoveFeature';
+export type * from './RemoveMselPart';
+export type * from './RemoveMselRows';
 export type * from './Replay';
 export type * from './ReplayChange';
 export type * from './ReplayStep';
@@ -352,6 +412,7 @@ export type * from './RespondInject';
 export type * from './ResponseForm';
 export type * from './RestartExercise';
 export type * from './RestoreInject';
+export type * from './RestoreMselRows';
 export type * from './RestoreSentence';
 export type * from './Resume';
 export type * from './ResumeExercise';
@@ -377,10 +438,13 @@ export type * from './RowItem';
 export type * from './RowOrigin';
 export type * from './RumourBinding';
 export type * from './Rung';
+export type * from './SavedBy';
 export type * from './Scale';
 export type * from './Scenario';
 export type * from './ScenarioId';
+export type * from './ScenarioLabels';
 export type * from './ScenarioSummary';
+export type * from './ScenarioVersion';
 export type * from './ScoreAnswer';
 export type * from './SeatCard';
 export type * from './SeatCards';
@@ -404,6 +468,7 @@ export type * from './SetResource';
 export type * from './SetTruth';
 export type * from './Settings';
 export type * from './SettleCommitment';
+export type * from './SettleMselComment';
 export type * from './SettleTask';
 export type * from './Shape';
 export type * from './SharedNoteItem';
@@ -415,6 +480,8 @@ export type * from './SiteItem';
 export type * from './SitePlan';
 export type * from './SitePlanView';
 export type * from './SkipInject';
+export type * from './Snippet';
+export type * from './SnippetId';
 export type * from './Spot';
 export type * from './StaffGroup';
 export type * from './StaffRollItem';
@@ -440,6 +507,7 @@ export type * from './SubmitCommand';
 export type * from './SubmitForReview';
 export type * from './SubmitReport';
 export type * from './SubstituteFor';
+export type * from './Tag';
 export type * from './TakeBackAcknowledgement';
 export type * from './TakeControl';
 export type * from './TakeRecheck';
@@ -463,6 +531,7 @@ export type * from './UnstarMoment';
 export type * from './Upsert';
 export type * from './UseSupply';
 export type * from './VerifyPost';
+export type * from './VersionNote';
 export type * from './Via';
 export type * from './Waiting';
 export type * from './WaitingId';
@@ -626,6 +695,15 @@ export const COMMANDS = [
   'hand_over_resource',
   'return_resource',
   'set_resource',
+  'add_msel_rows',
+  'edit_msel_cells',
+  'remove_msel_rows',
+  'restore_msel_rows',
+  'move_msel_rows',
+  'put_msel_part',
+  'remove_msel_part',
+  'comment_msel',
+  'settle_msel_comment',
 ] as const;
 
 export const PROBLEM_CODES = [
@@ -666,6 +744,12 @@ export const PROBLEM_CODES = [
   'second_person_needed',
   'full',
   'bad_scenario',
+  'bad_package',
+  'bad_sheet',
+  'sheet_too_large',
+  'sheet_unsafe',
+  'sheet_locked',
+  'import_gone',
   'storage_failed',
   'storage_full',
   'outcome_unknown',

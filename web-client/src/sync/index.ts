@@ -33,6 +33,7 @@ export {
   heldExercise,
   type LiveOptions,
   lookAt,
+  lookAtCell,
   looksAs,
   openExercise,
   outbox,

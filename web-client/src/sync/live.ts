@@ -7,6 +7,7 @@ import type {
   ExerciseId,
   InjectItem,
   Item,
+  MselPlace,
   RowId,
   SeatCode,
   ServerFrame,
@@ -53,6 +54,8 @@ let options: Required<Omit<LiveOptions, 'as'>> = { paintEvery: 0, keep: false };
 let eyes: SeatCode | undefined;
 /** The row that this window has open; the server forgets it with the connection. */
 let looked: RowId | null = null;
+/** The cell of the planned list that this window is in, likewise. */
+let placed: MselPlace | null = null;
 let isLive = false;
 /** The last welcome was for another window's seat. */
 let mistaken = false;
@@ -238,7 +241,7 @@ export async function openExercise(exercise: ExerciseId, you: You, wanted: LiveO
       }
       connection.live();
       if (as) return;
-      if (looked) lookAt(looked);
+      if (looked || placed) tellLook();
       outbox.reconnected();
       files.reconnected();
       receipts.reconnected();
@@ -271,6 +274,7 @@ export function closeExercise(): void {
   current = undefined;
   eyes = undefined;
   looked = null;
+  placed = null;
   painting?.();
   painting = undefined;
   clearTimeout(keeping);
@@ -315,8 +319,18 @@ export function submit(command: Command, opened?: Timestamp): CommandId {
  */
 export function lookAt(row: RowId | null): void {
   looked = row;
+  tellLook();
+}
+
+/** Says in which cell of the planned list this window is, likewise. */
+export function lookAtCell(cell: MselPlace | null): void {
+  placed = cell;
+  tellLook();
+}
+
+function tellLook(): void {
   if (eyes || !isLive) return;
-  socket?.send(row ? { type: 'look', row } : { type: 'look' });
+  socket?.send({ type: 'look', ...(looked ? { row: looked } : {}), ...(placed ? { cell: placed } : {}) });
 }
 
 /** The inject is on this screen. */

@@ -53,7 +53,7 @@ export const NOTHING: Held = {
   channels: {},
   items: new Map(),
   kinds: {},
-  presence: { seats: [], waiting: [], looking: [] },
+  presence: { seats: [], waiting: [], looking: [], cells: [] },
 };
 
 const WIDE_TO_NARROW: readonly ChannelName[] = ['all', 'group', 'own'];
@@ -168,7 +168,15 @@ export function reduce(held: Held, frame: ServerFrame): [Held, Effect[]] {
       return update(held, frame);
     case 'presence':
       return [
-        { ...held, presence: { seats: frame.seats, waiting: frame.waiting, looking: frame.looking ?? [] } },
+        {
+          ...held,
+          presence: {
+            seats: frame.seats,
+            waiting: frame.waiting,
+            looking: frame.looking ?? [],
+            cells: frame.cells ?? [],
+          },
+        },
         [],
       ];
     case 'recorded':

@@ -6,6 +6,7 @@ import type {
   DeliveryId,
   DocumentDraft,
   DocumentKind,
+  DuplicateScenario,
   EvidenceCommit,
   ExerciseId,
   ExerciseSummary,
@@ -21,7 +22,9 @@ import type {
   ProblemCode,
   ReceiptPage,
   RoomDoor,
+  ScenarioLabels,
   ScenarioSummary,
+  ScenarioVersion,
   SeatCards,
   SeatCode,
   Session,
@@ -125,7 +128,43 @@ export async function signOut(): Promise<void> {
 export const look = (what: Look) => request<LookAnswer>('POST', `${API}/session/look`, what);
 export const about = () => request<About>('GET', `${API}/about`);
 
-export const listScenarios = () => request<ScenarioSummary[]>('GET', `${API}/scenarios`);
+/** What a list of scenarios is asked for. */
+export interface ScenarioFilter {
+  search?: string;
+  tag?: string;
+  archived?: boolean;
+}
+/** The scenario library: those in use, or those that were put away. */
+export function listScenarios(filter: ScenarioFilter = {}, signal?: AbortSignal) {
+  const query = new URLSearchParams();
+  if (filter.search) query.set('search', filter.search);
+  if (filter.tag) query.set('tag', filter.tag);
+  if (filter.archived) query.set('archived', 'true');
+  const asked = query.size > 0 ? `?${query}` : '';
+  return request<ScenarioSummary[]>('GET', `${API}/scenarios${asked}`, undefined, signal);
+}
+const scenario = (id: string) => `${API}/scenarios/${encodeURIComponent(id)}`;
+/** Versions of a scenario, the newest first. */
+export const scenarioVersions = (id: string) => request<ScenarioVersion[]>('GET', `${scenario(id)}/versions`);
+/** An earlier version becomes the newest. */
+export const restoreScenario = (id: string, version: number) =>
+  request<ScenarioSummary>('POST', `${scenario(id)}/versions/${version}/restore`);
+export const labelScenario = (id: string, labels: ScenarioLabels) =>
+  request<ScenarioSummary>('PUT', `${scenario(id)}/labels`, labels);
+export const duplicateScenario = (id: string, copy: DuplicateScenario) =>
+  request<ScenarioSummary>('POST', `${scenario(id)}/duplicate`, copy);
+/** Where a scenario with its attachments is fetched as one file. */
+export const packageUrl = (id: string, version?: number) =>
+  `${scenario(id)}/package${version === undefined ? '' : `?version=${version}`}`;
+/** Takes a package in: under its own short name, another one, or as a new version. */
+export function importPackage(file: Blob, under: { id?: string; version?: boolean } = {}) {
+  const query = new URLSearchParams();
+  if (under.id) query.set('id', under.id);
+  if (under.version) query.set('version', 'true');
+  return request<ScenarioSummary>('POST', `${API}/packages${query.size > 0 ? `?${query}` : ''}`, file);
+}
+/** Adds a scenario file, YAML or JSON. */
+export const uploadScenario = (file: Blob) => request<ScenarioSummary>('POST', `${API}/scenarios`, file);
 export const listExercises = () => request<ExerciseSummary[]>('GET', `${API}/exercises`);
 export const createExercise = (body: NewExercise) =>
   request<ExerciseSummary>('POST', `${API}/exercises`, body);

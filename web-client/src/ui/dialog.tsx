@@ -7,10 +7,12 @@ interface DialogProps {
   children: ReactNode;
   /** From below on a phone. */
   sheet?: boolean;
+  /** For tables: as wide as the window allows. */
+  wide?: boolean;
 }
 
 /** A modal on the native element: focus stays inside, Esc closes, focus returns. */
-export function Dialog({ title, onClose, children, sheet }: DialogProps) {
+export function Dialog({ title, onClose, children, sheet, wide }: DialogProps) {
   const { t } = useTranslation();
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -22,7 +24,7 @@ export function Dialog({ title, onClose, children, sheet }: DialogProps) {
   return (
     <dialog
       ref={ref}
-      className={sheet ? 'sheet' : undefined}
+      className={sheet ? 'sheet' : wide ? 'wide' : undefined}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();
@@ -41,6 +43,6 @@ export function Dialog({ title, onClose, children, sheet }: DialogProps) {
 }
 
 /** A dialog that comes from below on a phone. */
-export function Sheet(props: Omit<DialogProps, 'sheet'>) {
+export function Sheet(props: Omit<DialogProps, 'sheet' | 'wide'>) {
   return <Dialog {...props} sheet />;
 }

@@ -53,14 +53,19 @@ describe('whom a row reaches', () => {
   });
 
   it('believes the younger presence frame rather than the journalled state', () => {
-    const presence = { seats: [heard('XF-2', 1), heard('XF-1', 0)], waiting: [], looking: [] };
+    const presence = { seats: [heard('XF-2', 1), heard('XF-1', 0)], waiting: [], looking: [], cells: [] };
     const reach = reachOf([{ department: 'XF' }], seats, presence);
     expect(codes(reach.live)).toEqual(['XF-2']);
     expect(codes(reach.offline)).toEqual(['XF-1']);
   });
 
   it('tells of a department how many are there and when it was last heard', () => {
-    const presence = { seats: [heard('XF-1', 1, 200), heard('XF-2', 0, 300)], waiting: [], looking: [] };
+    const presence = {
+      seats: [heard('XF-1', 1, 200), heard('XF-2', 0, 300)],
+      waiting: [],
+      looking: [],
+      cells: [],
+    };
     expect(departmentSeats('XF', seats, presence)).toEqual({ all: 3, taken: 2, live: 1, heard: 300 });
     expect(departmentSeats('SS', seats, presence)).toEqual({ all: 0, taken: 0, live: 0, heard: null });
   });

@@ -245,6 +245,7 @@ fn blank(id: RowId, kind: InjectKind, title: Bilingual) -> Inject {
         background: None,
         evaluation_note: None,
         template: None,
+        extra: BTreeMap::new(),
     }
 }
 

@@ -2,9 +2,11 @@
 //! text, whatever it looks like; numbers are numbers.
 
 mod cells;
+mod list;
 mod measures;
 mod played;
 
+pub(crate) use list::workbook as list;
 pub(crate) use played::workbook as played;
 
 use super::flow::Flow;

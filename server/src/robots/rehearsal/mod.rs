@@ -8,6 +8,7 @@
 mod drills;
 mod outcome;
 mod print;
+mod rows;
 mod run;
 mod stage;
 #[cfg(test)]
@@ -15,4 +16,5 @@ mod tests;
 
 pub use outcome::{DepartmentOutcome, Outcome, ProblemOutcome, RowOutcome};
 pub use print::{summary, to_json};
+pub use rows::rehearse_rows;
 pub use run::{Failure, Rehearsal, rehearse};

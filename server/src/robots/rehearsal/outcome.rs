@@ -3,18 +3,21 @@
 use super::stage::Stage;
 use crate::calendar::Calendar;
 use crate::robots::Part;
+use exercise::area::inject::Delivery;
 use exercise::measure::{DeliveryTimes, delivery_times};
 use exercise::report::{self, Problem};
 use exercise::state::State;
 use protocol::ids::{DepartmentCode, RowId};
 use protocol::improvement::ProblemArea;
+use protocol::rehearsal::{REHEARSAL_STEP_SECONDS, RehearsedDuty};
 use protocol::text::{Bilingual, Language};
+use protocol::time::Seconds;
 use protocol::vocab::{DeliveryStage, Duty, InjectKind, InjectStatus};
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Width of a step of the predicted load, in exercise milliseconds.
-const LOAD_STEP_MS: i64 = 600_000;
+const LOAD_STEP_MS: i64 = REHEARSAL_STEP_SECONDS as i64 * 1_000;
 
 /// What came of one seed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -63,8 +66,16 @@ pub struct RowOutcome {
     pub title: Bilingual,
     /// Last state.
     pub status: InjectStatus,
+    /// The template that it is a use of.
+    pub use_of: Option<RowId>,
     /// Whether it went out.
     pub released: bool,
+    /// When it went out, in exercise seconds.
+    pub released_at: Option<i32>,
+    /// How it was acknowledged, where there is a limit.
+    pub acknowledged: RehearsedDuty,
+    /// How it was answered or done, where there is a limit for an answer.
+    pub answered: RehearsedDuty,
     /// Kinds of conditions that were true of it.
     pub conditions: BTreeSet<&'static str>,
 }
@@ -108,17 +119,8 @@ impl Outcome {
 
 pub(super) fn of(stage: &Stage, part: Part, refused: &BTreeMap<&'static str, u32>) -> Outcome {
     let state = &stage.state;
-    let rows: Vec<RowOutcome> = state
-        .row_states()
-        .filter_map(|(id, status)| {
-            let spec = state.row_spec(id)?;
-            let conditions = stage.holding.get(id).cloned().unwrap_or_default();
-            let released = stage.released.contains(id);
-            let (kind, title) = (spec.kind, spec.title.clone());
-            Some(RowOutcome { id: id.clone(), kind, title, status, released, conditions })
-        })
-        .collect();
-    let quiet = |delivery: &&exercise::area::inject::Delivery| {
+    let rows = rows(stage);
+    let quiet = |delivery: &&Delivery| {
         delivery.stamp_of(DeliveryStage::Acknowledged).is_none()
             && delivery.overdue().is_empty()
             && delivery.stage() != DeliveryStage::Recalled
@@ -135,6 +137,52 @@ pub(super) fn of(stage: &Stage, part: Part, refused: &BTreeMap<&'static str, u32
         problems: problems(state, part.language),
         refused: refused.clone(),
     }
+}
+
+fn rows(stage: &Stage) -> Vec<RowOutcome> {
+    let state = &stage.state;
+    let mut deliveries: HashMap<&RowId, Vec<&Delivery>> = HashMap::new();
+    for delivery in state.deliveries() {
+        deliveries.entry(delivery.row()).or_default().push(delivery);
+    }
+    let outcome = |(id, status): (&RowId, InjectStatus)| {
+        let spec = state.row_spec(id)?;
+        let own = deliveries.get(id).map_or([].as_slice(), Vec::as_slice);
+        let at = stage.released.get(id);
+        Some(RowOutcome {
+            id: id.clone(),
+            kind: spec.kind,
+            title: spec.title.clone(),
+            status,
+            use_of: stage.uses.get(id).cloned(),
+            released: at.is_some(),
+            released_at: at.map(|at| i32::try_from(at.0 / 1_000).unwrap_or(i32::MAX)),
+            acknowledged: duty(own, Duty::Acknowledge, spec.targets.acknowledge),
+            answered: duty(own, Duty::Respond, spec.targets.respond),
+            conditions: stage.holding.get(id).cloned().unwrap_or_default(),
+        })
+    };
+    state.row_states().filter_map(outcome).collect()
+}
+
+/// How a duty with a limit was met at every recipient. What was recalled asks nothing any more.
+fn duty(deliveries: &[&Delivery], duty: Duty, limit: Option<Seconds>) -> RehearsedDuty {
+    let mut counts = RehearsedDuty::default();
+    let asked = deliveries.iter().filter(|one| limit.is_some() && one.stage() != DeliveryStage::Recalled);
+    for delivery in asked {
+        let reached = |stage| delivery.stamp_of(stage).is_some();
+        let met = match duty {
+            Duty::Acknowledge => reached(DeliveryStage::Acknowledged),
+            Duty::Respond => reached(DeliveryStage::Responded) || reached(DeliveryStage::Completed),
+            Duty::Complete => reached(DeliveryStage::Completed),
+        };
+        match (met, delivery.overdue().contains(&duty)) {
+            (false, _) => counts.never += 1,
+            (true, false) => counts.in_time += 1,
+            (true, true) => counts.late += 1,
+        }
+    }
+    counts
 }
 
 fn problems(state: &State, language: Language) -> Vec<ProblemOutcome> {

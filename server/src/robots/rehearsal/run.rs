@@ -15,6 +15,9 @@ use std::sync::Arc;
 
 /// Steps after which a rehearsal is given up: the petition drill takes some five thousand.
 const STEPS_MAX: usize = 2_000_000;
+/// Wall milliseconds after which a drill is given up in which nothing is recorded and nothing will come by
+/// the clock: nobody hesitates for an hour, robots only ask again and again what was refused.
+const QUIET_MAX_MS: i64 = 3_600_000;
 
 /// How to rehearse.
 #[derive(Clone, Copy, Debug)]
@@ -103,11 +106,17 @@ pub fn rehearse(scenario: Scenario, how: &Rehearsal, mut progress: impl FnMut(i6
     let mut lines = Lines::new(how);
     let mut refused: BTreeMap<&'static str, u32> = BTreeMap::new();
     lines.send(stage.wall, stage.welcomes());
+    let mut recorded = (stage.commits, stage.wall);
     for _ in 0..STEPS_MAX {
         let wake = stage.next_wake().filter(|at| *at > stage.wall);
         let robots_next = robots.values().filter_map(Robot::next).min();
         let Some(at) = [wake, robots_next, lines.next()].into_iter().flatten().min() else { break };
         stage.advance(at);
+        if stage.commits != recorded.0 {
+            recorded = (stage.commits, stage.wall);
+        } else if wake.is_none() && stage.wall.0 - recorded.1.0 > QUIET_MAX_MS {
+            break;
+        }
         if wake.is_some_and(|wake| wake <= at) {
             let frames = stage.tick();
             lines.send(stage.wall, frames);

@@ -14,7 +14,7 @@ use protocol::item::{Item, ItemKey};
 use protocol::problem::Problem;
 use protocol::scenario::Scenario;
 use protocol::time::{ExerciseTime, Stamp, Timestamp};
-use protocol::vocab::{DeliveryStage, InjectStatus};
+use protocol::vocab::{DeliveryStage, InjectStatus, RowOrigin};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -36,7 +36,10 @@ pub(super) struct Stage {
     pub(super) state: State,
     pub(super) wall: Timestamp,
     pub(super) holding: BTreeMap<RowId, BTreeSet<&'static str>>,
-    pub(super) released: BTreeSet<RowId>,
+    /// First release of each row.
+    pub(super) released: BTreeMap<RowId, ExerciseTime>,
+    /// Uses of templates.
+    pub(super) uses: BTreeMap<RowId, RowId>,
     pub(super) commits: u64,
     pub(super) facts: BTreeMap<&'static str, u64>,
     ids: Chance,
@@ -84,13 +87,14 @@ impl Stage {
         let state = apply::create(&commit)?;
         let seats: Vec<_> = state.seats().map(|seat| (seat.code.clone(), audience::channels(seat))).collect();
         let (ids, wall) = (Chance::of(seed).about("ids", 0), BEGIN);
-        let (holding, released) = (BTreeMap::new(), BTreeSet::new());
+        let (holding, released, uses) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         let shown = BTreeMap::new();
         let mut stage = Self {
             state,
             wall,
             holding,
             released,
+            uses,
             commits: 1,
             facts: BTreeMap::new(),
             ids,
@@ -171,6 +175,7 @@ impl Stage {
         let at = self.state.stamp(self.wall);
         let commit = Commit { at, by, command, happened_at: None, events };
         let (holding, released, facts) = (&mut self.holding, &mut self.released, &mut self.facts);
+        let uses = &mut self.uses;
         apply::apply_commit(&mut self.state, &commit, |state, event| {
             match touched(state, event) {
                 Touched::Keys(keys) => changed.extend(keys),
@@ -178,7 +183,12 @@ impl Stage {
             }
             *facts.entry(event.kind()).or_default() += 1;
             if let Event::RowReleased(event) = event {
-                released.insert(event.row.clone());
+                released.entry(event.row.clone()).or_insert(at.exercise);
+            }
+            if let Event::RowAdded(added) = event
+                && added.origin == RowOrigin::Template
+            {
+                uses.extend(added.of.clone().map(|of| (added.row.id.clone(), of)));
             }
             note(holding, state, event);
         });

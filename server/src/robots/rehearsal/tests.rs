@@ -1,11 +1,12 @@
 //! Rehearsals of the bundled scenarios: what comes of them, and that none of it hangs on races.
 
-use super::{Outcome, Rehearsal, rehearse, summary, to_json};
+use super::{Outcome, Rehearsal, rehearse, rehearse_rows, summary, to_json};
 use crate::robots::{Crew, Part};
 use crate::scenario::{bundled, load};
-use protocol::scenario::Condition;
+use protocol::rehearsal::{RehearsalStop, RehearsedDuty, RehearsedRow};
+use protocol::scenario::{Condition, Scenario};
 use protocol::text::Language;
-use protocol::vocab::{InjectKind, InjectStatus};
+use protocol::vocab::{ExerciseStatus, InjectKind, InjectStatus, ReleaseMode, TemplateUse};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The seed of the demonstration.
@@ -111,4 +112,57 @@ fn every_role_does_its_part() {
         let count = facts.get(kind).copied().unwrap_or_default();
         assert!(count >= at_least, "{who}: {kind} {count} times");
     }
+}
+
+fn evacuation() -> Scenario {
+    let text = bundled::find("fire-evacuation").expect("it is bundled").yaml;
+    load(text.as_bytes()).scenario.expect("it loads")
+}
+
+#[test]
+fn a_rehearsal_by_rows_counts_its_seeds_together() {
+    const SEEDS: u32 = 8;
+    let scenario = evacuation();
+    let report = rehearse_rows(&scenario, SEEDS, &|| true).expect("it is wanted");
+    assert_eq!((report.seeds, report.finished, report.stopped.as_slice()), (SEEDS, SEEDS, [].as_slice()));
+    let ids = |rows: &[RehearsedRow]| rows.iter().map(|row| row.row.clone()).collect::<Vec<_>>();
+    assert_eq!(ids(&report.rows), scenario.injects.iter().map(|row| row.id.clone()).collect::<Vec<_>>());
+    let never: Vec<_> = report.rows.iter().filter(|row| row.reached == 0).map(|row| row.row.clone()).collect();
+    assert_eq!(report.never_reached, never);
+    let duty = |duty: RehearsedDuty| duty.in_time + duty.late + duty.never;
+    for (row, spec) in report.rows.iter().zip(&scenario.injects) {
+        assert!(row.reached <= SEEDS && row.earliest <= row.median && row.median <= row.latest, "{row:?}");
+        assert_eq!(row.earliest.is_some(), row.reached > 0 && spec.kind != InjectKind::ExpectedAction, "{row:?}");
+        // A planned row comes at its moment, or when a controller has confirmed it.
+        if let (Condition::Time { at }, ReleaseMode::Auto, None) = (&spec.when, spec.release, spec.template) {
+            assert!(row.earliest.is_none_or(|earliest| earliest >= at.0), "{row:?}");
+        }
+        let asked = spec.targets.acknowledge.is_some();
+        assert_eq!(duty(row.acknowledged) > 0, asked && row.earliest.is_some(), "{row:?}");
+    }
+    assert!(
+        !report.branches.is_empty() && report.branches.iter().all(|one| one.fired > 0 && !one.conditions.is_empty())
+    );
+    assert!(report.branches.iter().all(|one| one.released <= one.fired && one.fired <= SEEDS));
+    let start = scenario.injects.iter().position(|row| row.template == Some(TemplateUse::Startex)).expect("a start");
+    assert_eq!(
+        (report.rows[start].reached, report.rows[start].latest),
+        (SEEDS, Some(0)),
+        "a use counts for its template"
+    );
+    assert_eq!(report.load.len(), scenario.departments.len());
+    assert!(report.load.iter().any(|load| load.received.iter().any(|step| *step > 0)));
+    assert_eq!(rehearse_rows(&scenario, SEEDS, &|| true).as_ref(), Some(&report), "the same seeds, the same drills");
+}
+
+#[test]
+fn a_list_that_is_not_approved_says_where_it_stays_and_nobody_waits_in_vain() {
+    let mut scenario = evacuation();
+    let trigger = scenario.injects.iter_mut().find(|row| row.kind == InjectKind::Trigger).expect("a trigger");
+    trigger.expected_action = None;
+    let report = rehearse_rows(&scenario, 2, &|| true).expect("it is wanted");
+    let stays = |seed| RehearsalStop { seed, status: ExerciseStatus::Review };
+    assert_eq!((report.finished, report.stopped), (0, vec![stays(1), stays(2)]));
+    assert_eq!(report.never_reached.len(), scenario.injects.len());
+    assert_eq!(rehearse_rows(&scenario, 2, &|| false), None);
 }

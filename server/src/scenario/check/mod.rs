@@ -7,6 +7,7 @@ mod facts;
 mod feedback;
 mod names;
 mod parts;
+mod planner;
 mod reach;
 mod resources;
 mod rows;
@@ -20,8 +21,21 @@ use super::shape::FINDINGS_MAX;
 use names::Names;
 use protocol::scenario::Scenario;
 
+pub(super) use planner::way;
+
 /// Every finding, in the order of the text.
 pub(super) fn check(scenario: &Scenario, tree: &Node) -> Vec<Diagnostic> {
+    let mut list = sense(scenario, tree);
+    list.extend(planner::check(scenario, tree));
+    // Errors first where the list is cut, then the order of the text.
+    list.sort_by_key(|diagnostic| diagnostic.severity);
+    list.truncate(FINDINGS_MAX);
+    list.sort_by_key(|diagnostic| diagnostic.place);
+    list
+}
+
+/// What is found without looking over the whole list and its time, in no order.
+pub(super) fn sense(scenario: &Scenario, tree: &Node) -> Vec<Diagnostic> {
     let mut found = Found { tree, list: Vec::new() };
     let names = Names::of(scenario, &mut found);
     parts::check(scenario, &names, &mut found);
@@ -34,10 +48,6 @@ pub(super) fn check(scenario: &Scenario, tree: &Node) -> Vec<Diagnostic> {
     reach::check(scenario, &mut found);
     bindings::check(scenario, &names, &mut found);
     texts::check(tree, scenario, &mut found);
-    // Errors first where the list is cut, then the order of the text.
-    found.list.sort_by_key(|diagnostic| diagnostic.severity);
-    found.list.truncate(FINDINGS_MAX);
-    found.list.sort_by_key(|diagnostic| diagnostic.place);
     found.list
 }
 

@@ -30,7 +30,12 @@ pub(super) fn check(scenario: &Scenario, names: &Names<'_>, found: &mut Found<'_
     limit(found, "injects", scenario.injects.len(), ROWS_MAX);
     limit(found, "report_facts", scenario.report_facts.len(), LIST_MAX);
     if scenario.departments.is_empty() {
-        found.report(Rule::NoSeat, at!["departments"], "至少要有一个参演单位", "there must be a department");
+        found.report(
+            Rule::NoDepartment,
+            at!["departments"],
+            "还没有参演单位，这样的演练不能批准",
+            "there is no department yet; an exercise is not approved without",
+        );
     }
     for (d, department) in scenario.departments.iter().enumerate() {
         if department.seats.is_empty() {

@@ -12,7 +12,7 @@ use std::collections::HashSet;
 pub(super) fn check(scenario: &Scenario, names: &Names<'_>, found: &mut Found<'_>) {
     let mut templates = HashSet::new();
     for (i, row) in scenario.injects.iter().enumerate() {
-        required(i, row, found);
+        required(i, row, scenario.departments.is_empty(), found);
         recipients(i, row, names, found);
         references(i, row, names, found);
         decision(i, row, names, found);
@@ -50,11 +50,12 @@ pub(super) fn is_delivered(row: &Inject) -> bool {
     }
 }
 
-fn required(i: usize, row: &Inject, found: &mut Found<'_>) {
+/// `alone`: nobody takes part yet, so nobody can be named.
+fn required(i: usize, row: &Inject, alone: bool, found: &mut Found<'_>) {
     let kind = row.kind;
     let asks = matches!(kind, InjectKind::Trigger | InjectKind::Contingency);
     let silent = matches!(kind, InjectKind::ExpectedAction | InjectKind::ActorCue);
-    if row.to.is_empty() && !silent {
+    if row.to.is_empty() && !silent && !alone {
         found.report(
             Rule::NoRecipient,
             at!["injects", i],

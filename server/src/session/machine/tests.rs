@@ -166,9 +166,10 @@ fn a_check_of_a_device_carries_the_round_trip_and_clock_that_the_server_measured
 #[test]
 fn v8_control_says_which_row_it_has_open_and_nobody_else_may() {
     let look = r#"{"type":"look","row":"I-16"}"#;
+    use protocol::frame::Sight;
     let row = protocol::ids::RowId::parse("I-16").unwrap();
     for role in [Role::Director, Role::LeadController, Role::Controller, Role::Safety] {
-        assert_eq!(live(role).text(look, at(1)), [Step::Look(Some(row.clone()))]);
+        assert_eq!(live(role).text(look, at(1)), [Step::Look(Some(Sight::Row(row.clone())))]);
         assert_eq!(live(role).text(r#"{"type":"look"}"#, at(1)), [Step::Look(None)]);
     }
     for role in [Role::Player, Role::Simulator, Role::Actor, Role::Evaluator, Role::Observer, Role::Wall] {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { useLanguage, usePick } from '../../i18n/use';
 import { isClosed } from '../../lib/drill/improvement';
+import { inOrder } from '../../lib/drill/library';
 import { calendarDate } from '../../lib/time';
 import type { BoardAction, CarryOver, ExerciseSummary, ScenarioSummary } from '../../protocol';
 import { createExercise, listActions, listExercises, listScenarios } from '../../sync';
@@ -27,7 +28,7 @@ export function Exercises() {
       const [found, library, actions] = await Promise.all([listExercises(), listScenarios(), listActions()]);
       setOpenActions(actions.filter((action) => !isClosed(action)));
       setExercises(found);
-      setScenarios(library);
+      setScenarios(inOrder(library));
       setError(undefined);
     } catch (failed) {
       setError(failed);
@@ -50,6 +51,9 @@ export function Exercises() {
         <div className="row spread">
           <h2>{t('exercises')}</h2>
           <div className="row">
+            <Link className="button" href="/admin/library">
+              {t('library.open')}
+            </Link>
             <Link className="button" href="/admin/actions">
               {t('board.open')}
             </Link>

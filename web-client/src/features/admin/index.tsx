@@ -11,6 +11,8 @@ import { Actions } from './Actions';
 import { Cards } from './Cards';
 import { Exercises } from './Exercises';
 import { Frame } from './Frame';
+import { Detail } from './library/Detail';
+import { Library } from './library/Library';
 
 export default function Admin() {
   const { t } = useTranslation(['admin', 'common']);
@@ -51,6 +53,12 @@ export default function Admin() {
       <Switch>
         <Route path="/admin/actions">
           <Actions />
+        </Route>
+        <Route path="/admin/library">
+          <Library />
+        </Route>
+        <Route path="/admin/library/:scenario">
+          {(params) => <Detail key={params.scenario} id={decodeURIComponent(params.scenario)} />}
         </Route>
         <Route path="/admin/:exercise">{(params) => <Cards id={params.exercise} />}</Route>
         <Route>

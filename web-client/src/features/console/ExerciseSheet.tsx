@@ -9,7 +9,7 @@ import { Fate } from '../../ui/drill/Fate';
 import { useDesk } from './desk';
 import { useConsoleWords, useZone } from './picture';
 import { Startex } from './Startex';
-import { openPaper } from './windows';
+import { openMsel, openPaper } from './windows';
 
 type Act = ReturnType<typeof useAct>;
 
@@ -45,6 +45,9 @@ export function ExerciseSheet() {
         <Clock />
         <Fate entry={act.entry} zone={zone} />
         <footer className="con-look">
+          <button type="button" aria-keyshortcuts="G M" onClick={openMsel}>
+            {t('go.place.msel')}…
+          </button>
           <button type="button" onClick={() => openPaper(t)}>
             {t('windows.paper')}
           </button>

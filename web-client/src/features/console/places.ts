@@ -1,8 +1,8 @@
 // Where the keys and the palette lead: panes get the focus, sheets open.
 import { useDesk } from './desk';
-import { openReport } from './windows';
+import { openMsel, openReport } from './windows';
 
-/** Places by the letter after G. M, W, E and T stay free for the screens that the list of keys names them for. */
+/** Places by the letter after G. W, E and T stay free for the screens that the list of keys names them for. */
 export const PLACES = {
   Q: 'queue',
   D: 'matrix',
@@ -22,12 +22,13 @@ export const PLACES = {
   N: 'media',
   J: 'improve',
   R: 'report',
+  M: 'msel',
 } as const;
 
 export type Place = (typeof PLACES)[keyof typeof PLACES];
 
 /** Places that open as a sheet. */
-type Opened = Exclude<Place, 'queue' | 'matrix' | 'picture' | 'inbox' | 'log' | 'map' | 'report'>;
+type Opened = Exclude<Place, 'queue' | 'matrix' | 'picture' | 'inbox' | 'log' | 'map' | 'report' | 'msel'>;
 
 const PANES: Partial<Record<Place, string>> = {
   queue: 'con-queue',
@@ -71,6 +72,10 @@ export function goTo(place: Place): void {
   const { open, turn } = useDesk.getState();
   if (place === 'report') {
     openReport();
+    return;
+  }
+  if (place === 'msel') {
+    openMsel();
     return;
   }
   if (place === 'matrix' || place === 'picture') turn(place);

@@ -40,3 +40,14 @@ export function openReport(): void {
   }
   openBeside((id) => `/x/${id}/report`, 'startex-report', t);
 }
+
+/** The list as it is planned, for those who may change it. */
+export function openMsel(): void {
+  const t = getI18n().getFixedT(null, 'console') as unknown as Say;
+  if (may('edit_msel_cells').why === 'role') {
+    useDesk.getState().tell(t('common:why.role'));
+    announce(t('common:why.role'));
+    return;
+  }
+  openBeside((id) => `/x/${id}/msel`, 'startex-msel', t);
+}

@@ -33,6 +33,7 @@ const en: Same<typeof zh> = {
       roll: 'roll call',
       improve: 'findings and actions',
       report: 'report editor',
+      msel: 'list editor',
       kiosks: 'screens and feeds',
       map: 'site map',
       media: 'media and statements',

@@ -33,6 +33,7 @@ export default {
       media: '舆情与发布',
       improve: '发现与整改',
       report: '报告编辑',
+      msel: '清单编辑',
     },
   },
   alarm: {
