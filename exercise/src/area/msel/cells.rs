@@ -7,68 +7,6 @@ use protocol::scenario::Inject;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
-/// Where a column stands in the file form of a row.
-enum Place {
-    /// A field.
-    Field(&'static str),
-    /// One language of a text, or one limit of the targets.
-    Part(&'static str, &'static str),
-}
-
-fn place(column: C) -> Place {
-    match column {
-        C::TitleZh => Place::Part("title", "zh"),
-        C::TitleEn => Place::Part("title", "en"),
-        C::PlayerTitleZh => Place::Part("player_title", "zh"),
-        C::PlayerTitleEn => Place::Part("player_title", "en"),
-        C::BodyZh => Place::Part("body", "zh"),
-        C::BodyEn => Place::Part("body", "en"),
-        C::FromZh => Place::Part("from", "zh"),
-        C::FromEn => Place::Part("from", "en"),
-        C::ActorCardZh => Place::Part("actor_card", "zh"),
-        C::ActorCardEn => Place::Part("actor_card", "en"),
-        C::ExpectedActionZh => Place::Part("expected_action", "zh"),
-        C::ExpectedActionEn => Place::Part("expected_action", "en"),
-        C::LocationZh => Place::Part("location", "zh"),
-        C::LocationEn => Place::Part("location", "en"),
-        C::ControllerNoteZh => Place::Part("controller_note", "zh"),
-        C::ControllerNoteEn => Place::Part("controller_note", "en"),
-        C::BackgroundZh => Place::Part("background", "zh"),
-        C::BackgroundEn => Place::Part("background", "en"),
-        C::EvaluationNoteZh => Place::Part("evaluation_note", "zh"),
-        C::EvaluationNoteEn => Place::Part("evaluation_note", "en"),
-        C::TargetAcknowledge => Place::Part("targets", "acknowledge"),
-        C::TargetRespond => Place::Part("targets", "respond"),
-        C::TargetComplete => Place::Part("targets", "complete"),
-        C::Id
-        | C::Kind
-        | C::Offset
-        | C::Phase
-        | C::Storyline
-        | C::To
-        | C::Lead
-        | C::AckPolicy
-        | C::AckSeat
-        | C::Channel
-        | C::Staging
-        | C::Controller
-        | C::KeyFacts
-        | C::Response
-        | C::Decision
-        | C::DecidedBy
-        | C::When
-        | C::Release
-        | C::Tasks
-        | C::Priority
-        | C::Attachments
-        | C::Escalation
-        | C::Truth
-        | C::Fails
-        | C::Post
-        | C::Template => Place::Field(column.word()),
-    }
-}
-
 /// The cells of a row, the empty ones left out. A condition that only repeats the planned moment is left
 /// out too: whoever moves the row then moves it in one place.
 #[must_use]
@@ -79,10 +17,8 @@ pub fn cells_of(spec: &Inject) -> BTreeMap<MselField, MselValue> {
         fields.remove("when");
     }
     for column in C::ALL {
-        let value = match place(*column) {
-            Place::Field(name) => fields.get(name),
-            Place::Part(name, part) => fields.get(name).and_then(|whole| whole.get(part)),
-        };
+        let (name, part) = cell::place(*column);
+        let value = fields.get(name).and_then(|whole| part.map_or(Some(whole), |part| whole.get(part)));
         if let Some(value) = value.filter(|value| !says_nothing(value)) {
             let text = cell::write(*column, value);
             cells.insert((*column).into(), MselValue { text, value: Some(value.clone()), fault: None });
@@ -124,16 +60,16 @@ pub(crate) fn assemble(cells: &BTreeMap<MselField, Cell>) -> Result<Inject, Vec<
         })
         .collect();
     let mut fields = Map::new();
-    for (field, cell) in cells {
+    for (field, here) in cells {
         match field {
             MselField::Column(column) => {
-                if let Some(value) = &cell.value.value {
-                    lay(&mut fields, place(*column), value.clone());
+                if let Some(value) = &here.value.value {
+                    lay(&mut fields, cell::place(*column), value.clone());
                 }
             }
-            MselField::Extra(_) if cell.value.text.is_empty() => {}
+            MselField::Extra(_) if here.value.text.is_empty() => {}
             MselField::Extra(header) => {
-                lay_in(&mut fields, "extra", header.as_str(), Value::String(cell.value.text.clone()));
+                lay_in(&mut fields, "extra", header.as_str(), Value::String(here.value.text.clone()));
             }
         }
     }
@@ -159,10 +95,10 @@ pub(crate) fn assemble(cells: &BTreeMap<MselField, Cell>) -> Result<Inject, Vec<
     })
 }
 
-fn lay(fields: &mut Map<String, Value>, place: Place, value: Value) {
-    match place {
-        Place::Field(name) => drop(fields.insert(name.into(), value)),
-        Place::Part(name, part) => lay_in(fields, name, part, value),
+fn lay(fields: &mut Map<String, Value>, (name, part): (&str, Option<&str>), value: Value) {
+    match part {
+        None => drop(fields.insert(name.into(), value)),
+        Some(part) => lay_in(fields, name, part, value),
     }
 }
 
