@@ -72,12 +72,14 @@ pub struct Scenario {
     pub report_facts: Vec<AskedFact>,
     /// Facts of the common picture 态势要素: departments report them, control knows the truth.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Fact>>")]
     pub facts: Vec<Fact>,
     /// Where the story takes place 场地, with the plan that the map shows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub site: Option<Site>,
     /// Named places of the site 地点.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Place>>")]
     pub places: Vec<Place>,
     /// The list 主要情景事件清单.
     pub injects: Vec<Inject>,
@@ -86,18 +88,22 @@ pub struct Scenario {
     pub bindings: Bindings,
     /// What robots say of the facts when they play a department: lines that only they are given.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<RobotLine>>")]
     pub robot_lines: Vec<RobotLine>,
     /// Equipment and supplies 装备物资 of the departments, in order of display.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Resource>>")]
     pub resources: Vec<Resource>,
     /// What departments check before they depart 出动前核对, at most one list a department.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Checklist>>")]
     pub checklists: Vec<Checklist>,
     /// What those who played are asked after ENDEX 问卷.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub feedback: Option<Questionnaire>,
     /// Rows that are not whole yet 草稿行: texts as somebody wrote them. No exercise is approved with them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<DraftRow>>")]
     pub drafts: Vec<DraftRow>,
 }
 
@@ -265,6 +271,7 @@ pub struct Task {
     pub weight: u32,
     /// Behaviours 行为要点 that evaluators watch for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Behaviour>>")]
     pub behaviours: Vec<Behaviour>,
 }
 
@@ -650,9 +657,11 @@ pub struct Inject {
     pub escalation: Option<Escalation>,
     /// What becomes true with its release, for control only.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Truth>>")]
     pub truth: Vec<Truth>,
     /// Resources that fail with its release 故障装备, for control and evaluators.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<ResourceKey>>")]
     pub fails: Vec<ResourceKey>,
     /// A post or call of the simulated media that it brings 舆情.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -673,6 +682,21 @@ pub struct Inject {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[ts(optional, as = "Option<BTreeMap<String, String>>")]
     pub extra: BTreeMap<Label, CellText>,
+}
+
+impl Inject {
+    /// Whether it goes to its recipients at all: what is only expected, and a cue for actors, goes to nobody.
+    #[must_use]
+    pub const fn is_delivered(&self) -> bool {
+        match self.kind {
+            InjectKind::ExpectedAction | InjectKind::ActorCue => false,
+            InjectKind::Contextual
+            | InjectKind::Trigger
+            | InjectKind::Contingency
+            | InjectKind::Admin
+            | InjectKind::AdHoc => !self.to.is_empty(),
+        }
+    }
 }
 
 const fn any_member() -> AckPolicy {

@@ -129,7 +129,7 @@ fn addressed(scenario: &Scenario) -> Vec<BTreeSet<&DepartmentCode>> {
         departments.flat_map(|department| department.seats.iter().map(|seat| (&seat.code, &department.code))).collect();
     let mut addressed = Vec::with_capacity(scenario.injects.len());
     for row in &scenario.injects {
-        let to = row.to.iter().filter(|_| is_delivered(row)).filter_map(|recipient| match recipient {
+        let to = row.to.iter().filter(|_| row.is_delivered()).filter_map(|recipient| match recipient {
             Recipient::Department(code) => Some(code),
             Recipient::Seat(code) => seats.get(code).copied(),
         });
@@ -138,22 +138,10 @@ fn addressed(scenario: &Scenario) -> Vec<BTreeSet<&DepartmentCode>> {
     addressed
 }
 
-/// Whether a row goes to its recipients at all.
-fn is_delivered(row: &Inject) -> bool {
-    match row.kind {
-        InjectKind::ExpectedAction | InjectKind::ActorCue => false,
-        InjectKind::Contextual
-        | InjectKind::Trigger
-        | InjectKind::Contingency
-        | InjectKind::Admin
-        | InjectKind::AdHoc => !row.to.is_empty(),
-    }
-}
-
 /// Whether a row will come if the drill goes as planned: a contingency comes only where something does
 /// not, and a template not before it is used.
 fn is_expected(row: &Inject) -> bool {
-    is_delivered(row) && row.kind != InjectKind::Contingency && row.template.is_none()
+    row.is_delivered() && row.kind != InjectKind::Contingency && row.template.is_none()
 }
 
 /// A finding in the making.

@@ -1,6 +1,6 @@
 //! People around the list: who watches a task, what tests an objective, who answers for a row.
 
-use super::{Draft, LintFinding, LintRule, List, is_delivered, named, of_objective, of_row, of_task};
+use super::{Draft, LintFinding, LintRule, List, named, of_objective, of_row, of_task};
 use protocol::ids::DepartmentCode;
 use protocol::lint::LintSubject;
 use protocol::scenario::Scenario;
@@ -89,7 +89,7 @@ fn unwatched(
 fn untested(list: &List<'_>, found: &mut Vec<LintFinding>) {
     for objective in &list.scenario.objectives {
         let tested =
-            objective.tasks.iter().any(|task| list.serving(&task.id).iter().any(|i| is_delivered(&list.rows()[*i])));
+            objective.tasks.iter().any(|task| list.serving(&task.id).iter().any(|i| list.rows()[*i].is_delivered()));
         if tested {
             continue;
         }
@@ -106,7 +106,7 @@ fn untested(list: &List<'_>, found: &mut Vec<LintFinding>) {
 /// Whoever holds the list may release a row; whose business it is should stand in it. Where no row at
 /// all names a controller, the scenario has not shared them out, and that is one decision, not one a row.
 fn uncontrolled(list: &List<'_>, found: &mut Vec<LintFinding>) {
-    let rows = || list.rows().iter().filter(|row| is_delivered(row) && row.template.is_none());
+    let rows = || list.rows().iter().filter(|row| row.is_delivered() && row.template.is_none());
     if rows().all(|row| row.controller.is_none()) {
         return;
     }

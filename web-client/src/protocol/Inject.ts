@@ -151,11 +151,11 @@ escalation?: Escalation | null,
 /**
  * What becomes true with its release, for control only.
  */
-truth: Array<Truth>, 
+truth?: Array<Truth>, 
 /**
  * Resources that fail with its release 故障装备, for control and evaluators.
  */
-fails: Array<ResourceKey>, 
+fails?: Array<ResourceKey>, 
 /**
  * A post or call of the simulated media that it brings 舆情.
  */

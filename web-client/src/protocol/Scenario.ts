@@ -81,7 +81,7 @@ report_facts: Array<AskedFact>,
 /**
  * Facts of the common picture 态势要素: departments report them, control knows the truth.
  */
-facts: Array<Fact>, 
+facts?: Array<Fact>, 
 /**
  * Where the story takes place 场地, with the plan that the map shows.
  */
@@ -89,7 +89,7 @@ site?: Site | null,
 /**
  * Named places of the site 地点.
  */
-places: Array<Place>, 
+places?: Array<Place>, 
 /**
  * The list 主要情景事件清单.
  */
@@ -101,15 +101,15 @@ bindings: Bindings,
 /**
  * What robots say of the facts when they play a department: lines that only they are given.
  */
-robot_lines: Array<RobotLine>, 
+robot_lines?: Array<RobotLine>, 
 /**
  * Equipment and supplies 装备物资 of the departments, in order of display.
  */
-resources: Array<Resource>, 
+resources?: Array<Resource>, 
 /**
  * What departments check before they depart 出动前核对, at most one list a department.
  */
-checklists: Array<Checklist>, 
+checklists?: Array<Checklist>, 
 /**
  * What those who played are asked after ENDEX 问卷.
  */
@@ -117,4 +117,4 @@ feedback?: Questionnaire | null,
 /**
  * Rows that are not whole yet 草稿行: texts as somebody wrote them. No exercise is approved with them.
  */
-drafts: Array<DraftRow>, };
+drafts?: Array<DraftRow>, };

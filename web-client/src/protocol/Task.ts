@@ -41,4 +41,4 @@ weight: number,
 /**
  * Behaviours 行为要点 that evaluators watch for.
  */
-behaviours: Array<Behaviour>, };
+behaviours?: Array<Behaviour>, };

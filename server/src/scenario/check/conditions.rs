@@ -5,7 +5,6 @@ use super::super::rule::Rule;
 use super::Found;
 use super::names::{Names, unknown};
 use super::parts::{SPAN_MAX, moment};
-use super::rows::is_delivered;
 use protocol::ids::{ChoiceValue, DepartmentCode, RowId, TaskId};
 use protocol::limits::{CONDITION_DEPTH_MAX, CONDITION_NODES_MAX};
 use protocol::scenario::{Condition, Inject, Scenario};
@@ -128,7 +127,7 @@ impl<'names> Walk<'_, '_, 'names> {
         let Some(row) = self.row(id) else { return };
         let possible = match event {
             RowEvent::Released => row.kind != InjectKind::ExpectedAction,
-            RowEvent::Acknowledged | RowEvent::Responded => is_delivered(row),
+            RowEvent::Acknowledged | RowEvent::Responded => row.is_delivered(),
             RowEvent::Complete => true,
         };
         if !possible {
@@ -139,7 +138,7 @@ impl<'names> Walk<'_, '_, 'names> {
 
     fn silence(&mut self, id: &RowId, department: Option<&DepartmentCode>) {
         let Some(row) = self.row(id) else { return };
-        if !is_delivered(row) {
+        if !row.is_delivered() {
             let zh = format!("{id} 不下发，无从签收或回复");
             self.report(
                 Rule::Unreachable,

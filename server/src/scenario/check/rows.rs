@@ -38,18 +38,6 @@ pub(super) fn check(scenario: &Scenario, names: &Names<'_>, found: &mut Found<'_
     }
 }
 
-/// Whether a row goes to its recipients at all.
-pub(super) fn is_delivered(row: &Inject) -> bool {
-    match row.kind {
-        InjectKind::ExpectedAction | InjectKind::ActorCue => false,
-        InjectKind::Contextual
-        | InjectKind::Trigger
-        | InjectKind::Contingency
-        | InjectKind::Admin
-        | InjectKind::AdHoc => !row.to.is_empty(),
-    }
-}
-
 /// `alone`: nobody takes part yet, so nobody can be named.
 fn required(i: usize, row: &Inject, alone: bool, found: &mut Found<'_>) {
     let kind = row.kind;
@@ -106,7 +94,7 @@ fn post(i: usize, row: &Inject, found: &mut Found<'_>) {
         span(found, limit, at!["injects", i, "post", "answer_within"]);
     }
     let department = |to: &Recipient| matches!(to, Recipient::Department(_));
-    if !is_delivered(row) || !row.to.iter().any(department) || row.body.is_none() {
+    if !row.is_delivered() || !row.to.iter().any(department) || row.body.is_none() {
         let zh = "没有单位能看到这条舆情：须下发给单位，并有内容";
         let en = "no department can see this post: the row needs one as recipient, and a body";
         found.report(Rule::NoEffect, at!["injects", i, "post"], zh, en);

@@ -1,7 +1,7 @@
 /** The scenario beside its rows: texts, departments with seats, staff, phases, objectives with tasks, facts, resources. */
 import { useState } from 'react';
-import { type Entry, PART_FORMS, type PartForm, partOf } from '../../lib/msel/parts';
-import type { Bilingual, Scenario } from '../../protocol';
+import { type Entry, PART_FORMS, type PartForm, partOf, type WholeScenario } from '../../lib/msel/parts';
+import type { Bilingual } from '../../protocol';
 import { ConfirmButton } from '../../ui';
 import { useAct } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
@@ -31,7 +31,7 @@ export function Parts() {
 const TEXTS = ['title', 'organiser', 'aim', 'story'] as const;
 
 /** Words of the exercise as a whole, saved as they are left. */
-function Texts({ scenario }: { scenario: Scenario }) {
+function Texts({ scenario }: { scenario: WholeScenario }) {
   const { t } = usePlanWords();
   const zone = useZone();
   const can = useCanEdit();
@@ -63,7 +63,7 @@ function Texts({ scenario }: { scenario: Scenario }) {
   );
 }
 
-function Section({ form, scenario }: { form: PartForm; scenario: Scenario }) {
+function Section({ form, scenario }: { form: PartForm; scenario: WholeScenario }) {
   const words = usePlanWords();
   const { t } = words;
   const zone = useZone();

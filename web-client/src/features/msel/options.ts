@@ -2,8 +2,7 @@
 import { useMemo } from 'react';
 import type { CellWords } from '../../lib/msel/cells';
 import type { Column, Names } from '../../lib/msel/columns';
-import { withLists } from '../../lib/msel/parts';
-import type { Scenario } from '../../protocol';
+import { type WholeScenario, withLists } from '../../lib/msel/parts';
 import { useItems } from '../../sync';
 import { useMselWords } from './words';
 
@@ -15,14 +14,14 @@ export interface Option {
 }
 
 /** The scenario beside its rows. */
-export function useParts(): Scenario | undefined {
+export function useParts(): WholeScenario | undefined {
   const scenario = useItems('msel_parts')[0]?.scenario;
   return useMemo(() => scenario && withLists(scenario), [scenario]);
 }
 
 const CONTROLS: ReadonlySet<string> = new Set(['DIR', 'LC', 'CTL', 'SIM', 'ACT', 'SAF']);
 
-function named(names: Names, parts: Scenario, pick: ReturnType<typeof useMselWords>['in']): Option[] {
+function named(names: Names, parts: WholeScenario, pick: ReturnType<typeof useMselWords>['in']): Option[] {
   const departments = parts.departments.map(({ code, name }) => ({ code, name: pick(name) }));
   const seats = parts.departments.flatMap((one) =>
     one.seats.map(({ code, name }) => ({ code, name: pick(name) })),

@@ -34,9 +34,9 @@ export interface PartForm {
   part: Exclude<MselPartName, 'place'>;
   /** The field that is its code. */
   key: string;
-  of: (scenario: Scenario) => readonly Entry[];
+  of: (scenario: WholeScenario) => readonly Entry[];
   fields: readonly PartField[];
-  fresh: (scenario: Scenario) => Entry;
+  fresh: (scenario: WholeScenario) => Entry;
 }
 
 const NAME: PartField = { name: 'name', kind: 'both' };
@@ -189,10 +189,23 @@ export const PART_FORMS: readonly PartForm[] = [
   },
 ];
 
-/** A scenario comes without the lists that are empty, whatever its type says. */
-export function withLists(scenario: Scenario): Scenario {
-  const none: Partial<Scenario> = { facts: [], places: [], resources: [], checklists: [], robot_lines: [] };
-  return { ...none, ...scenario };
+type Lists = {
+  [K in 'facts' | 'places' | 'resources' | 'checklists' | 'robot_lines']-?: NonNullable<Scenario[K]>;
+};
+
+/** A scenario with every list, the empty ones too, which it comes without. */
+export type WholeScenario = Omit<Scenario, keyof Lists> & Lists;
+
+export function withLists(scenario: Scenario): WholeScenario {
+  const { facts, places, resources, checklists, robot_lines } = scenario;
+  return {
+    ...scenario,
+    facts: facts ?? [],
+    places: places ?? [],
+    resources: resources ?? [],
+    checklists: checklists ?? [],
+    robot_lines: robot_lines ?? [],
+  };
 }
 
 const said = (value: unknown): boolean => {
