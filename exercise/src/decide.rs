@@ -32,9 +32,6 @@ pub fn decide(state: &State, command: &Command, seated: &Seated, moment: &Moment
     if !lifecycle::admitted(kind).contains(&state.status) {
         return Err(Rejection::new(ProblemCode::WrongStatus, format!("the exercise is {}", state.status)));
     }
-    if let Some(decided) = msel::carried(state, command) {
-        return decided;
-    }
     route(state, command, seated, moment, &mut Ids::of(moment))
 }
 
@@ -70,15 +67,15 @@ fn route(
         Command::LetGoInject(c) => steer::let_go(state, &c.row),
         Command::SkipInject(c) => steer::skip(state, &c.row, c.reason.to_string()),
         Command::RestoreInject(c) => steer::restore(state, &c.row),
-        Command::DeferInject(c) => steer::defer(state, c),
-        Command::ShiftAll(c) => steer::shift_all(state, c.by),
+        Command::DeferInject(c) => msel::carried::defer(state, c),
+        Command::ShiftAll(c) => msel::carried::shift_all(state, c),
         Command::RecallInject(c) => release::recall(state, c),
         Command::CorrectInject(c) => release::correct(state, c, ids),
         Command::SendAdHoc(c) => release::send_ad_hoc(state, c),
         Command::UndoAdHoc(c) => release::undo_ad_hoc(state, &c.row, moment),
         Command::CompleteInject(c) => steer::complete(state, c),
-        Command::RetireInject(c) => steer::retire(state, &c.row, c.reason.to_string()),
-        Command::EditInject(c) => release::edit(state, c),
+        Command::RetireInject(c) => msel::carried::retire(state, c),
+        Command::EditInject(c) => msel::carried::edit(state, c),
         Command::AddMselRows(c) => msel::edit::add(state, c),
         Command::EditMselCells(c) => msel::edit::edit(state, c, seated),
         Command::RemoveMselRows(c) => msel::edit::remove(state, c),

@@ -20,6 +20,5 @@ pub use lexicon::Lexicon;
 pub use lists::split;
 pub use put::put;
 pub use read::{Reading, read, read_as};
-pub(crate) use row::place;
 pub use row::{columns, row};
 pub use write::{write, write_in};

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 const NEEDED: [MselColumn; 4] = [MselColumn::Id, MselColumn::Kind, MselColumn::When, MselColumn::Release];
 
 /// Where a column stands in the form of a row: its field, and the key within it.
-pub(crate) const fn place(column: MselColumn) -> (&'static str, Option<&'static str>) {
+const fn place(column: MselColumn) -> (&'static str, Option<&'static str>) {
     use MselColumn as C;
     match column {
         C::TitleZh => ("title", Some("zh")),

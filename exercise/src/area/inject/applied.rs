@@ -161,26 +161,30 @@ pub(crate) fn apply_recalled(state: &mut State, event: &RowRecalled, context: &C
 pub(crate) fn apply_edited(state: &mut State, event: &RowEdited) {
     let default = state.scenario.settings.staging;
     if let Some(row) = state.rows.get_mut(&event.row) {
-        let mut spec = (*row.spec).clone();
-        if let Some(title) = &event.title {
-            spec.title = title.clone();
-        }
-        if event.player_title.is_some() {
-            spec.player_title.clone_from(&event.player_title);
-        }
-        if event.body.is_some() {
-            spec.body.clone_from(&event.body);
-        }
-        if let Some(to) = &event.to {
-            spec.to.clone_from(to);
-        }
-        if let Some(targets) = event.targets {
-            spec.targets = targets;
-        }
+        let spec = edited(&row.spec, event);
         row.staging = staging(&spec, default);
         row.spec = Arc::new(spec);
         row.edits += 1;
     }
+}
+
+/// A row with an edit.
+pub(crate) fn edited(spec: &Inject, event: &RowEdited) -> Inject {
+    let mut spec = spec.clone();
+    if let Some(title) = &event.title {
+        spec.title = title.clone();
+    }
+    if event.player_title.is_some() {
+        spec.player_title.clone_from(&event.player_title);
+    }
+    if event.body.is_some() {
+        spec.body.clone_from(&event.body);
+    }
+    if let Some(to) = &event.to {
+        spec.to.clone_from(to);
+    }
+    spec.targets = event.targets.unwrap_or(spec.targets);
+    spec
 }
 
 pub(crate) fn apply_nudged(state: &mut State, event: &InjectNudged, context: &Context) {

@@ -94,8 +94,7 @@ pub(crate) fn new_deliveries(
     ids: &mut Ids,
     ahead: &mut BTreeMap<Recipient, u32>,
 ) -> Vec<NewDelivery> {
-    let delivered = !matches!(spec.kind, InjectKind::ExpectedAction | InjectKind::ActorCue);
-    let recipients: &[Recipient] = if delivered { &spec.to } else { &[] };
+    let recipients: &[Recipient] = if spec.is_delivered() { &spec.to } else { &[] };
     let mut made = Vec::with_capacity(recipients.len());
     for recipient in recipients {
         let Some(department) = state.department_of(recipient) else { continue };
@@ -298,7 +297,7 @@ pub(crate) fn recall(state: &State, command: &RecallInject) -> Result<Vec<Event>
     Ok(vec![RowRecalled { row: command.row.clone(), reason: command.reason.to_string() }.into()])
 }
 
-pub(crate) fn edit(state: &State, command: &EditInject) -> Result<Vec<Event>, Rejection> {
+pub(crate) fn edit(state: &State, command: &EditInject) -> Result<RowEdited, Rejection> {
     let row = row(state, &command.row)?;
     if !row.waits() {
         return Err(wrong_status(row).at("row"));
@@ -315,17 +314,14 @@ pub(crate) fn edit(state: &State, command: &EditInject) -> Result<Vec<Event>, Re
             return Err(Rejection::new(ProblemCode::Incomplete, "the decider must stay among them").at("to"));
         }
     }
-    Ok(vec![
-        RowEdited {
-            row: command.row.clone(),
-            title: command.title.clone(),
-            player_title: command.player_title.clone(),
-            body: command.body.clone(),
-            to: command.to.clone(),
-            targets: command.targets,
-        }
-        .into(),
-    ])
+    Ok(RowEdited {
+        row: command.row.clone(),
+        title: command.title.clone(),
+        player_title: command.player_title.clone(),
+        body: command.body.clone(),
+        to: command.to.clone(),
+        targets: command.targets,
+    })
 }
 
 pub(crate) fn not_played(row: &Row) -> Event {

@@ -1,38 +1,47 @@
 //! Commands that change the list in play, given while it is still planned: the same wishes, as edits of its
 //! cells. A controller need not know in which form the list stands.
 
+use super::cells::differing;
+use super::planning;
 use super::standing::moved;
-use super::{cells_of, planning};
+use crate::area::inject::applied::edited;
 use crate::area::inject::{release, steer};
 use crate::event::{Event, MselCellsEdited, MselRowsRemoved, StoredMselCell};
 use crate::rejection::Rejection;
 use crate::state::State;
-use protocol::command::{Command, EditInject};
+use protocol::command::{DeferInject, EditInject, RetireInject, ShiftAll};
 use protocol::ids::{MselRowId, RowId};
-use protocol::msel::MselField;
 use protocol::problem::ProblemCode;
 use protocol::scenario::Inject;
-use protocol::time::Seconds;
-use std::collections::BTreeSet;
 
-/// What a command for a list in play means for one that is planned; none for every other command.
-pub(crate) fn carried(state: &State, command: &Command) -> Option<Result<Vec<Event>, Rejection>> {
+pub(crate) fn edit(state: &State, command: &EditInject) -> Result<Vec<Event>, Rejection> {
+    let event = release::edit(state, command)?;
+    if planning(state.status) {
+        written(state, &command.row, |spec| edited(spec, &event))
+    } else {
+        Ok(vec![event.into()])
+    }
+}
+
+pub(crate) fn defer(state: &State, command: &DeferInject) -> Result<Vec<Event>, Rejection> {
+    let events = steer::defer(state, command)?;
+    if planning(state.status) { written(state, &command.row, |spec| moved(spec, command.by)) } else { Ok(events) }
+}
+
+pub(crate) fn shift_all(state: &State, command: &ShiftAll) -> Result<Vec<Event>, Rejection> {
+    let events = steer::shift_all(state, command.by)?;
     if !planning(state.status) {
-        return None;
+        return Ok(events);
     }
-    match command {
-        Command::EditInject(c) => {
-            Some(release::edit(state, c).and_then(|_| written(state, &c.row, |spec| edited(spec, c))))
-        }
-        Command::DeferInject(c) => {
-            Some(steer::defer(state, c).and_then(|_| written(state, &c.row, |spec| moved(spec, c.by))))
-        }
-        Command::ShiftAll(c) => Some(steer::shift_all(state, c.by).and_then(|_| all(state, c.by))),
-        Command::RetireInject(c) => {
-            Some(key_of(state, &c.row).map(|key| vec![MselRowsRemoved { rows: vec![key], gesture: None }.into()]))
-        }
-        _ => None,
+    told(state.msel.order.iter().flat_map(|key| rewritten(state, *key, |spec| moved(spec, command.by))).collect())
+}
+
+pub(crate) fn retire(state: &State, command: &RetireInject) -> Result<Vec<Event>, Rejection> {
+    if !planning(state.status) {
+        return steer::retire(state, &command.row, command.reason.to_string());
     }
+    let key = key_of(state, &command.row)?;
+    Ok(vec![MselRowsRemoved { rows: vec![key], gesture: None }.into()])
 }
 
 fn key_of(state: &State, id: &RowId) -> Result<MselRowId, Rejection> {
@@ -40,31 +49,8 @@ fn key_of(state: &State, id: &RowId) -> Result<MselRowId, Rejection> {
     state.msel.order.iter().find(carries).copied().ok_or_else(|| Rejection::unknown("row"))
 }
 
-fn edited(spec: &Inject, command: &EditInject) -> Inject {
-    let mut spec = spec.clone();
-    if let Some(title) = &command.title {
-        spec.title = title.clone();
-    }
-    if command.player_title.is_some() {
-        spec.player_title.clone_from(&command.player_title);
-    }
-    if command.body.is_some() {
-        spec.body.clone_from(&command.body);
-    }
-    if let Some(to) = &command.to {
-        spec.to.clone_from(to);
-    }
-    spec.targets = command.targets.unwrap_or(spec.targets);
-    spec
-}
-
 fn written(state: &State, id: &RowId, change: impl Fn(&Inject) -> Inject) -> Result<Vec<Event>, Rejection> {
-    let key = key_of(state, id)?;
-    told(differing(state, key, change))
-}
-
-fn all(state: &State, by: Seconds) -> Result<Vec<Event>, Rejection> {
-    told(state.msel.order.iter().flat_map(|key| differing(state, *key, |spec| moved(spec, by))).collect())
+    told(rewritten(state, key_of(state, id)?, change))
 }
 
 fn told(cells: Vec<StoredMselCell>) -> Result<Vec<Event>, Rejection> {
@@ -75,12 +61,8 @@ fn told(cells: Vec<StoredMselCell>) -> Result<Vec<Event>, Rejection> {
 }
 
 /// The cells of a whole row that read differently after a change.
-fn differing(state: &State, key: MselRowId, change: impl Fn(&Inject) -> Inject) -> Vec<StoredMselCell> {
+fn rewritten(state: &State, key: MselRowId, change: impl Fn(&Inject) -> Inject) -> Vec<StoredMselCell> {
     let Some(Ok(spec)) = state.msel.rows.get(&key).map(|row| &row.spec) else { return Vec::new() };
-    let (before, after) = (cells_of(spec), cells_of(&change(spec)));
-    let fields: BTreeSet<&MselField> = before.keys().chain(after.keys()).collect();
-    let differ = fields.into_iter().filter(|field| before.get(*field) != after.get(*field));
-    differ
-        .map(|field| StoredMselCell { row: key, field: field.clone(), value: after.get(field).cloned(), unseen: false })
-        .collect()
+    let cells = differing(spec, &change(spec)).into_iter();
+    cells.map(|(field, _, value)| StoredMselCell { row: key, field, value, unseen: false }).collect()
 }

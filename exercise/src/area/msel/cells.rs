@@ -2,42 +2,39 @@
 
 use crate::area::msel::{Cell, PlannedRow};
 use crate::cell;
-use protocol::msel::{MselColumn as C, MselFault, MselField, MselRowFault, MselValue};
+use protocol::msel::{CellText, MselColumn as C, MselField, MselRowFault, MselValue};
 use protocol::scenario::Inject;
-use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The cells of a row, the empty ones left out. A condition that only repeats the planned moment is left
 /// out too: whoever moves the row then moves it in one place.
 #[must_use]
 pub fn cells_of(spec: &Inject) -> BTreeMap<MselField, MselValue> {
-    let mut cells = BTreeMap::new();
-    let Ok(Value::Object(mut fields)) = serde_json::to_value(spec) else { return cells };
-    if fields.get("when") == Some(&at_offset(fields.get("offset"))) {
-        fields.remove("when");
+    let mut values = cell::columns(spec);
+    if values.get(&C::When) == Some(&at_offset(values.get(&C::Offset))) {
+        values.remove(&C::When);
     }
-    for column in C::ALL {
-        let (name, part) = cell::place(*column);
-        let value = fields.get(name).and_then(|whole| part.map_or(Some(whole), |part| whole.get(part)));
-        if let Some(value) = value.filter(|value| !says_nothing(value)) {
-            let text = cell::write(*column, value);
-            cells.insert((*column).into(), MselValue { text, value: Some(value.clone()), fault: None });
-        }
-    }
-    let extra = spec.extra.iter().filter(|(_, text)| !text.as_str().is_empty());
-    cells.extend(extra.map(|(header, text)| {
-        let value = MselValue { text: text.to_string(), value: None, fault: None };
-        (MselField::Extra(header.clone()), value)
-    }));
-    cells
+    let columns = values.into_iter().map(|(column, value)| {
+        let text = cell::write(column, &value);
+        (column.into(), MselValue { text, value: Some(value), fault: None })
+    });
+    let filled = spec.extra.iter().filter(|(_, text)| !text.as_str().is_empty());
+    let extra = filled.map(|(header, text)| {
+        (MselField::Extra(header.clone()), MselValue { text: text.to_string(), value: None, fault: None })
+    });
+    columns.chain(extra).collect()
 }
 
-fn says_nothing(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::Array(list) => list.is_empty(),
-        Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => false,
-    }
+/// The cells in which two rows differ, with what stands there before and after.
+pub(crate) fn differing(before: &Inject, after: &Inject) -> Vec<(MselField, Option<MselValue>, Option<MselValue>)> {
+    let (mut before, mut after) = (cells_of(before), cells_of(after));
+    let fields: BTreeSet<MselField> = before.keys().chain(after.keys()).cloned().collect();
+    let both = fields.into_iter().map(|field| {
+        let (before, after) = (before.remove(&field), after.remove(&field));
+        (field, before, after)
+    });
+    both.filter(|(_, before, after)| before != after).collect()
 }
 
 fn at_offset(offset: Option<&Value>) -> Value {
@@ -59,54 +56,33 @@ pub(crate) fn assemble(cells: &BTreeMap<MselField, Cell>) -> Result<Inject, Vec<
             Some(MselRowFault { field: field.clone(), fault, word: Some(cell.value.text.clone()) })
         })
         .collect();
-    let mut fields = Map::new();
+    let columns = cells.iter().filter_map(|(field, here)| match field {
+        MselField::Column(column) => here.value.value.clone().map(|value| (*column, value)),
+        MselField::Extra(_) => None,
+    });
+    let mut values: BTreeMap<C, Value> = columns.collect();
+    let due = match values.get(&C::Offset) {
+        Some(offset) => at_offset(Some(offset)),
+        None => json!({ "type": "manual" }),
+    };
+    values.entry(C::When).or_insert(due);
+    values.entry(C::Release).or_insert_with(|| json!("auto"));
+    let row = cell::row(&values);
+    for (column, fault) in row.as_ref().err().into_iter().flatten() {
+        // A cell that could not be read is not missing besides.
+        if !faults.iter().any(|said| said.field == (*column).into()) {
+            faults.push(MselRowFault { field: (*column).into(), fault: *fault, word: None });
+        }
+    }
+    let mut row = row.ok().filter(|_| faults.is_empty()).ok_or(faults)?;
     for (field, here) in cells {
-        match field {
-            MselField::Column(column) => {
-                if let Some(value) = &here.value.value {
-                    lay(&mut fields, cell::place(*column), value.clone());
-                }
-            }
-            MselField::Extra(_) if here.value.text.is_empty() => {}
-            MselField::Extra(header) => {
-                lay_in(&mut fields, "extra", header.as_str(), Value::String(here.value.text.clone()));
-            }
+        if let MselField::Extra(header) = field
+            && let Some(text) = CellText::parse(here.value.text.as_str()).ok().filter(|text| !text.as_str().is_empty())
+        {
+            row.extra.insert(header.clone(), text);
         }
     }
-    let has = |name: &str| fields.contains_key(name);
-    for (name, column) in [("id", C::Id), ("kind", C::Kind), ("title", C::TitleZh)] {
-        let said = faults.iter().any(|fault| fault.field == column.into());
-        if !has(name) && !said {
-            faults.push(MselRowFault { field: column.into(), fault: MselFault::Missing, word: None });
-        }
-    }
-    if !faults.is_empty() {
-        return Err(faults);
-    }
-    if !has("when") {
-        let when = if has("offset") { at_offset(fields.get("offset")) } else { json!({ "type": "manual" }) };
-        fields.insert("when".into(), when);
-    }
-    if !fields.contains_key("release") {
-        fields.insert("release".into(), json!("auto"));
-    }
-    serde_json::from_value(Value::Object(fields)).map_err(|error| {
-        vec![MselRowFault { field: C::Id.into(), fault: MselFault::NotValid, word: Some(error.to_string()) }]
-    })
-}
-
-fn lay(fields: &mut Map<String, Value>, (name, part): (&str, Option<&str>), value: Value) {
-    match part {
-        None => drop(fields.insert(name.into(), value)),
-        Some(part) => lay_in(fields, name, part, value),
-    }
-}
-
-fn lay_in(fields: &mut Map<String, Value>, name: &str, part: &str, value: Value) {
-    let whole = fields.entry(name).or_insert_with(|| Value::Object(Map::new()));
-    if let Value::Object(whole) = whole {
-        whole.insert(part.into(), value);
-    }
+    Ok(row)
 }
 
 impl PlannedRow {

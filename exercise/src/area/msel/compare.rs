@@ -1,8 +1,8 @@
 //! What differs between two versions of the list, cell by cell, and in the parts beside it.
 
-use super::cells_of;
+use super::cells::differing;
 use protocol::ids::RowId;
-use protocol::msel::{MselChange, MselDifference, MselField, MselPartName as N};
+use protocol::msel::{MselChange, MselDifference, MselPartName as N};
 use protocol::scenario::{Inject, Scenario};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -40,20 +40,12 @@ fn whole(change: MselChange, row: &RowId) -> MselDifference {
 }
 
 fn cells(old: &Inject, new: &Inject, found: &mut Vec<MselDifference>) {
-    let (old, now) = (cells_of(old), (cells_of(new), &new.id));
-    let fields: std::collections::BTreeSet<&MselField> = old.keys().chain(now.0.keys()).collect();
-    for field in fields {
-        let (before, after) = (old.get(field), now.0.get(field));
-        if before != after {
-            let text = |value: Option<&protocol::msel::MselValue>| value.map(|value| value.text.clone());
-            found.push(MselDifference {
-                field: Some(field.clone()),
-                before: text(before),
-                after: text(after),
-                ..whole(MselChange::Changed, now.1)
-            });
-        }
-    }
+    found.extend(differing(old, new).into_iter().map(|(field, before, after)| MselDifference {
+        field: Some(field),
+        before: before.map(|value| value.text),
+        after: after.map(|value| value.text),
+        ..whole(MselChange::Changed, &new.id)
+    }));
 }
 
 fn parts(before: &Scenario, after: &Scenario, found: &mut Vec<MselDifference>) {

@@ -3,6 +3,7 @@
 
 use super::{Cell, Lost, Msel, PlannedRow, planning, project};
 use crate::apply::Context;
+use crate::area::inject::Rung;
 use crate::area::inject::applied::planned_row;
 use crate::cell::{self, Lexicon};
 use crate::event::{
@@ -99,13 +100,11 @@ pub(crate) fn edit(
     let mut cells = Vec::with_capacity(command.cells.len());
     let mut behind = false;
     for MselEdit { row, field, to, seen } in &command.cells {
-        if !there.contains(row) {
-            return Err(Rejection::unknown("row"));
-        }
-        let planned = state.msel.rows.get(row).ok_or_else(|| Rejection::unknown("row"))?;
+        // A row that was taken out is kept, and not written.
+        let planned = state.msel.rows.get(row).filter(|_| there.contains(row));
+        let planned = planned.ok_or_else(|| Rejection::unknown("row"))?;
         let current = planned.cells.get(field);
         let value = taken(field, to, &lexicon)?;
-        // A cell that is emptied keeps its count, see `emptied`.
         let version = planned.version(field);
         let unseen = seen.is_some_and(|seen| seen != version);
         if strict && unseen {
@@ -166,6 +165,17 @@ impl PlannedRow {
     fn version(&self, field: &MselField) -> u32 {
         self.cells.get(field).map_or(0, |cell| cell.version)
     }
+
+    /// Writes a cell; [`Self::reread`] follows once all are written. `unseen`: its writer had not seen what
+    /// he replaces.
+    pub(crate) fn write(&mut self, field: &MselField, value: Option<MselValue>, rung: &Arc<Rung>, unseen: bool) {
+        let old = self.cells.remove(field);
+        let version = old.as_ref().map_or(0, |cell| cell.version) + 1;
+        let lost = old.filter(|_| unseen).map(|old| Box::new(Lost { text: old.value.text, wrote: old.wrote }));
+        // An emptied cell keeps its count: whoever saw it full must not write over it unseen.
+        let value = value.unwrap_or(MselValue { text: String::new(), value: None, fault: None });
+        self.cells.insert(field.clone(), Cell { value, version, wrote: Some(Arc::clone(rung)), lost });
+    }
 }
 
 // -- apply -------------------------------------------------------------------------------------
@@ -187,12 +197,7 @@ pub(crate) fn apply_edited(state: &mut State, event: &MselCellsEdited, context: 
     let mut rows = BTreeSet::new();
     for edit in &event.cells {
         let Some(row) = state.msel.rows.get_mut(&edit.row) else { continue };
-        let old = row.cells.remove(&edit.field);
-        let version = old.as_ref().map_or(0, |cell| cell.version) + 1;
-        let lost = old.filter(|_| edit.unseen).map(|old| Box::new(Lost { text: old.value.text, wrote: old.wrote }));
-        // An emptied cell keeps its count: whoever saw it full must not write over it unseen.
-        let value = edit.value.clone().unwrap_or(MselValue { text: String::new(), value: None, fault: None });
-        row.cells.insert(edit.field.clone(), Cell { value, version, wrote: Some(rung.clone()), lost });
+        row.write(&edit.field, edit.value.clone(), &rung, edit.unseen);
         rows.insert(edit.row);
     }
     let before: Vec<_> = rows.iter().map(|key| state.msel.rows.get(key).and_then(playable_number)).collect();

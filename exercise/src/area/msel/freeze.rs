@@ -1,13 +1,12 @@
 //! Approval freezes the list as a version; going back to the draft takes along what was changed since.
 
+use super::cells::differing;
 use super::standing::moved;
-use super::{Cell, PlannedRow, Version, cells_of, derive, faults, project};
+use super::{Version, derive, faults, project, standing};
 use crate::apply::Context;
 use crate::event::MselFrozen;
 use crate::state::State;
 use protocol::ids::MselRowId;
-use protocol::msel::{MselColumn, MselValue};
-use protocol::scenario::{Inject, Scenario};
 use protocol::vocab::InjectStatus;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -35,16 +34,8 @@ pub(crate) fn missing(state: &State) -> Vec<String> {
 /// The version that approval freezes. A list that is as it was created needs no second copy in the record.
 pub(crate) fn frozen(state: &State) -> MselFrozen {
     let version = u32::try_from(state.msel.versions.len()).unwrap_or(u32::MAX).saturating_add(1);
-    let scenario = state.msel.changed.then(|| Box::new(whole(state)));
+    let scenario = state.msel.changed.then(|| Box::new(standing(state)));
     MselFrozen { version, scenario }
-}
-
-/// The scenario as it is planned: the rows that are whole, the others as drafts.
-#[must_use]
-pub(crate) fn whole(state: &State) -> Scenario {
-    let playable = state.msel.playable();
-    let injects = playable.iter().map(|(_, spec)| (***spec).clone()).collect();
-    Scenario { injects, drafts: Vec::new(), ..(*state.scenario).clone() }
 }
 
 // -- apply -------------------------------------------------------------------------------------
@@ -73,11 +64,15 @@ pub(crate) fn apply_reopened(state: &mut State, context: &Context) {
             retired.push(key);
             continue;
         }
-        let now = moved(&row.spec, row.shift);
-        if now != *planned {
-            rewrite(state.msel.rows.get_mut(&key), &now, &rung);
-            state.msel.changed = true;
+        let cells = differing(&planned, &moved(&row.spec, row.shift));
+        if cells.is_empty() {
+            continue;
         }
+        if let Some(row) = state.msel.rows.get_mut(&key) {
+            cells.into_iter().for_each(|(field, _, now)| row.write(&field, now, &rung, false));
+            row.reread();
+        }
+        state.msel.changed = true;
     }
     if !retired.is_empty() {
         state.msel.order.retain(|key| !retired.contains(key));
@@ -86,22 +81,4 @@ pub(crate) fn apply_reopened(state: &mut State, context: &Context) {
     }
     state.msel.count();
     project(state);
-}
-
-fn rewrite(row: Option<&mut PlannedRow>, spec: &Inject, rung: &Arc<crate::area::inject::Rung>) {
-    let Some(row) = row else { return };
-    let cells = cells_of(spec);
-    let columns: BTreeSet<_> = row.cells.keys().chain(cells.keys()).cloned().collect();
-    for field in columns {
-        let value = cells.get(&field).cloned();
-        let old = row.cells.get(&field);
-        if old.map(|cell| &cell.value) == value.as_ref() {
-            continue;
-        }
-        let version = old.map_or(0, |cell| cell.version) + 1;
-        let value = value.unwrap_or(MselValue { text: String::new(), value: None, fault: None });
-        row.cells.insert(field, Cell { value, version, wrote: Some(Arc::clone(rung)), lost: None });
-    }
-    row.reread();
-    debug_assert!(row.cells.contains_key(&MselColumn::Id.into()));
 }

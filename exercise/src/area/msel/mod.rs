@@ -5,7 +5,7 @@
 //! as it would be played. Approval reads all of it and freezes a version; from then on the rows are the list,
 //! and an upcoming row is changed by `inject::release::edit`.
 
-mod carried;
+pub(crate) mod carried;
 mod cells;
 mod comment;
 mod compare;
@@ -32,7 +32,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 use uuid::Uuid;
 
-pub(crate) use carried::carried;
 pub use cells::cells_of;
 pub(crate) use comment::{Comment, apply_commented, apply_settled, comment, settle};
 pub use compare::compare;
