@@ -7,6 +7,7 @@ export { Countdown, ExerciseClock, SOON } from './clock';
 export { DeviceCheckButton, StaffTest } from './deviceCheck';
 export { Dialog, Sheet } from './dialog';
 export { EmergencyButton, EmergencyCover } from './emergency';
+export { KeyList } from './KeyList';
 export { asProblem, ProblemNote, useProblemWords } from './problem';
 export { SingleKeys } from './SingleKeys';
 export { LanguageSwitch, TextSize, ThemeSwitch } from './switches';

@@ -1,6 +1,6 @@
 /** The sheet that lists the keys of a department's screen. */
 import { useTranslation } from 'react-i18next';
-import { Dialog, SingleKeys } from '../../ui';
+import { Dialog, KeyList, SingleKeys } from '../../ui';
 import { DESK_PLACES } from './places';
 
 /** What the keys do; single ones can be switched off. */
@@ -21,16 +21,7 @@ export function Keys({ onClose }: { onClose: () => void }) {
   ];
   return (
     <Dialog title={t('common:keys.title')} onClose={onClose}>
-      <dl className="key-list">
-        {list.map(([key, what]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{what}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList keys={list} />
       <SingleKeys className="tick" />
     </Dialog>
   );

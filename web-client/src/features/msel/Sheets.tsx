@@ -1,5 +1,5 @@
 /** What lies over the editor. */
-import { Dialog, SingleKeys } from '../../ui';
+import { Dialog, KeyList, SingleKeys } from '../../ui';
 import { ColumnsSheet } from './ColumnsSheet';
 import { CommentsSheet } from './CommentsSheet';
 import { CompareSheet } from './CompareSheet';
@@ -71,16 +71,7 @@ function KeysSheet() {
   const open = useDesk((desk) => desk.open);
   return (
     <Dialog title={t('keys.title')} onClose={() => open(null)}>
-      <dl className="msel-key-list">
-        {KEYS.map(([key, word]) => (
-          <div key={word}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{t(`keys.${word}`)}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList keys={KEYS.map(([key, word]) => [key, t(`keys.${word}`)])} />
       <SingleKeys />
     </Dialog>
   );

@@ -1,5 +1,5 @@
 /** The keys of the report: a line at its foot, and the whole list. */
-import { Dialog, SingleKeys } from '../../ui';
+import { Dialog, KeyList, SingleKeys } from '../../ui';
 import { useDesk } from './desk';
 import { useReportWords } from './words';
 
@@ -32,16 +32,7 @@ export function KeysSheet() {
   const turnHelp = useDesk((desk) => desk.turnHelp);
   return (
     <Dialog title={t('keys.title')} onClose={() => turnHelp(false)}>
-      <dl className="rep-key-list">
-        {KEYS.map(([key, word]) => (
-          <div key={word}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{t(`keys.${word}`)}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList keys={KEYS.map(([key, word]) => [key, t(`keys.${word}`)])} />
       <SingleKeys />
     </Dialog>
   );
