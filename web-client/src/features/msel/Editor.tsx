@@ -4,7 +4,7 @@ import { useKeys } from '../../lib/keys';
 import { lookAtCell, useMay } from '../../sync';
 import { useMedia } from '../../ui/drill/useMedia';
 import { Coverage } from './Coverage';
-import { type Tab, useDesk } from './desk';
+import { BESIDE, type Tab, useDesk } from './desk';
 import { Empty } from './Empty';
 import { Foot } from './Foot';
 import { focusGrid, Grid } from './Grid';
@@ -21,9 +21,6 @@ import { useSaidFaults } from './useSaidFaults';
 import { openWrites, owes, useWrites } from './writes';
 import './msel.css';
 import './plan.css';
-
-/** From this width on the row in full stands beside the grid; below it lies over it. */
-const BESIDE = '(min-width: 1180px)';
 
 export function Editor() {
   openWrites();

@@ -1,5 +1,5 @@
 /** How the exercise behaves where the list does not say, and what is told to everybody or to control alone. */
-import { momentText, readSpan, spanText } from '../../lib/msel/time';
+import { readSpan, spanText } from '../../lib/msel/time';
 import type { Bilingual, MselPart, Scenario, Settings } from '../../protocol';
 import { useAct } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
@@ -29,9 +29,10 @@ export function SettingsForm({ scenario }: { scenario: Scenario }) {
     <section className="card stack">
       <h3>{t('settings.title')}</h3>
       <div className="msel-part-fields">
-        <label className="msel-part-field">
-          {t('settings.command')}
+        <div className="msel-part-field">
+          <span aria-hidden="true">{t('settings.command')}</span>
           <select
+            aria-label={t('settings.command')}
             disabled={!can.ok}
             value={settings.command ?? ''}
             onChange={(event) => put({ command: event.target.value || null })}
@@ -43,10 +44,11 @@ export function SettingsForm({ scenario }: { scenario: Scenario }) {
               </option>
             ))}
           </select>
-        </label>
-        <label className="msel-part-field">
-          {t('settings.staging')}
+        </div>
+        <div className="msel-part-field">
+          <span aria-hidden="true">{t('settings.staging')}</span>
           <select
+            aria-label={t('settings.staging')}
             disabled={!can.ok}
             value={settings.staging}
             onChange={(event) => put({ staging: event.target.value as Settings['staging'] })}
@@ -57,7 +59,7 @@ export function SettingsForm({ scenario }: { scenario: Scenario }) {
               </option>
             ))}
           </select>
-        </label>
+        </div>
         <div className="msel-part-field">
           <span aria-hidden="true">{t('settings.countdown')}</span>
           {span('countdown')}
@@ -88,7 +90,7 @@ export function SettingsForm({ scenario }: { scenario: Scenario }) {
           />
         </div>
       </div>
-      <p className="quiet">{t('settings.until', { at: momentText(-settings.countdown) })}</p>
+      <p className="quiet">{t('settings.until', { at: `T-${spanText(settings.countdown)}` })}</p>
       <List
         what={t('settings.rules')}
         list={scenario.rules}
@@ -122,7 +124,10 @@ function List({ what, list, off, onSave }: ListProps) {
       <legend>{what}</legend>
       {[...list, {}].map((text, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: sentences have no names
-        <div key={at} className="msel-part-text">
+        <div key={at} className="msel-part-sentence">
+          <span className="quiet num" aria-hidden="true">
+            {at + 1}
+          </span>
           <Words
             text={text}
             off={off}

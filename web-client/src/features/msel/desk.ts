@@ -33,6 +33,10 @@ export type Sheet =
   | { type: 'move' | 'preview'; row: string }
   | { type: 'compare'; version: number };
 
+/** From this width on the row in full stands beside the grid; below it lies over it. */
+export const BESIDE = '(min-width: 1180px)';
+const besides = () => typeof window === 'undefined' || window.matchMedia(BESIDE).matches;
+
 export interface Desk {
   /** The cursor. */
   active: Place | null;
@@ -87,7 +91,8 @@ export const useDesk = create<Desk>((set) => ({
   kept: new Set(),
   tab: 'grid',
   sheet: null,
-  panel: readSetting('msel.panel') !== 'off',
+  // Where it would lie over the grid, it opens when it is asked for.
+  panel: (readSetting('msel.panel') ?? (besides() ? 'on' : 'off')) !== 'off',
   outline: readSetting('msel.outline') !== 'off',
   tongue: among(readSetting('msel.tongue'), ['zh', 'en', 'both'] as const) ?? 'both',
   history: NO_HISTORY,
