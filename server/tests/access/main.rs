@@ -21,6 +21,7 @@ mod planning;
 mod play;
 mod replay;
 mod rooms;
+mod sheets;
 mod sign_in;
 mod site;
 mod surface;

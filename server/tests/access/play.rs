@@ -27,7 +27,7 @@ pub(crate) struct Drill {
 pub(crate) struct Answer {
     pub(crate) status: u16,
     head: String,
-    body: String,
+    pub(crate) body: String,
 }
 
 impl Answer {
@@ -81,7 +81,7 @@ impl Drill {
         format!("authorization: Bearer {}", self.tokens[seat])
     }
 
-    async fn get(&self, path: &str, seat: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str, seat: &str) -> Answer {
         self.ask("GET", path, &self.bearer(seat), None).await
     }
 
@@ -90,7 +90,7 @@ impl Drill {
         self.ask("POST", "/api/v1/exercises/{exercise}/commands", &self.bearer(seat), Some(&body)).await
     }
 
-    async fn done(&self, seat: &str, command: Value) -> Value {
+    pub(crate) async fn done(&self, seat: &str, command: Value) -> Value {
         let answer = self.command(seat, command.clone()).await;
         assert_eq!(answer.status, 200, "{command}: {}", answer.body);
         answer.json()
@@ -171,7 +171,7 @@ pub(crate) fn offered() -> (&'static str, String) {
     (SUBPROTOCOL.0, SUBPROTOCOL.1.into())
 }
 
-async fn running(drill: &Drill) {
+pub(crate) async fn running(drill: &Drill) {
     for command in ["submit_for_review", "approve_exercise", "open_standby", "start_exercise"] {
         drill.done("DIR", json!({ "type": command })).await;
     }

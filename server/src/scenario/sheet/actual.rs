@@ -54,7 +54,7 @@ pub fn actual(state: &State, language: Language) -> Book {
 
 fn heads(departments: &[Department], language: Language) -> Vec<MselField> {
     let pick = |zh: &str, en: &str| if language == Language::Zh { zh.to_owned() } else { en.to_owned() };
-    let mut heads = vec![pick("实际下发", "Actual release"), pick("结果", "Outcome"), pick("跳过原因", "Skip reason")];
+    let mut heads = vec![pick("实际下发", "Went out"), pick("结果", "Outcome"), pick("跳过原因", "Skip reason")];
     for department in departments {
         heads.extend(RUNGS.iter().map(|(_, zh, en)| format!("{} {}", department.code, pick(zh, en))));
     }
