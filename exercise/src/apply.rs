@@ -9,6 +9,7 @@ use crate::area::{
 };
 use crate::commit::Commit;
 use crate::event::Event;
+use crate::evidence::Passed;
 use crate::limits::ENTRY_WINDOW;
 use crate::state::{Entry, State};
 use crate::view;
@@ -55,6 +56,7 @@ pub fn create(commit: &Commit) -> Option<State> {
     for event in &commit.events {
         write_entry(&mut state, event, &Context::of(commit, FIRST));
     }
+    pass(&mut state, commit);
     Some(state)
 }
 
@@ -73,6 +75,13 @@ pub fn apply_commit(state: &mut State, commit: &Commit, mut after: impl FnMut(&S
         apply(state, event, &context);
         after(state, event);
     }
+    pass(state, commit);
+}
+
+/// Keeps of each commit what is needed to rest something on it by its number alone.
+fn pass(state: &mut State, commit: &Commit) {
+    let shown = view::shown(state, commit);
+    state.passed.push(Passed { at: commit.at.exercise, shown });
 }
 
 fn route(state: &mut State, event: &Event, context: &Context) {
@@ -216,6 +225,7 @@ fn route(state: &mut State, event: &Event, context: &Context) {
         Event::ActionRechecked(e) => recheck::apply_rechecked(state, e, context),
         Event::SentenceEdited(e) => written::apply_edited(state, e, context),
         Event::SentenceRestored(e) => written::apply_restored(state, e, context),
+        Event::EvidenceGiven(e) => written::apply_given(state, e, context),
         Event::DraftPut(e) => written::apply_put(state, e, context),
         Event::FeedbackGiven(e) => feedback::apply_given(state, e, context),
         Event::FeedbackClosed(_) => feedback::apply_closed(state, context),

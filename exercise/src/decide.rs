@@ -166,6 +166,7 @@ fn route(
         Command::MarkRecheck(c) => recheck::mark(state, c),
         Command::EditSentence(c) => written::edit(state, c),
         Command::RestoreSentence(c) => written::restore(state, c),
+        Command::GiveEvidence(c) => written::give(state, c, seated.role),
         Command::PutDraft(c) => Ok(written::put_draft(c)),
         Command::ApproveDocument(c) => written::approve(state, c),
         Command::AnswerFeedback(c) => feedback::answer(state, c, seated, moment),

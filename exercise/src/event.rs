@@ -3,7 +3,7 @@
 
 use crate::signal::MachineReceipt;
 use protocol::command::{Party, ReportedFact};
-use protocol::document::DocumentKind;
+use protocol::document::{DocumentKind, Evidence};
 use protocol::evaluation::BehaviourSeen;
 use protocol::feedback::FeedbackAnswer;
 use protocol::ids::{
@@ -1117,6 +1117,17 @@ events! {
         language: Language,
         /// The sentence's name.
         sentence: String,
+    }
+    /// Evidence was found by hand for a sentence that was typed or changed by hand.
+    EvidenceGiven = "evidence_given" {
+        /// Which report.
+        document: DocumentKind,
+        /// In which language.
+        language: Language,
+        /// The sentence's name.
+        sentence: String,
+        /// The commits, with their exercise times; none: what was given is taken back.
+        evidence: Vec<Evidence>,
     }
     /// A draft was put down, to be compared with.
     DraftPut = "draft_put" {

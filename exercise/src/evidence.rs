@@ -4,6 +4,25 @@ use crate::area::inject::{Note, Rung};
 use crate::state::Mark;
 use protocol::document::{Evidence, EvidenceKind};
 use protocol::ids::TaskId;
+use protocol::time::ExerciseTime;
+
+/// What the state keeps of every commit: enough to rest something on it by its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Passed {
+    /// Its exercise time: where a replay opens.
+    pub at: ExerciseTime,
+    /// Who of those that answer for the reports is shown any of it.
+    pub shown: Shown,
+}
+
+/// Who of those that answer for the reports is shown anything of a commit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Shown {
+    /// The director and administrators.
+    pub director: bool,
+    /// The lead evaluator.
+    pub lead: bool,
+}
 
 /// A stamp, with the thing that it is of.
 pub(crate) fn of_rung(rung: &Rung, kind: EvidenceKind, id: impl ToString) -> Evidence {

@@ -120,7 +120,7 @@ pub const fn roles(kind: K) -> &'static [R] {
         K::StarMoment | K::UnstarMoment | K::OpenAction | K::AssignAction | K::MoveAction => {
             &[R::Director, R::LeadController, R::LeadEvaluator]
         }
-        K::EditSentence | K::RestoreSentence | K::PutDraft => &[R::Director, R::LeadEvaluator],
+        K::EditSentence | K::RestoreSentence | K::GiveEvidence | K::PutDraft => &[R::Director, R::LeadEvaluator],
         K::ApproveDocument => &[R::Director],
         K::AnswerFeedback => &[R::Player, R::Simulator, R::Actor],
         K::CloseFeedback => &[R::Director, R::LeadEvaluator],

@@ -22,6 +22,7 @@ use crate::area::situation::{FactReport, FactState};
 use crate::area::star::Star;
 use crate::area::written::Shelf;
 use crate::event::HoldCause;
+use crate::evidence::Passed;
 use protocol::ids::{
     ClaimId, ClarificationId, CommitmentId, DeliveryId, DepartmentCode, EntryId, ExerciseId, FactKey, FactReportId,
     FeatureId, MarkName, MessageId, ObjectiveId, PersonId, PhaseId, ReportId, RowId, SeatCode, StarId, TaskId,
@@ -96,6 +97,8 @@ pub struct State {
     pub(crate) last: Stamp,
     /// Number of the last applied commit in the record.
     pub(crate) seq: u64,
+    /// Each commit's time, and to whom it may be shown as evidence: the first of the record comes first.
+    pub(crate) passed: Vec<Passed>,
 }
 
 /// Rows held together after an outage, a sleep or a jump.
@@ -204,6 +207,11 @@ impl State {
     #[must_use]
     pub const fn seq(&self) -> u64 {
         self.seq
+    }
+    /// What is kept of a commit, by its number in the record.
+    pub(crate) fn passed(&self, seq: u64) -> Option<Passed> {
+        let place = usize::try_from(seq.checked_sub(1)?).ok()?;
+        self.passed.get(place).copied()
     }
     /// Both clocks at a wall time, never before the last commit.
     #[must_use]

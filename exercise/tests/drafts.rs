@@ -4,6 +4,7 @@
 
 mod support;
 
+use exercise::event::Event;
 use exercise::report::{self, WallWords};
 use exercise::view::{Reader, evidence};
 use exercise::{State, apply};
@@ -238,4 +239,116 @@ fn evaluators_words_are_the_lead_evaluators_and_the_truth_is_controls() {
     let lead = line(&world, "truth_set", Reader::LeadEvaluator);
     assert!(lead.withheld && lead.text.is_none(), "{lead:?}");
     assert!(line(&world, "truth_set", Reader::Director).text.is_some_and(|text| text.contains("63")));
+}
+
+fn give(sentence: &str, commits: &[u64]) -> Value {
+    of(json!({"type": "give_evidence", "sentence": sentence, "commits": commits}))
+}
+
+/// Number of the commit whose last fact is of a kind.
+fn commit_of(world: &World, kind: &str) -> u64 {
+    let place = world.commits.iter().rposition(|commit| commit.events.iter().any(|event| event.kind() == kind));
+    u64::try_from(place.expect("it happened")).expect("few") + 1
+}
+
+fn sentence<'a>(draft: &'a DocumentDraft, key: &str) -> &'a protocol::document::Sentence {
+    let blocks = draft.document.sections.iter().flat_map(|section| &section.blocks);
+    let mut sentences = blocks.flat_map(|block| match block {
+        DocumentBlock::Paragraph { sentences } => sentences.as_slice(),
+        DocumentBlock::Table(_) | DocumentBlock::Chart(_) => &[],
+    });
+    sentences.find(|one| one.key == key).expect("it stands there")
+}
+
+#[test]
+fn evidence_found_by_hand_bears_a_typed_sentence_out() {
+    let mut world = ended();
+    let typed = "summary.1.1+weather";
+    let acknowledged = commit_of(&world, "delivery_acknowledged");
+    assert_eq!(world.no("LEV", give(typed, &[acknowledged])), ProblemCode::Unknown, "nobody wrote it yet");
+    edit(&mut world, typed, Some("消防在当日签收。"));
+    assert!(sentence(&draft(&world), typed).is_unevidenced());
+    world.ok("LEV", give(typed, &[acknowledged, acknowledged]));
+    let now = draft(&world);
+    let found = sentence(&now, typed);
+    assert!(found.given && !found.is_unevidenced());
+    let at = world.commits[usize::try_from(acknowledged).expect("few") - 1].at.exercise;
+    assert_eq!(found.evidence.iter().map(|one| (one.seq, one.at)).collect::<Vec<_>>(), [(acknowledged, at)]);
+    let told = |draft: &DocumentDraft| draft.by_hand.iter().find(|one| one.sentence == typed).cloned().expect("told");
+    let given = told(&now).given.expect("somebody did");
+    let by = given.by.expect("and who");
+    assert_eq!((by.seat.map(|seat| seat.to_string()).as_deref(), by.name), (Some("LEV"), None));
+    // Other words keep what was found; the draft tells that it is older than they are.
+    world.pass(5);
+    edit(&mut world, typed, Some("消防当日签收。"));
+    let later = draft(&world);
+    assert_eq!(sentence(&later, typed).evidence.len(), 1);
+    assert!(told(&later).given.expect("it stays").at < told(&later).changed.at);
+    world.ok("LEV", give(typed, &[]));
+    assert!(sentence(&draft(&world), typed).is_unevidenced());
+    assert_eq!(world.no("LEV", give(typed, &[])), ProblemCode::AlreadyDone);
+    // Taken back to the record, it takes what was given along.
+    world.ok("LEV", give(typed, &[acknowledged]));
+    world.ok("LEV", of(json!({"type": "restore_sentence", "sentence": typed})));
+    edit(&mut world, typed, Some("又写了一句。"));
+    assert!(sentence(&draft(&world), typed).is_unevidenced());
+}
+
+#[test]
+fn evidence_found_by_hand_takes_the_place_of_what_the_sentence_rested_on() {
+    let mut world = ended();
+    let sentences = evidenced(&draft(&world));
+    let (first, _) = &sentences[0];
+    let own = sentence(&draft(&world), first).evidence.clone();
+    edit(&mut world, first, Some("改过的一句。"));
+    assert_eq!(sentence(&draft(&world), first).evidence, own);
+    assert!(!sentence(&draft(&world), first).given);
+    let kept = own[0].clone();
+    let added = commit_of(&world, "delivery_acknowledged");
+    world.ok("DIR", json!({"type": "approve_document", "document": "summary", "language": "zh"}));
+    world.ok("LEV", give(first, &[added, kept.seq]));
+    let now = draft(&world);
+    assert_eq!(now.document.source.approved, None, "other evidence is another report");
+    let evidence = &sentence(&now, first).evidence;
+    assert!(evidence.contains(&kept), "what the record meant in a commit that stays, stays");
+    assert!(evidence.iter().any(|one| one.seq == added));
+    let hand = now.by_hand.iter().find(|one| one.sentence == *first).expect("told");
+    assert_eq!(hand.evidence, own, "what the record's own sentence rests on stays in sight");
+    edit(&mut world, first, None);
+    assert_eq!(world.no("LEV", give(first, &[added])), ProblemCode::Unknown, "what is left out says nothing");
+}
+
+#[test]
+fn only_commits_that_there_are_and_that_one_is_shown_are_evidence() {
+    let mut world = ended();
+    let typed = "summary.1.1+weather";
+    edit(&mut world, typed, Some("消防在当日签收。"));
+    let end = world.state.seq();
+    let (note, rating) = (commit_of(&world, "observation_recorded"), commit_of(&world, "task_rated"));
+    let (truth, edited) = (commit_of(&world, "truth_set"), commit_of(&world, "sentence_edited"));
+    for (seat, wrong) in [
+        ("LEV", 0),
+        ("LEV", end + 1),
+        ("LEV", u64::MAX),
+        ("LEV", truth),
+        ("LEV", edited),
+        ("DIR", note),
+        ("DIR", rating),
+        ("DIR", edited),
+    ] {
+        assert_eq!(world.no(seat, give(typed, &[1, wrong])), ProblemCode::Unknown, "{seat} {wrong}");
+    }
+    for seat in ["EVA-XF", "LC", "XF-1", "OBS-1"] {
+        assert_eq!(world.no(seat, give(typed, &[1])), ProblemCode::NotAllowed, "{seat}");
+    }
+    world.ok("LEV", give(typed, &[note, rating]));
+    world.ok("DIR", give(typed, &[truth]));
+    let mut events = world.commits.iter().flat_map(|commit| &commit.events);
+    let noted = events.find_map(|event| match event {
+        Event::ObservationRecorded(e) => Some(e.id),
+        _ => None,
+    });
+    let id = noted.expect("a note");
+    world.ok("LEV", json!({"type": "publish_observation", "observation": id}));
+    world.ok("DIR", give(typed, &[note]));
 }

@@ -60,6 +60,7 @@ fn typescript(out: &Path) -> Result<(), Box<dyn Error>> {
     document::Document::export_all(&config)?;
     draft::DocumentDraft::export_all(&config)?;
     draft::EvidenceCommit::export_all(&config)?;
+    draft::EvidencePage::export_all(&config)?;
     measure::Measure::export_all(&config)?;
     kiosk::NewKiosk::export_all(&config)?;
     kiosk::Kiosk::export_all(&config)?;

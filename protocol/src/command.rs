@@ -993,6 +993,19 @@ commands! {
         /// The sentence's name.
         sentence: Label,
     }
+    /// Says which commits of the record bear out a sentence that was typed or changed by hand, in place of
+    /// what it rested on.
+    GiveEvidence = "give_evidence" {
+        /// Which report.
+        document: DocumentKind,
+        /// In which language.
+        language: Language,
+        /// The sentence's name.
+        sentence: Label,
+        /// Commits of the record, by their numbers; none to take back what was given.
+        #[serde(deserialize_with = "at_most::<_, _, LIST_MAX>")]
+        commits: Vec<u64>,
+    }
     /// Puts a draft down, to be compared with what is written later.
     PutDraft = "put_draft" {
         /// Which report.

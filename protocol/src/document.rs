@@ -183,6 +183,10 @@ pub struct Sentence {
     pub origin: SentenceOrigin,
     /// What it rests on; empty: nothing bears it out.
     pub evidence: Vec<Evidence>,
+    /// Somebody found the evidence by hand: the record does not say by itself that it bears this out.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub given: bool,
 }
 
 impl Sentence {

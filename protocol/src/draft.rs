@@ -79,6 +79,11 @@ pub struct HandEdit {
     pub evidence: Vec<Evidence>,
     /// When and who; no name.
     pub changed: Rung,
+    /// When evidence was found by hand for these words, and who did; no name. Earlier than the change: the
+    /// words were changed after it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub given: Option<Rung>,
 }
 
 /// One difference between the last draft and what stands now.
@@ -113,6 +118,15 @@ pub struct EvidenceCommit {
     pub lines: Vec<EvidenceLine>,
     /// Further facts of the commit that are not listed.
     pub more: u32,
+}
+
+/// A part of the record in which somebody looks for evidence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct EvidencePage {
+    /// Commits that this reader may give as evidence, in order of the record.
+    pub commits: Vec<EvidenceCommit>,
+    /// The number after which the next part begins; none at the end of the record.
+    pub next: Option<u64>,
 }
 
 /// A fact of a commit.

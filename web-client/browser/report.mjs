@@ -244,12 +244,20 @@ export const reportRest = (over) => (request) => {
     const given = typeof over === 'function' ? over(url) : over;
     return draft(url.searchParams.get('lang'), given);
   }
+  // The record comes in two parts, as a long one does.
+  if (url.pathname.endsWith('/evidence/candidates'))
+    return url.searchParams.get('after') === '0'
+      ? { commits: told([31, 231, 240]), next: 240 }
+      : { commits: told([1204, 1301]), next: null };
   if (!url.pathname.endsWith('/evidence')) return undefined;
   const seqs = url.searchParams.get('commits').split(',').map(Number);
-  return seqs
+  return told(seqs);
+};
+
+const told = (seqs) =>
+  seqs
     .filter((seq) => COMMITS[seq])
     .map((seq) => ({ seq, at: stamp(seq * 1_000), more: 0, ...COMMITS[seq] }));
-};
 
 /** Words of the report for a test to look for. */
 export const SAID = TEXT;
@@ -260,6 +268,7 @@ export function reporting(role, options) {
   const may = [
     'edit_sentence',
     'restore_sentence',
+    'give_evidence',
     'put_draft',
     ...(role === 'DIR' ? ['approve_document'] : []),
   ];

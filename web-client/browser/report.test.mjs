@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { given, recorded } from './evaluation.mjs';
-import { reporting, reportRest, SAID, written } from './report.mjs';
+import { draft, reporting, reportRest, SAID, written } from './report.mjs';
 import { EXERCISE } from './scene.mjs';
 import { accessible, open, press, screen } from './stage.mjs';
 
@@ -45,6 +45,15 @@ const PARTS = {
     await page.locator('[data-piece="summary.2.told"]').click();
     if (narrow) await tab(page, 'behind');
     await page.locator('.rep-commits li').first().waitFor();
+  },
+  finding: async (page, narrow) => {
+    await page.locator('[data-piece="summary.2.smooth"]').click();
+    if (narrow) {
+      await tab(page, 'behind');
+      await page.locator('.rep-behind .drill-act').nth(1).click();
+    } else await press(page, 'f');
+    await page.locator('.rep-candidate').nth(4).waitFor();
+    await page.locator('.rep-candidate input').nth(1).check();
   },
   changes: async (page, narrow) => {
     if (narrow) await tab(page, 'changes');
@@ -89,7 +98,7 @@ test('behind a sentence stand its commits in words, each with the way to that se
 test('what nothing bears out is listed, marked in the text, and found by a key', async () => {
   const { page, context } = await report('LEV');
   const list = page.getByRole('region', { name: /Sentences without evidence/ });
-  assert.deepEqual(await list.getByRole('button').allTextContents(), [en.smooth]);
+  assert.deepEqual(await list.getByRole('button').allTextContents(), [en.smooth, 'Find evidence']);
   await press(page, 'u');
   await page.getByText('Nothing in the record bears this sentence out.').waitFor();
   const marks = await page
@@ -136,6 +145,109 @@ test('a sentence is added at the end of its section under a name of its own', as
   const [{ sentence: name, text }] = given(sent, 'edit_sentence');
   assert.match(name, /^summary\.1\.3\+[0-9a-f]{8}$/);
   assert.equal(text, 'It rained.', 'what was discarded is gone');
+  await context.close();
+});
+
+const finder = (page) => page.getByRole('dialog', { name: 'Find evidence' });
+const found = async (page) =>
+  (await page.locator('.rep-candidate .rep-commit b').allTextContents()).map((name) => name.trim());
+
+test('evidence of an edited sentence is found by words, row and time and given with its commits', async () => {
+  const { page, context, sent } = await report('LEV');
+  await sentence(page, en.smooth).click();
+  await press(page, 'f');
+  await finder(page).locator('.rep-candidate').nth(4).waitFor();
+  assert.equal(
+    await page.evaluate(() => document.activeElement?.closest('label')?.textContent?.startsWith('Words')),
+    true,
+    'one types at once',
+  );
+  await page.keyboard.type('gate');
+  await finder(page).getByText('Found: 2.').waitFor();
+  assert.deepEqual(await found(page), ['L-0231', 'L-0240']);
+  await finder(page).getByText('XF-1 (Player)').waitFor();
+  // A title is found in the other language, too, and Chinese without word breaks.
+  await finder(page).getByLabel('Words').fill('聚集群众');
+  assert.deepEqual(await found(page), ['L-0231', 'L-0240']);
+  await finder(page).getByLabel('Words').fill('no such thing');
+  await finder(page).getByText('Nothing of the record fits').waitFor();
+  await finder(page).getByLabel('Words').fill('');
+  await finder(page).getByLabel('Row').selectOption('I-02');
+  await finder(page).getByLabel('From').fill('4');
+  assert.deepEqual(await found(page), ['L-0240']);
+  await finder(page).getByLabel('From').fill('soon');
+  await finder(page).getByText('“soon” is no time.').waitFor();
+  await finder(page).getByLabel('From').fill('');
+  const link = finder(page).getByRole('link', { name: 'Open in replay: L-0231, T+00:03:51 (new window)' });
+  assert.equal(await link.getAttribute('href'), `/x/${EXERCISE}/replay?t=231000`);
+  await page.locator('.rep-candidate', { hasText: 'L-0231' }).getByRole('checkbox').check();
+  await finder(page).getByLabel('Row').selectOption('');
+  await page.locator('.rep-candidate', { hasText: 'L-1301' }).getByRole('checkbox').check();
+  await page.locator('.rep-candidate', { hasText: 'L-0031' }).getByRole('checkbox').check();
+  await finder(page).getByRole('button', { name: 'Take out L-1301' }).click();
+  await finder(page).getByRole('button', { name: 'Make these the evidence' }).click();
+  assert.deepEqual(given(sent, 'give_evidence'), [
+    {
+      type: 'give_evidence',
+      document: 'summary',
+      language: 'en',
+      sentence: 'summary.2.smooth',
+      commits: [31, 231],
+    },
+  ]);
+  await finder(page).waitFor({ state: 'detached' });
+  assert.equal(
+    await page.evaluate(() => document.activeElement?.getAttribute('data-piece')),
+    'summary.2.smooth',
+    'the focus is back at the sentence',
+  );
+  await context.close();
+});
+
+/** The draft after somebody has found evidence for the edited sentence. */
+const borne = (changed) => (url) => {
+  const made = draft(url.searchParams.get('lang'));
+  const part = made.document.sections.find((one) => one.key === 'summary.2');
+  Object.assign(part.blocks[0].sentences[1], {
+    evidence: [{ seq: 231, at: 231_000, kind: 'commit', id: null }],
+    given: true,
+  });
+  made.by_hand[0].given = { ...made.by_hand[0].changed, at: { wall: changed, exercise: 0 } };
+  return made;
+};
+
+test('evidence found by hand says so, takes the sentence off the list, and tells when the words are newer', async () => {
+  const older = await report('LEV', { over: borne(0) });
+  const { page, sent } = older;
+  const list = page.getByRole('region', { name: /Sentences without evidence/ });
+  await list.getByText('Every assertion rests on the record.').waitFor();
+  await sentence(page, en.smooth).click();
+  await page.getByText('Evidence found by LEV').waitFor();
+  await page.getByText('The words were changed after that').waitFor();
+  await page.locator('.rep-words', { hasText: en.smooth }).getByText('evidence found by hand').waitFor();
+  await press(page, 'f');
+  await finder(page).getByText('Picked: 1').waitFor();
+  await finder(page).getByRole('button', { name: 'Make these the evidence' }).focus();
+  await page.keyboard.press('Enter');
+  await finder(page).getByText('These are its evidence already.').first().waitFor();
+  await finder(page).getByRole('button', { name: 'Take the evidence back' }).click();
+  assert.deepEqual(given(sent, 'give_evidence').at(-1).commits, []);
+  await older.context.close();
+  const newer = await report('LEV', { over: borne(8e15) });
+  await sentence(newer.page, en.smooth).click();
+  await newer.page.getByText('Evidence found by LEV').waitFor();
+  assert.equal(await newer.page.getByText('The words were changed after that').count(), 0);
+  await newer.context.close();
+});
+
+test('a sentence of the record has its evidence from the record', async () => {
+  const { page, context } = await report('LEV');
+  await sentence(page, en.told).click();
+  await page.getByRole('button', { name: 'Leave out' }).waitFor();
+  assert.equal(await page.locator('.rep-behind').getByRole('button', { name: 'Find evidence' }).count(), 0);
+  await press(page, 'f');
+  await page.waitForTimeout(200);
+  assert.equal(await finder(page).count(), 0);
   await context.close();
 });
 

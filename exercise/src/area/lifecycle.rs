@@ -115,7 +115,7 @@ pub fn admitted(kind: CommandKind) -> &'static [S] {
         // Measures are carried out long after the report.
         K::OpenAction | K::AssignAction | K::MoveAction => REVIEW,
         K::AnswerFeedback | K::CloseFeedback => &[S::Ended, S::Aborted, S::Evaluating],
-        K::EditSentence | K::RestoreSentence | K::PutDraft | K::ApproveDocument => {
+        K::EditSentence | K::RestoreSentence | K::GiveEvidence | K::PutDraft | K::ApproveDocument => {
             &[S::Ended, S::Aborted, S::Evaluating]
         }
         K::MoveResource | K::UseSupply | K::ReportFault | K::PassFault | K::FixFault | K::SetResource => ANSWERABLE,

@@ -3,13 +3,16 @@
 
 use crate::apply::Context;
 use crate::area::inject::Rung;
-use crate::event::{DocumentApproved, DraftPut, Event, SentenceEdited, SentenceRestored};
+use crate::event::{DocumentApproved, DraftPut, Event, EvidenceGiven, SentenceEdited, SentenceRestored};
+use crate::evidence::once;
 use crate::limits::EDITS_MAX;
 use crate::rejection::Rejection;
 use crate::state::State;
-use protocol::command::{ApproveDocument, EditSentence, PutDraft, RestoreSentence};
-use protocol::document::{DocumentKind, Language};
+use crate::view::{Reader, may_rest_on};
+use protocol::command::{ApproveDocument, EditSentence, GiveEvidence, PutDraft, RestoreSentence};
+use protocol::document::{DocumentKind, Evidence, EvidenceKind, Language};
 use protocol::problem::ProblemCode;
+use protocol::vocab::Role;
 use std::collections::BTreeMap;
 
 /// What somebody made of a sentence: other words, or none.
@@ -17,6 +20,17 @@ use std::collections::BTreeMap;
 pub struct Edit {
     /// Other words; none where it is left out.
     pub text: Option<String>,
+    /// When and who.
+    pub rung: Rung,
+    /// What bears the words out, found by hand; it stays when the words are changed again.
+    pub given: Option<Given>,
+}
+
+/// Evidence that somebody found for a sentence.
+#[derive(Clone, Debug)]
+pub struct Given {
+    /// Commits of the record.
+    pub evidence: Vec<Evidence>,
     /// When and who.
     pub rung: Rung,
 }
@@ -64,6 +78,32 @@ pub(crate) fn restore(state: &State, command: &RestoreSentence) -> Result<Vec<Ev
     Ok(vec![SentenceRestored { document: command.document, language: command.language, sentence }.into()])
 }
 
+pub(crate) fn give(state: &State, command: &GiveEvidence, role: Role) -> Result<Vec<Event>, Rejection> {
+    let written = of(state, command.document, command.language);
+    let edit = written.and_then(|written| written.edits.get(command.sentence.as_str()));
+    // What the record wrote rests on the record already; what is left out says nothing.
+    let Some(edit) = edit.filter(|edit| edit.text.is_some()) else { return Err(Rejection::unknown("sentence")) };
+    if command.commits.is_empty() && edit.given.is_none() {
+        return Err(ProblemCode::AlreadyDone.into());
+    }
+    // One that he is not shown is refused as one that is not there.
+    let reader = Reader::of(role);
+    let evidence = command.commits.iter().map(|seq| {
+        let passed = state.passed(*seq).filter(|_| may_rest_on(state, *seq, reader))?;
+        Some(Evidence { seq: *seq, at: passed.at, kind: EvidenceKind::Commit, id: None })
+    });
+    let evidence = evidence.collect::<Option<Vec<_>>>().ok_or_else(|| Rejection::unknown("commits"))?;
+    Ok(vec![
+        EvidenceGiven {
+            document: command.document,
+            language: command.language,
+            sentence: command.sentence.to_string(),
+            evidence: once(evidence),
+        }
+        .into(),
+    ])
+}
+
 pub(crate) fn put_draft(command: &PutDraft) -> Vec<Event> {
     vec![DraftPut { document: command.document, language: command.language }.into()]
 }
@@ -89,8 +129,18 @@ fn change<'a>(state: &'a mut State, document: DocumentKind, language: Language, 
 }
 
 pub(crate) fn apply_edited(state: &mut State, event: &SentenceEdited, context: &Context) {
-    let edit = Edit { text: event.text.clone(), rung: context.rung() };
-    change(state, event.document, event.language, context).edits.insert(event.sentence.clone(), edit);
+    let written = change(state, event.document, event.language, context);
+    let given = written.edits.remove(&event.sentence).and_then(|before| before.given);
+    let edit = Edit { text: event.text.clone(), rung: context.rung(), given };
+    written.edits.insert(event.sentence.clone(), edit);
+}
+
+pub(crate) fn apply_given(state: &mut State, event: &EvidenceGiven, context: &Context) {
+    let given = Given { evidence: event.evidence.clone(), rung: context.rung() };
+    let edits = &mut change(state, event.document, event.language, context).edits;
+    if let Some(edit) = edits.get_mut(&event.sentence) {
+        edit.given = (!given.evidence.is_empty()).then_some(given);
+    }
 }
 
 pub(crate) fn apply_restored(state: &mut State, event: &SentenceRestored, context: &Context) {

@@ -2,7 +2,8 @@
 
 use crate::area::inject::Rung;
 use crate::area::written::{Edit, Written};
-use protocol::document::{DocumentBlock, DocumentSection, Sentence, SentenceNature, SentenceOrigin};
+use crate::evidence::once;
+use protocol::document::{DocumentBlock, DocumentSection, Evidence, Sentence, SentenceNature, SentenceOrigin};
 use protocol::draft::HandEdit;
 use protocol::item;
 use std::collections::BTreeMap;
@@ -22,6 +23,10 @@ pub(super) fn lay(sections: &mut [DocumentSection], written: &Written) -> Vec<Ha
                 let Some(text) = &edit.text else { return false };
                 sentence.text.clone_from(text);
                 sentence.origin = SentenceOrigin::Edited;
+                if let Some(given) = &edit.given {
+                    sentence.evidence = kept(&sentence.evidence, &given.evidence);
+                    sentence.given = true;
+                }
                 true
             });
         }
@@ -38,14 +43,25 @@ pub(super) fn lay(sections: &mut [DocumentSection], written: &Written) -> Vec<Ha
                 text: text.clone(),
                 nature: SentenceNature::Fact,
                 origin: SentenceOrigin::Typed,
-                // Somebody said it, and the record holds that somebody did: no more bears it out.
-                evidence: Vec::new(),
+                // Somebody said it, and the record holds that somebody did: no more bears it out until
+                // somebody finds what does.
+                evidence: edit.given.as_ref().map(|given| given.evidence.clone()).unwrap_or_default(),
+                given: edit.given.is_some(),
             };
             blocks.push(DocumentBlock::Paragraph { sentences: vec![sentence] });
         }
     }
     told.extend(left.into_iter().map(|(name, edit)| typed(None, name, edit)));
     told
+}
+
+/// Evidence found by hand; where the record's own sentence named the commit, too, what it meant in it stays.
+fn kept(own: &[Evidence], given: &[Evidence]) -> Vec<Evidence> {
+    let pieces = given.iter().flat_map(|one| {
+        let narrower: Vec<_> = own.iter().filter(|piece| piece.seq == one.seq).cloned().collect();
+        if narrower.is_empty() { vec![one.clone()] } else { narrower }
+    });
+    once(pieces.collect())
 }
 
 fn of_record(section: &str, sentence: &Sentence, edit: &Edit) -> HandEdit {
@@ -57,6 +73,7 @@ fn of_record(section: &str, sentence: &Sentence, edit: &Edit) -> HandEdit {
         nature: sentence.nature,
         evidence: sentence.evidence.clone(),
         changed: rung(&edit.rung),
+        given: edit.given.as_ref().map(|given| rung(&given.rung)),
     }
 }
 
@@ -69,6 +86,7 @@ fn typed(section: Option<&String>, name: &str, edit: &Edit) -> HandEdit {
         nature: SentenceNature::Fact,
         evidence: Vec::new(),
         changed: rung(&edit.rung),
+        given: edit.given.as_ref().map(|given| rung(&given.rung)),
     }
 }
 

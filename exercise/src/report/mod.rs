@@ -167,12 +167,9 @@ impl Pen<'_> {
             Some(of_rung(&note.rung, EvidenceKind::Observation, id))
         });
         evidence.extend(notes);
-        let at = finding.rung.at.exercise;
-        evidence.extend(finding.what.commits.iter().map(|seq| Evidence {
-            seq: *seq,
-            at,
-            kind: EvidenceKind::Commit,
-            id: None,
+        evidence.extend(finding.what.commits.iter().filter_map(|seq| {
+            let at = self.state.passed(*seq)?.at;
+            Some(Evidence { seq: *seq, at, kind: EvidenceKind::Commit, id: None })
         }));
         once(evidence)
     }

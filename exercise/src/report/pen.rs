@@ -101,7 +101,7 @@ impl Pen<'_> {
 
     /// A sentence from the record.
     pub(super) fn say(&self, key: &str, nature: Nature, text: String, evidence: Vec<Evidence>) -> Sentence {
-        Sentence { key: key.into(), text, nature, origin: Origin::Record, evidence: once(evidence) }
+        Sentence { key: key.into(), text, nature, origin: Origin::Record, evidence: once(evidence), given: false }
     }
 
     pub(super) fn fact(&self, key: &str, zh: String, en: String, evidence: Vec<Evidence>) -> Sentence {
@@ -110,7 +110,14 @@ impl Pen<'_> {
 
     /// A sentence from the plan: nothing that happened.
     pub(super) fn planned(&self, key: &str, text: String) -> Sentence {
-        Sentence { key: key.into(), text, nature: Nature::Fact, origin: Origin::Plan, evidence: Vec::new() }
+        Sentence {
+            key: key.into(),
+            text,
+            nature: Nature::Fact,
+            origin: Origin::Plan,
+            evidence: Vec::new(),
+            given: false,
+        }
     }
 
     /// What is missing, in words.

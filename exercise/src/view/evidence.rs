@@ -6,12 +6,13 @@ use super::shared;
 use crate::actor::Actor;
 use crate::commit::Commit;
 use crate::event::{CloseCause, Event};
+use crate::evidence::Shown;
 use crate::number;
 use crate::state::State;
 use protocol::draft::{EvidenceCommit, EvidenceLine};
 use protocol::ids::{DeliveryId, TaskId};
 use protocol::item::By;
-use protocol::vocab::EntryKind;
+use protocol::vocab::{EntryKind, Role};
 
 /// The most facts of one commit that are listed: a row that goes to everybody is said once, what
 /// hundreds of devices received together is counted.
@@ -24,6 +25,14 @@ pub enum Reader {
     Director,
     /// The lead evaluator: everything but what control keeps to itself.
     LeadEvaluator,
+}
+
+impl Reader {
+    /// How somebody in a seat reads; those who may not, do not get this far.
+    #[must_use]
+    pub fn of(role: Role) -> Self {
+        if role == Role::LeadEvaluator { Self::LeadEvaluator } else { Self::Director }
+    }
 }
 
 /// What a commit of the record says. `seq` is its number; the state stands at that commit or later.
@@ -52,6 +61,47 @@ pub fn evidence(state: &State, seq: u64, commit: &Commit, reader: Reader) -> Evi
         },
         lines,
         more,
+    }
+}
+
+/// Who is shown anything of a commit, as the state stands right after it.
+pub(crate) fn shown(state: &State, commit: &Commit) -> Shown {
+    let quiet = |event: &&Event| is_by_the_way(event);
+    let only = commit.events.iter().all(is_by_the_way);
+    let said = commit.events.iter().filter(|event| only || !quiet(event));
+    said.map(|event| shown_of(state, event)).fold(Shown::default(), |one, other| Shown {
+        director: one.director || other.director,
+        lead: one.lead || other.lead,
+    })
+}
+
+fn shown_of(state: &State, event: &Event) -> Shown {
+    match event {
+        // Answers are read together; that somebody wrote a report bears nothing of it out.
+        Event::FeedbackGiven(_)
+        | Event::SentenceEdited(_)
+        | Event::SentenceRestored(_)
+        | Event::EvidenceGiven(_)
+        | Event::DraftPut(_)
+        | Event::DocumentApproved(_) => Shown::default(),
+        _ => Shown {
+            director: !is_evaluators(state, event),
+            lead: !line::of(state, event).is_some_and(|line| line.control_only),
+        },
+    }
+}
+
+/// Whether somebody may rest a sentence on a commit: the record has it, and he is shown something of it.
+/// What an evaluator wrote is the director's to name when it is published.
+#[must_use]
+pub fn may_rest_on(state: &State, seq: u64, reader: Reader) -> bool {
+    let Some(passed) = state.passed(seq) else { return false };
+    match reader {
+        Reader::LeadEvaluator => passed.shown.lead,
+        Reader::Director => {
+            let mut notes = state.evaluation.observations.values();
+            passed.shown.director || notes.any(|note| note.rung.seq == seq && note.published.is_some())
+        }
     }
 }
 

@@ -41,7 +41,8 @@ use protocol::item::{Item, ItemKey};
 use protocol::vocab::{Role, StaffGroup};
 
 pub use concern::concerns;
-pub use evidence::{Reader, evidence};
+pub(crate) use evidence::shown;
+pub use evidence::{Reader, evidence, may_rest_on};
 pub use improvement::board;
 pub use keys::{keys, keys_of, owners};
 pub use msel::cell_changes;

@@ -209,6 +209,7 @@ fn collect(state: &State, event: &Event, keys: &mut Vec<Key>) -> bool {
         Event::ActionsCarried(e) => keys.extend(e.rechecks.iter().map(|one| Key::Recheck(one.id))),
         Event::RecheckMarked(e) => keys.push(Key::Recheck(e.recheck)),
         Event::SentenceEdited(e) => keys.push(Key::Written(e.document, e.language)),
+        Event::EvidenceGiven(e) => keys.push(Key::Written(e.document, e.language)),
         Event::SentenceRestored(e) => keys.push(Key::Written(e.document, e.language)),
         Event::DraftPut(e) => keys.push(Key::Written(e.document, e.language)),
         Event::DocumentApproved(e) => keys.push(Key::Written(e.document, e.language)),

@@ -103,6 +103,10 @@ pub fn step(world: &mut World, dice: &mut Dice) {
             lead,
             json!({"type": "edit_sentence", "document": document, "language": language, "sentence": "s.2", "text": null}),
         ),
+        (
+            lead,
+            json!({"type": "give_evidence", "document": document, "language": language, "sentence": "s.1", "commits": [1, 2]}),
+        ),
         (lead, json!({"type": "restore_sentence", "document": document, "language": language, "sentence": "s.1"})),
         (lead, json!({"type": "put_draft", "document": document, "language": language})),
         ("DIR", json!({"type": "approve_document", "document": document, "language": language})),

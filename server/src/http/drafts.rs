@@ -13,14 +13,17 @@ use axum::Json;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use exercise::report;
-use exercise::view::{Reader, evidence};
+use exercise::view::{Reader, evidence, may_rest_on};
 use protocol::document::DocumentKind;
-use protocol::draft::{DocumentDraft, EVIDENCE_MAX, EvidenceCommit};
+use protocol::draft::{DocumentDraft, EVIDENCE_MAX, EvidenceCommit, EvidencePage};
 use protocol::ids::ExerciseId;
 use protocol::problem::{Problem, ProblemCode};
-use protocol::vocab::Role;
 use serde::Deserialize;
 use std::collections::BTreeSet;
+
+/// Commits that one part of the record holds where somebody looks for evidence: some 200 KB in words, and
+/// a drill of two hours in ten of them.
+const CANDIDATES: usize = 500;
 
 /// `GET /api/v1/exercises/{exercise}/reports/{name}/draft?lang=zh`, `name` being `summary` and the like.
 pub(super) async fn show(
@@ -59,26 +62,17 @@ pub(super) async fn evidence_of(
     SignedIn(identity): SignedIn,
     query: Result<Query<NamedCommits>, QueryRejection>,
 ) -> Result<Json<Vec<EvidenceCommit>>, Refusal> {
-    let reader = match identity {
-        Identity::Seat(seat) if seat.role == Role::LeadEvaluator => Reader::LeadEvaluator,
-        Identity::Seat(_) | Identity::Administrator { .. } | Identity::Waiting { .. } | Identity::Feed { .. } => {
-            Reader::Director
-        }
-    };
+    let reader = reader(&identity);
     let Query(NamedCommits { commits }) =
         query.map_err(|error| Problem::new(ProblemCode::Malformed).place("query").detail(error.body_text()))?;
     let wanted = numbers(&commits)?;
     let handle = context.gateway.get(id).await?;
-    let damaged = |error: &dyn std::fmt::Display| {
-        tracing::error!(%error, exercise.id = %id, "the record cannot be read");
-        Refusal::new(ProblemCode::StorageFailed)
-    };
     let journal = context.gateway.here().journal();
     let mut found = Vec::with_capacity(wanted.len());
     for seq in wanted {
-        let page = journal.read(id, Position::after(seq - 1), 1).await.map_err(|error| damaged(&error))?;
+        let page = journal.read(id, Position::after(seq - 1), 1).await.map_err(|error| damaged(id, &error))?;
         for entry in page {
-            found.push((seq, record::commit(&entry).map_err(|error| damaged(&error))?));
+            found.push((seq, record::commit(&entry).map_err(|error| damaged(id, &error))?));
         }
     }
     let told = handle.view(move |state| {
@@ -87,6 +81,58 @@ pub(super) async fn evidence_of(
         known.map(|(seq, commit)| evidence(state, *seq, commit, reader)).collect()
     });
     Ok(Json(told.await?))
+}
+
+/// From where on.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Onward {
+    after: u64,
+}
+
+/// `GET /api/v1/exercises/{exercise}/evidence/candidates?after=0`: the record part by part, as far as this
+/// reader may rest a sentence on it.
+pub(super) async fn candidates(
+    State(context): State<Context>,
+    Named(id): Named<ExerciseId>,
+    SignedIn(identity): SignedIn,
+    query: Result<Query<Onward>, QueryRejection>,
+) -> Result<Json<EvidencePage>, Refusal> {
+    let reader = reader(&identity);
+    let Query(Onward { after }) =
+        query.map_err(|error| Problem::new(ProblemCode::Malformed).place("after").detail(error.body_text()))?;
+    let handle = context.gateway.get(id).await?;
+    let journal = context.gateway.here().journal();
+    // The journal's numbers end before those of a question may.
+    if i64::try_from(after).is_err() {
+        return Err(Problem::new(ProblemCode::Malformed).place("after").into());
+    }
+    let entries = journal.read(id, Position::after(after), CANDIDATES).await.map_err(|error| damaged(id, &error))?;
+    let full = entries.len() == CANDIDATES;
+    let mut found = Vec::with_capacity(entries.len());
+    for (seq, entry) in (after + 1..).zip(entries) {
+        found.push((seq, record::commit(&entry).map_err(|error| damaged(id, &error))?));
+    }
+    let told = handle.view(move |state| {
+        let known = found.iter().take_while(|(seq, _)| *seq <= state.seq());
+        let next = known.clone().last().map(|(seq, _)| *seq).filter(|_| full);
+        let may = known.filter(|(seq, _)| may_rest_on(state, *seq, reader));
+        let commits = may.map(|(seq, commit)| evidence(state, *seq, commit, reader)).collect();
+        EvidencePage { commits, next }
+    });
+    Ok(Json(told.await?))
+}
+
+fn reader(identity: &Identity) -> Reader {
+    match identity {
+        Identity::Seat(seat) => Reader::of(seat.role),
+        Identity::Administrator { .. } | Identity::Waiting { .. } | Identity::Feed { .. } => Reader::Director,
+    }
+}
+
+fn damaged(id: ExerciseId, error: &dyn std::fmt::Display) -> Refusal {
+    tracing::error!(%error, exercise.id = %id, "the record cannot be read");
+    Refusal::new(ProblemCode::StorageFailed)
 }
 
 /// Numbers of commits, from 1, each once.

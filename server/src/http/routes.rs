@@ -11,7 +11,7 @@ use crate::limits::FILE_BYTES_MAX;
 use axum::Router;
 use axum::http::Method;
 use axum::middleware::from_fn_with_state;
-use protocol::draft::{DocumentDraft, EvidenceCommit};
+use protocol::draft::{DocumentDraft, EvidenceCommit, EvidencePage};
 use protocol::frame::Upsert;
 use protocol::geojson::PictureCollection;
 use protocol::improvement::BoardAction;
@@ -290,6 +290,14 @@ fn record_of() -> Vec<Route> {
             drafts::evidence_of,
         )
         .answers::<Vec<EvidenceCommit>>(),
+        Route::new(
+            GET,
+            "/api/v1/exercises/{exercise}/evidence/candidates",
+            Who::Reports,
+            "The record part by part, as far as the reader may rest a sentence on it, `?after=N`",
+            drafts::candidates,
+        )
+        .answers::<EvidencePage>(),
         Route::new(
             GET,
             "/api/v1/exercises/{exercise}/deliveries/{delivery}/receipts",

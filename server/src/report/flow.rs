@@ -177,6 +177,9 @@ impl<'a> Flow<'a> {
             if sentence.origin != SentenceOrigin::Record && whole.is_none() {
                 marks.push(self.words.origin(sentence.origin));
             }
+            if sentence.given {
+                marks.push(self.words.given);
+            }
             if sentence.is_unevidenced() {
                 marks.push(self.words.unevidenced);
             }
@@ -195,6 +198,9 @@ impl<'a> Flow<'a> {
             if sentences(document).any(|sentence| sentence.origin == origin) {
                 legend.push((self.mark(self.words.origin(origin)), self.words.origin_meaning(origin)));
             }
+        }
+        if sentences(document).any(|sentence| sentence.given) {
+            legend.push((self.mark(self.words.given), self.words.given_meaning()));
         }
         if sentences(document).any(Sentence::is_unevidenced) {
             legend.push((self.mark(self.words.unevidenced), self.words.unevidenced_meaning()));
@@ -269,7 +275,7 @@ mod tests {
     use protocol::document::{DocumentKind, DocumentSource, Language};
 
     fn sentence(text: &str, nature: SentenceNature, origin: SentenceOrigin) -> Sentence {
-        Sentence { key: text.to_owned(), text: text.to_owned(), nature, origin, evidence: Vec::new() }
+        Sentence { key: text.to_owned(), text: text.to_owned(), nature, origin, evidence: Vec::new(), given: false }
     }
 
     fn document(language: Language, sentences: Vec<Sentence>) -> Document {

@@ -71,7 +71,7 @@ impl Maker {
         evidence: Vec<Evidence>,
     ) -> Sentence {
         self.sentences += 1;
-        Sentence { key: format!("s{}", self.sentences), text: self.say(zh, en), nature, origin, evidence }
+        Sentence { key: format!("s{}", self.sentences), text: self.say(zh, en), nature, origin, evidence, given: false }
     }
 
     fn section(

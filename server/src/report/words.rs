@@ -18,6 +18,8 @@ pub(super) struct Words {
     pub(super) inferred: &'static str,
     /// Nothing bears the sentence out.
     pub(super) unevidenced: &'static str,
+    /// Mark of a sentence whose evidence somebody found.
+    pub(super) given: &'static str,
     /// Before a mark that holds for a whole paragraph.
     pub(super) whole_paragraph: &'static str,
     /// Around a mark.
@@ -82,6 +84,7 @@ const ZH: Words = Words {
     proof: "来源与校验",
     inferred: "推定",
     unevidenced: "无记录依据",
+    given: "依据由人工找出",
     whole_paragraph: "本段",
     brackets: ("〔", "〕"),
     colon: "：",
@@ -119,6 +122,7 @@ const EN: Words = Words {
     proof: "Source and verification",
     inferred: "inferred",
     unevidenced: "no evidence in the record",
+    given: "evidence found by hand",
     whole_paragraph: "this paragraph",
     brackets: ("[", "]"),
     colon: ": ",
@@ -204,6 +208,14 @@ impl Words {
         self.pick(
             "报告范本未写到此处，本节按体例推定",
             "the model of this report ends before; the section follows its manner",
+        )
+    }
+
+    /// What the mark of evidence found by hand means.
+    pub(super) fn given_meaning(&self) -> &'static str {
+        self.pick(
+            "所附记录由撰写人从演练记录中找出，不是自动生成",
+            "the writer found in the record what bears the sentence out",
         )
     }
 

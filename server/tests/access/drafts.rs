@@ -109,3 +109,60 @@ async fn only_those_who_answer_for_the_reports_read_behind_them() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_writer_is_offered_what_bears_a_sentence_out_and_names_it() {
+    let world = World::new().await;
+    ended(&world).await;
+    let of = |extra: Value| {
+        let mut command = json!({ "document": "summary", "language": "zh" });
+        command.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
+        command
+    };
+    let name = "summary.1.1+weather";
+    done(&world, "LEV", of(json!({ "type": "edit_sentence", "sentence": name, "text": "演练按时开始。" }))).await;
+    done(&world, "LEV", json!({ "type": "record_observation", "text": "首报偏慢", "kind": "fact", "task": "CT1.1" }))
+        .await;
+    let page = |seat: &'static str| ask(&world, seat, "evidence/candidates");
+    let (lead, director) = (page("LEV").await.json(), page("DIR").await.json());
+    assert_eq!(lead["next"], Value::Null, "a short record is one part");
+    let kinds = |page: &Value| -> Vec<String> {
+        let lines = page["commits"].as_array().unwrap().iter().flat_map(|one| one["lines"].as_array().unwrap());
+        lines.map(|line| line["fact"].as_str().unwrap().to_owned()).collect()
+    };
+    assert!(kinds(&lead).contains(&"observation_recorded".to_owned()));
+    assert!(!kinds(&director).contains(&"observation_recorded".to_owned()), "it is not published");
+    assert!(!kinds(&lead).contains(&"sentence_edited".to_owned()), "that somebody wrote it bears nothing out");
+    let started = |one: &&Value| one["lines"].as_array().unwrap().iter().any(|line| line["text"] == "running");
+    let start = lead["commits"].as_array().unwrap().iter().find(started).expect("STARTEX is offered")["seq"].clone();
+    let rest = ask(&world, "LEV", &format!("evidence/candidates?after={start}")).await.json();
+    assert!(rest["commits"].as_array().unwrap().iter().all(|one| one["seq"].as_u64() > start.as_u64()));
+    let given = of(json!({ "type": "give_evidence", "sentence": name, "commits": [start] }));
+    done(&world, "LEV", given).await;
+    let draft = ask(&world, "DIR", "reports/summary/draft?lang=zh").await.json();
+    let found = sentences(&draft).into_iter().find(|one| one["key"] == name).expect("it stands there").clone();
+    assert_eq!((&found["given"], &found["evidence"][0]["seq"]), (&json!(true), &start));
+    let html = ask(&world, "DIR", "reports/summary.html?lang=zh").await;
+    let html = String::from_utf8(html.body).unwrap();
+    assert!(html.contains("依据由人工找出"), "the exported report says who found it");
+    for wrong in [
+        "evidence/candidates?after=x",
+        "evidence/candidates?after=-1",
+        "evidence/candidates?after=18446744073709551615",
+    ] {
+        assert_eq!(ask(&world, "LEV", wrong).await.code(), "malformed", "{wrong}");
+    }
+    assert_eq!(
+        ask(&world, "LEV", "evidence/candidates?after=99999").await.json(),
+        json!({ "commits": [], "next": null })
+    );
+    for seat in ["XF-1", "EVA-XF", "LC", "OBS-1"] {
+        assert_eq!(page(seat).await.code(), "not_allowed", "{seat}");
+    }
+    let token = world.secret("LEV", CardKind::Link).await;
+    let unknown = of(json!({ "type": "give_evidence", "sentence": name, "commits": [99_999] }));
+    let body = json!({ "id": server::ids::uuid(), "command": unknown });
+    let path = format!("/api/v1/exercises/{}/commands", world.exercise);
+    let refused = world.post(&path, body).bearer(&token).send().await;
+    assert_eq!((refused.code(), refused.json()["place"].clone()), ("unknown", json!("commits")));
+}

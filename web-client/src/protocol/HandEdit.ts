@@ -34,4 +34,9 @@ evidence: Array<Evidence>,
 /**
  * When and who; no name.
  */
-changed: Rung, };
+changed: Rung, 
+/**
+ * When evidence was found by hand for these words, and who did; no name. Earlier than the change: the
+ * words were changed after it.
+ */
+given?: Rung, };

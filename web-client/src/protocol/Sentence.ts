@@ -26,4 +26,8 @@ origin: SentenceOrigin,
 /**
  * What it rests on; empty: nothing bears it out.
  */
-evidence: Array<Evidence>, };
+evidence: Array<Evidence>, 
+/**
+ * Somebody found the evidence by hand: the record does not say by itself that it bears this out.
+ */
+given?: boolean, };

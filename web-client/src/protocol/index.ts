@@ -146,6 +146,7 @@ export type * from './Evidence';
 export type * from './EvidenceCommit';
 export type * from './EvidenceKind';
 export type * from './EvidenceLine';
+export type * from './EvidencePage';
 export type * from './ExerciseId';
 export type * from './ExerciseItem';
 export type * from './ExerciseStatus';
@@ -185,6 +186,7 @@ export type * from './FindingItem';
 export type * from './FindingKind';
 export type * from './FixFault';
 export type * from './GestureId';
+export type * from './GiveEvidence';
 export type * from './GrantResource';
 export type * from './GroundTruthItem';
 export type * from './HandEdit';
@@ -676,6 +678,7 @@ export const COMMANDS = [
   'mark_recheck',
   'edit_sentence',
   'restore_sentence',
+  'give_evidence',
   'put_draft',
   'approve_document',
   'answer_feedback',

@@ -8,6 +8,7 @@ import type {
   DocumentKind,
   DuplicateScenario,
   EvidenceCommit,
+  EvidencePage,
   ExerciseId,
   ExerciseSummary,
   Kiosk,
@@ -240,6 +241,14 @@ export const reportDraft = (
 /** What commits say that a sentence rests on; numbers with commas between them. */
 export const evidenceOf = (id: ExerciseId, commits: string, signal?: AbortSignal) =>
   request<EvidenceCommit[]>('GET', `${API}/exercises/${id}/evidence?commits=${commits}`, undefined, signal);
+/** The record part by part, as far as one may rest a sentence on it. */
+export const evidenceCandidates = (id: ExerciseId, after: number, signal?: AbortSignal) =>
+  request<EvidencePage>(
+    'GET',
+    `${API}/exercises/${id}/evidence/candidates?after=${after}`,
+    undefined,
+    signal,
+  );
 /** Corrective actions of all exercises, for the administrator. */
 export const listActions = () => request<BoardAction[]>('GET', `${API}/actions`);
 /** Takes what another exercise saw of an action into the exercise that it comes from. */

@@ -244,6 +244,7 @@ pub fn created(event: &ExerciseCreated, at: Stamp) -> State {
         entries_evicted: Vec::new(),
         last: at,
         seq: FIRST,
+        passed: Vec::new(),
         pauses: Vec::new(),
         startex: None,
         endex: None,

@@ -83,7 +83,10 @@ fn spoken(book: &mut Workbook, document: &Document, flow: &Flow<'_>) -> Result<(
             sheet.text(&heading)?;
             sheet.text(&sentence.text)?;
             sheet.text(words.nature(sentence.nature))?;
-            sheet.text(words.origin(sentence.origin))?;
+            match sentence.given {
+                true => sheet.text(&format!("{}{}{}", words.origin(sentence.origin), words.comma, words.given))?,
+                false => sheet.text(words.origin(sentence.origin))?,
+            }
             sheet.figure(&reference(flow, &sentence.evidence))?;
             sheet.text(match (sentence.is_unevidenced(), sentence.evidence.is_empty()) {
                 (true, _) => no,

@@ -1,17 +1,17 @@
 /** Behind a sentence: where it comes from, the commits it rests on in words, and the replay at that second. */
 import { Link } from 'wouter';
-import { commitName, commitsOf, isUnevidenced, type Piece, piecesOf } from '../../lib/drill/draft';
-import { entrySentence } from '../../lib/drill/entry';
-import { exerciseTime, wallTime } from '../../lib/time';
-import type { DocumentDraft, EvidenceCommit, EvidenceLine, HandEdit } from '../../protocol';
+import { commitName, commitsOf, isByHand, isUnevidenced, type Piece, piecesOf } from '../../lib/drill/draft';
+import { exerciseTime } from '../../lib/time';
+import type { DocumentDraft, EvidenceCommit, HandEdit } from '../../protocol';
 import { useExercise, useMay } from '../../sync';
 import { asProblem, ProblemNote } from '../../ui';
 import { ActButton } from '../../ui/drill/ActButton';
 import { useAct } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
+import { CommitHead, CommitLines } from './Commit';
 import { useDesk } from './desk';
 import { useEvidence } from './read';
-import { partsOf, useEvidenceNames, useReportWords, useStamp, useZone } from './words';
+import { useReportWords, useStamp, useZone } from './words';
 
 /** As many commits as one question names; a longer list is that of a table of everything. */
 const SHOWN_MAX = 200;
@@ -55,6 +55,7 @@ function Chosen({ piece, edit }: { piece: Piece; edit: HandEdit | undefined }) {
         </div>
       ) : null}
       {sentence ? <Acts piece={piece} edit={edit} /> : null}
+      <Found edit={edit} rests={piece.evidence.length > 0} />
       <Rest piece={piece} />
     </>
   );
@@ -68,7 +69,9 @@ function Acts({ piece, edit }: { piece: Piece; edit: HandEdit | undefined }) {
   const open = useDesk((desk) => desk.edit);
   const show = useDesk((desk) => desk.show);
   const may = useMay('edit_sentence');
+  const find = useDesk((desk) => desk.find);
   const restore = useMay('restore_sentence');
+  const give = useMay('give_evidence');
   const act = useAct();
   if (may.why === 'role') return <p className="quiet small">{t('read_only')}</p>;
   const of = { document: kind, language, sentence: piece.key } as const;
@@ -85,6 +88,11 @@ function Acts({ piece, edit }: { piece: Piece; edit: HandEdit | undefined }) {
       >
         {t('sentence.edit')}
       </ActButton>
+      {piece.sentence && isByHand(piece.sentence) ? (
+        <ActButton may={give} hint="F" onAct={() => find(piece.key)}>
+          {t('find.open')}
+        </ActButton>
+      ) : null}
       {edit ? (
         <ActButton may={restore} busy={act.busy} onAct={() => act.give({ type: 'restore_sentence', ...of })}>
           {t(added ? 'sentence.take_back' : 'sentence.restore')}
@@ -101,6 +109,21 @@ function Acts({ piece, edit }: { piece: Piece; edit: HandEdit | undefined }) {
       )}
       {act.entry?.state === 'rejected' ? <Fate entry={act.entry} zone={zone} /> : null}
     </div>
+  );
+}
+
+/** Who found the evidence, and whether it is older than the words. */
+function Found({ edit, rests }: { edit: HandEdit | undefined; rests: boolean }) {
+  const { t } = useReportWords();
+  const stamp = useStamp();
+  if (!edit || edit.text === null || !rests) return null;
+  const { given, changed } = edit;
+  if (!given) return <p className="rep-warning small">◆ {t('behind.older_own')}</p>;
+  return (
+    <p className="small">
+      <span className="quiet">{t('behind.given', stamp(given))}</span>
+      {given.at.wall < changed.at.wall ? <span className="rep-warning"> ◆ {t('behind.older')}</span> : null}
+    </p>
   );
 }
 
@@ -135,56 +158,20 @@ function Commits({ piece }: { piece: Piece }) {
 }
 
 function Commit({ commit }: { commit: EvidenceCommit }) {
-  const { t, say } = useReportWords();
-  const zone = useZone();
+  const { t } = useReportWords();
   const id = useExercise()?.id;
-  const { by, role } = commit;
-  const who =
-    by?.seat && role
-      ? t('behind.of', { seat: by.seat, role: say(`common:role.${role}`) })
-      : t('behind.system');
   const name = commitName(commit.seq);
   const at = exerciseTime(commit.at.exercise);
   return (
     <li>
-      <p className="rep-commit">
-        <b className="num">{name}</b> <span className="num">{at}</span>{' '}
-        <time className="num quiet" dateTime={new Date(commit.at.wall).toISOString()}>
-          {wallTime(commit.at.wall, zone)}
-        </time>{' '}
-        <span className="quiet">{who}</span>
-      </p>
-      <ul>
-        {commit.lines.map((line) => (
-          <Said
-            key={`${line.fact} ${line.row} ${line.department} ${line.text}`}
-            commit={commit}
-            line={line}
-          />
-        ))}
-        {commit.more > 0 ? <li className="quiet">{t('behind.more', { n: commit.more })}</li> : null}
-      </ul>
+      <CommitHead commit={commit} />
+      <CommitLines commit={commit} />
       <Link
         href={`/x/${id ?? ''}/replay?t=${commit.at.exercise}`}
         aria-label={t('behind.replay_of', { commit: name, at })}
       >
         {t('behind.replay')} <span aria-hidden="true">▸</span>
       </Link>
-    </li>
-  );
-}
-
-function Said({ commit, line }: { commit: EvidenceCommit; line: EvidenceLine }) {
-  const { t, say } = useReportWords();
-  const names = useEvidenceNames();
-  const parts = entrySentence(partsOf(commit, line), say, names(line));
-  return (
-    <li>
-      {parts.map((part, index) => {
-        const key = `${index}${part.text}`;
-        return part.strong ? <b key={key}>{part.text}</b> : <span key={key}>{part.text}</span>;
-      })}
-      {line.withheld ? <span className="quiet">（{t('behind.withheld')}）</span> : null}
     </li>
   );
 }

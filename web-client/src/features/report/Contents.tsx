@@ -1,6 +1,13 @@
 /** At the left: sections with how they are, sentences that nothing bears out, what was left out. */
 
-import { contentsOf, leftOut, orphaned, type SectionState, unevidencedOf } from '../../lib/drill/draft';
+import {
+  contentsOf,
+  isByHand,
+  leftOut,
+  orphaned,
+  type SectionState,
+  unevidencedOf,
+} from '../../lib/drill/draft';
 import { useWords } from '../../lib/drill/useWords';
 import type { DocumentDraft, DocumentSection, HandEdit } from '../../protocol';
 import { useMay } from '../../sync';
@@ -14,6 +21,8 @@ import { useReportWords, useZone } from './words';
 export function Contents({ draft }: { draft: DocumentDraft }) {
   const { t } = useReportWords();
   const unevidenced = unevidencedOf(draft.document);
+  const find = useDesk((desk) => desk.find);
+  const give = useMay('give_evidence');
   const out = leftOut(draft);
   const lost = orphaned(draft);
   return (
@@ -37,6 +46,16 @@ export function Contents({ draft }: { draft: DocumentDraft }) {
               <button type="button" className="rep-quote" onClick={() => goTo(piece.key)}>
                 {piece.text}
               </button>
+              {piece.sentence && isByHand(piece.sentence) && give.ok ? (
+                <button
+                  type="button"
+                  className="plain small"
+                  aria-label={`${t('find.open')}: ${piece.text}`}
+                  onClick={() => find(piece.key)}
+                >
+                  {t('find.open')}
+                </button>
+              ) : null}
             </li>
           ))}
         </ul>

@@ -6,6 +6,7 @@ import { ActButton } from '../../ui/drill/ActButton';
 import { useAct } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
 import { type Editing, useDesk } from './desk';
+import { focusOn } from './focus';
 import { useReportWords, useZone } from './words';
 
 /** The same bound as the server's for what people write. */
@@ -31,9 +32,7 @@ export function Editor({ editing, before }: { editing: Editing; before: string }
     drop();
     close(null);
     choose(editing.key);
-    requestAnimationFrame(() =>
-      document.querySelector<HTMLElement>(`[data-piece="${CSS.escape(editing.key)}"]`)?.focus(),
-    );
+    focusOn(editing.key);
   };
   const act = useAct(done);
   useEffect(() => {

@@ -8,6 +8,7 @@ const KEYS = [
   ['[ ]', 'section'],
   ['U', 'unevidenced'],
   ['E', 'edit'],
+  ['F', 'find'],
   ['Ctrl+⏎', 'save'],
   ['D', 'differences'],
   ['Esc', 'back'],

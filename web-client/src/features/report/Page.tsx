@@ -105,6 +105,7 @@ function SentenceText({ sentence, changed }: { sentence: Sentence; changed: bool
   const marks = [
     isByHand(sentence) ? t(`mark.${sentence.origin}`) : '',
     sentence.origin === 'plan' ? t('mark.plan') : '',
+    sentence.given ? t('mark.given') : '',
     open ? t('mark.unevidenced') : '',
     changed ? t('mark.changed') : '',
   ].filter(Boolean);

@@ -1,7 +1,7 @@
 /** The report editor: contents, the text as a page, what stands behind a sentence, differences to the last draft. */
 import { useEffect, useRef } from 'react';
 import { language as screenLanguage } from '../../i18n';
-import { piecesOf, sectionStep, step, unevidencedOf, walkable } from '../../lib/drill/draft';
+import { isByHand, piecesOf, sectionStep, step, unevidencedOf, walkable } from '../../lib/drill/draft';
 import { useKeys } from '../../lib/keys';
 import type { DocumentDraft } from '../../protocol';
 import { useMay } from '../../sync';
@@ -11,6 +11,7 @@ import { Behind } from './Behind';
 import { Changes } from './Changes';
 import { Contents } from './Contents';
 import { asked, PANES, type Pane, useDesk } from './desk';
+import { Find } from './Find';
 import { Header } from './Header';
 import { KeyLine, KeysSheet } from './Keys';
 import { Page } from './Page';
@@ -33,6 +34,7 @@ export function Report() {
   }, []);
   useReportKeys(draft);
   const help = useDesk((desk) => desk.help);
+  const finding = useDesk((desk) => desk.finding);
   return (
     <div className={wide ? 'rep rep-wide' : 'rep'}>
       <Header draft={draft} reading={reading} again={again} wide={wide} />
@@ -50,6 +52,7 @@ export function Report() {
         </main>
       )}
       {wide ? <KeyLine /> : null}
+      {draft && finding ? <Find key={finding} draft={draft} sentence={finding} /> : null}
       {help ? <KeysSheet /> : null}
     </div>
   );
@@ -155,7 +158,9 @@ export function goTo(key: string): void {
 function useReportKeys(draft: DocumentDraft | undefined): void {
   const editing = useDesk((desk) => desk.editing);
   const help = useDesk((desk) => desk.help);
+  const finding = useDesk((desk) => desk.finding);
   const may = useMay('edit_sentence');
+  const give = useMay('give_evidence');
   const desk = useDesk.getState;
   const pieces = () => (draft ? walkable(piecesOf(draft.document)) : []);
   const to = (piece: { key: string } | undefined) => piece && goTo(piece.key);
@@ -174,12 +179,17 @@ function useReportKeys(draft: DocumentDraft | undefined): void {
       const piece = pieces().find((one) => one.key === chosen);
       if (piece?.sentence && may.ok) edit({ type: 'sentence', key: piece.key });
     },
+    F: () => {
+      const { chosen, find } = desk();
+      const piece = pieces().find((one) => one.key === chosen);
+      if (piece?.sentence && isByHand(piece.sentence) && give.ok) find(piece.key);
+    },
     D: () => desk().show('changes'),
     '?': () => desk().turnHelp(true),
     Escape: () => desk().choose(null),
   };
   // While somebody writes, the keys are those of the field.
-  useKeys(keys, editing === null && !help);
+  useKeys(keys, editing === null && finding === null && !help);
 }
 
 /** From the chosen one on, and round again from the top. */

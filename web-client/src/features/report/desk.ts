@@ -18,6 +18,8 @@ interface Desk {
   /** The chosen sentence, line or bar. */
   chosen: string | null;
   editing: Editing | null;
+  /** The sentence whose evidence is looked for. */
+  finding: string | null;
   pane: Pane;
   /** What stands at the right on a desk. */
   side: 'behind' | 'changes';
@@ -25,6 +27,7 @@ interface Desk {
   open: (kind: DocumentKind, language: Language) => void;
   choose: (key: string | null) => void;
   edit: (editing: Editing | null) => void;
+  find: (key: string | null) => void;
   show: (pane: Pane) => void;
   turnHelp: (help: boolean) => void;
 }
@@ -34,12 +37,14 @@ export const useDesk = create<Desk>((set) => ({
   language: 'zh',
   chosen: null,
   editing: null,
+  finding: null,
   pane: 'page',
   side: 'behind',
   help: false,
-  open: (kind, language) => set({ kind, language, chosen: null, editing: null }),
+  open: (kind, language) => set({ kind, language, chosen: null, editing: null, finding: null }),
   choose: (chosen) => set({ chosen, side: 'behind' }),
   edit: (editing) => set({ editing }),
+  find: (finding) => set({ finding }),
   show: (pane) => set(pane === 'behind' || pane === 'changes' ? { pane, side: pane } : { pane }),
   turnHelp: (help) => set({ help }),
 }));

@@ -119,6 +119,7 @@ const record: Same<typeof zh> = {
       action_moved: '{who} moved a corrective action on',
       sentence_edited: '{who} changed a sentence of a report',
       sentence_restored: '{who} restored a sentence of a report',
+      evidence_given: '{who} found evidence for a sentence of a report',
       actions_carried: 'measures of earlier exercises are looked at again',
       recheck_marked: '{who} looked at a measure of an earlier exercise',
       action_rechecked: 'a later exercise looked at a corrective action',

@@ -116,6 +116,7 @@ const record = {
       action_moved: '{who} 推进整改措施',
       sentence_edited: '{who} 修改报告语句',
       sentence_restored: '{who} 恢复报告语句',
+      evidence_given: '{who} 为报告语句找出依据',
       actions_carried: '以往演练的整改措施列入核查',
       recheck_marked: '{who} 核查以往整改措施',
       action_rechecked: '整改措施在后续演练中核查',

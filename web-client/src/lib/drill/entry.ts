@@ -74,6 +74,7 @@ export const FACTS = [
   'action_moved',
   'sentence_edited',
   'sentence_restored',
+  'evidence_given',
   'actions_carried',
   'recheck_marked',
   'action_rechecked',
