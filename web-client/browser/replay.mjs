@@ -50,6 +50,44 @@ const STARS = [
   },
 ];
 
+const who = (seat, name) => ({ seat, name, via: null, told: null, robot: false });
+const message = (n, minutes, from, to, seat, text) => ({
+  kind: 'message',
+  id: uid(50 + n),
+  sent: { at: at(minutes), by: who(seat, '孙丽'), happened_at: null },
+  from,
+  persona: null,
+  to,
+  text,
+  about: null,
+});
+const [XF, GA] = [{ department: 'XF' }, { department: 'GA' }];
+/** What departments wrote to each other, and what one asked of another. */
+const TALK = [
+  message(1, 6, XF, [GA], 'XF-1', '请派人到大厅门口。'),
+  message(2, 9, GA, [XF, 'simulation'], 'GA-1', '已派两人。'),
+  message(3, 31, XF, [GA], 'XF-1', '第二批群众往东门去了。'),
+  {
+    kind: 'resource_request',
+    id: uid(60),
+    number: 1,
+    department: 'GA',
+    to: XF,
+    what: '扩音器',
+    amount: null,
+    note: null,
+    asked: { at: at(34), by: who('GA-1', '周平'), happened_at: null },
+    stage: 'handed_over',
+    answered: { at: at(35), by: who('XF-1', '孙丽'), text: '马上送到。' },
+    resource: null,
+    granted: null,
+    handed_over: { at: at(40), by: who('XF-1', '孙丽'), happened_at: null },
+    returned: null,
+    returned_amount: null,
+    withdrawn: null,
+  },
+];
+
 /** The scene of a reader, with what the server answers to `…/replay`; `events` more of them, spread over play. */
 export function replayed(role, { events = 0 } = {}) {
   const scene = role === 'LC' ? control('LC') : evaluating(role, { status: 'ended' });
@@ -89,6 +127,7 @@ function filmOf(scene, exercise, events) {
     const rung = item.rungs.delivered ?? Object.values(item.rungs)[0];
     steps.push(step(Math.min(END - 1, (rung?.at.exercise ?? 0) / MIN), [item]));
   }
+  for (const item of TALK) steps.push(step((item.sent ?? item.handed_over).at.exercise / MIN, [item]));
   const deliveries = told.filter((one) => one.kind === 'delivery');
   for (let n = 0; n < events; n += 1) {
     const item = deliveries[n % deliveries.length];

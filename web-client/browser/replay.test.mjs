@@ -1,6 +1,7 @@
 // Hot wash and replay: every look of the screen, axe, the keys, a star, a finding; print on one page.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { UNITS } from './control.mjs';
 import { replayed } from './replay.mjs';
 import { EXERCISE } from './scene.mjs';
 import { accessible, commands, open, press, recorded, screen } from './stage.mjs';
@@ -33,6 +34,7 @@ const STEPS = {
   lanes: [],
   followed: ['f', 'f', 'End'],
   table: ['t', 'r'],
+  talk: ['w', 'End'],
   finding: ['a'],
   star: ['b'],
   keys: ['?'],
@@ -204,5 +206,57 @@ test('4 000 events: the drill is there at once, and a scrub shows every departme
   assert.ok(loaded < LOAD_WITHIN, `shown after ${loaded} ms`);
   assert.ok(most < SCRUB_WITHIN, `${most} ms`);
   assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('who talked to whom: counts up to the moment, a cell opens its list, a time leads to that second', async () => {
+  const { page, context } = await show('LC', { language: 'en' });
+  await press(page, 'w');
+  const table = page.getByRole('table', { name: /Messages, questions and answers/ });
+  const row = (code) => table.locator('tbody tr', { has: page.getByRole('rowheader', { name: code }) });
+  const heads = await table.getByRole('columnheader').allTextContents();
+  assert.deepEqual(heads.at(0), 'From ↓ to →');
+  assert.equal(heads.length, UNITS.length + 4, 'departments, control, the simulation cell, and the sum');
+  const sum = table.locator('tfoot td').last();
+  const before = await sum.textContent();
+  assert.match(before, /^0 \/ [1-9]/);
+  await press(page, 'End');
+  const whole = before.split(' / ')[1];
+  assert.equal(await sum.textContent(), `${whole} / ${whole}`);
+  await press(page, 'Home');
+  const cell = row(/^XF /).getByRole('button').first();
+  await cell.focus();
+  await page.keyboard.press('Enter');
+  assert.equal(await cell.getAttribute('aria-expanded'), 'true');
+  const said = page.getByRole('region', { name: 'Petition (complaints) office → Public security (police)' });
+  const first = said.locator('li').first();
+  await first.getByText('later than this moment').waitFor();
+  await first.getByRole('button').focus();
+  const time = await first.getByRole('button').textContent();
+  await page.keyboard.press('Enter');
+  assert.equal(await clock(page), time);
+  assert.equal(await first.getByText('later than this moment').count(), 0);
+  await said.getByText('4 of the 5 that Petition (complaints) office sent to anybody (80 %)').waitFor();
+  // In the room one is called by the seat; at a desk of one's own by name.
+  assert.ok((await said.textContent()).includes('XF-1') && !(await said.textContent()).includes('孙丽'));
+  await press(page, 'r');
+  await said.getByText('孙丽').first().waitFor();
+  await row(/^GA /).getByRole('button').first().focus();
+  await page.keyboard.press('Enter');
+  const few = page.getByText('2 of the 3 that Public security (police) sent to anybody');
+  assert.ok(!(await few.textContent()).includes('%'), 'no percentage of so few');
+  await press(page, 't');
+  await page.getByRole('region', { name: 'Table of events' }).waitFor();
+  await context.close();
+});
+
+test('who talked to whom is printed with the cell that is open', async () => {
+  const { page, context } = await show('LC', { language: 'en' });
+  await press(page, 'w', 'End');
+  await page.locator('.replay-talk-cell').first().click();
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.locator('.replay-talk').isVisible(), true);
+  assert.equal(await page.locator('#replay-said').isVisible(), true);
+  assert.equal(await page.locator('.replay-scrubber').isVisible(), false);
   await context.close();
 });

@@ -14,6 +14,7 @@ const KEYS = [
   ['F', 'follow'],
   ['A', 'finding'],
   ['T', 'table'],
+  ['W', 'talk'],
   ['R', 'room'],
   ['?', 'keys'],
 ] as const;

@@ -10,6 +10,7 @@ export function Player({ drill }: { drill: Drill }) {
   const speed = useDesk((desk) => desk.speed);
   const room = useDesk((desk) => desk.room);
   const table = useDesk((desk) => desk.table);
+  const talk = useDesk((desk) => desk.talk);
   const set = useDesk((desk) => desk.set);
   const clock = useClock(drill);
   const button = (word: string, sign: string, key: string, act: () => void) => (
@@ -61,11 +62,14 @@ export function Player({ drill }: { drill: Drill }) {
         </button>
         <button
           type="button"
-          aria-pressed={table}
-          onClick={() => set({ table: !table })}
+          aria-pressed={table && !talk}
+          onClick={() => set({ table: talk || !table, talk: false })}
           aria-keyshortcuts="T"
         >
           {t('table')} <kbd>T</kbd>
+        </button>
+        <button type="button" aria-pressed={talk} onClick={() => set({ talk: !talk })} aria-keyshortcuts="W">
+          {t('talk.title')} <kbd>W</kbd>
         </button>
       </span>
     </section>

@@ -48,13 +48,20 @@ interface Desk {
   /** Roles only, large: for a room full of people. */
   room: boolean;
   table: boolean;
+  /** Who talked to whom, in place of the lanes. */
+  talk: boolean;
+  /** The cell of it that is open. */
+  cell: string | null;
   finding: boolean;
   starring: boolean;
   help: boolean;
   seek: (place: number) => void;
   set: (
     more: Partial<
-      Pick<Desk, 'playing' | 'speed' | 'follow' | 'room' | 'table' | 'finding' | 'starring' | 'help'>
+      Pick<
+        Desk,
+        'playing' | 'speed' | 'follow' | 'room' | 'table' | 'talk' | 'cell' | 'finding' | 'starring' | 'help'
+      >
     >,
   ) => void;
 }
@@ -68,6 +75,8 @@ export const useDesk = create<Desk>((set, get) => ({
   follow: null,
   room: true,
   table: false,
+  talk: false,
+  cell: null,
   finding: false,
   starring: false,
   help: false,
@@ -101,7 +110,7 @@ export function drillOf(replay: Pick<Replay, 'seat' | 'steps'>): Drill | undefin
 
 /** Reads the drill, then each department's film, one after the other: the first can be looked at meanwhile. */
 export async function load(id: ExerciseId, departments: boolean, here: () => boolean): Promise<void> {
-  useDesk.setState({ loading: { as: 'loading' }, films: new Map(), at: 0, playing: false });
+  useDesk.setState({ loading: { as: 'loading' }, films: new Map(), at: 0, playing: false, cell: null });
   let drill: Drill | undefined;
   try {
     drill = drillOf(await replayOf(id));

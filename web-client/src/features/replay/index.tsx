@@ -21,6 +21,7 @@ import { Room } from './Room';
 import { Saw } from './Saw';
 import { StarList } from './StarList';
 import { StarSheet } from './StarSheet';
+import { Talk } from './Talk';
 import { usePlay, useReplayWords } from './use';
 import { useReplayKeys } from './useReplayKeys';
 
@@ -93,6 +94,7 @@ function useAddress(drill: Drill): void {
 
 function Table({ drill, looks }: { drill: Drill; looks: boolean }) {
   const table = useDesk((desk) => desk.table);
+  const talk = useDesk((desk) => desk.talk);
   const room = useDesk((desk) => desk.room);
   const finding = useDesk((desk) => desk.finding);
   const starring = useDesk((desk) => desk.starring);
@@ -103,7 +105,7 @@ function Table({ drill, looks }: { drill: Drill; looks: boolean }) {
   return (
     <div className={room ? 'replay-table replay-room' : 'replay-table'}>
       <Player drill={drill} />
-      {table ? <EventTable drill={drill} /> : <Lanes drill={drill} />}
+      {talk ? <Talk drill={drill} /> : table ? <EventTable drill={drill} /> : <Lanes drill={drill} />}
       <div className="replay-panes">
         <div className="replay-pane">
           <Plan drill={drill} />

@@ -47,6 +47,7 @@ export function followNext(drill: Drill): void {
 export function useReplayKeys(drill: Drill, on: boolean): void {
   const { set, seek } = useDesk.getState();
   const stars = useStars(drill);
+  const talk = () => useDesk.getState().talk;
   const keys: KeyMap = {
     ' ': () => togglePlay(drill),
     ArrowLeft: () => byEvent(drill, -1),
@@ -60,7 +61,8 @@ export function useReplayKeys(drill: Drill, on: boolean): void {
     F: () => followNext(drill),
     A: () => set({ finding: true, playing: false }),
     B: () => set({ starring: true, playing: false }),
-    T: () => set({ table: !useDesk.getState().table }),
+    T: () => set({ table: talk() || !useDesk.getState().table, talk: false }),
+    W: () => set({ talk: !talk() }),
     R: () => set({ room: !useDesk.getState().room }),
     '?': () => set({ help: true }),
   };
