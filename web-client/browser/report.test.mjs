@@ -134,6 +134,53 @@ test('a sentence is edited by keys alone, left out, and restored', async () => {
   await context.close();
 });
 
+test('Tab passes the whole text in one stop, and arrows walk it, also without single keys', async () => {
+  const { page, context } = await report('LEV');
+  await page.evaluate(() => localStorage.setItem('startex.single-keys', 'off'));
+  const stops = page.locator('.rep-sheet [data-piece][tabindex="0"]');
+  const at = () => page.evaluate(() => document.activeElement?.getAttribute('data-piece'));
+  assert.equal(await stops.count(), 1);
+  await stops.focus();
+  assert.equal(await at(), 'summary.0.opening');
+  await press(page, 'ArrowDown', 'ArrowDown');
+  assert.equal(await at(), 'summary.2.told');
+  assert.equal(await stops.count(), 1);
+  await press(page, 'ArrowUp');
+  assert.equal(await at(), 'summary.1.3.time');
+  await page.getByText('L-0031').waitFor();
+  await context.close();
+});
+
+test('a sentence that was added has the focus once the record has it', async () => {
+  let added;
+  const { page, context, sent } = await report('LEV', {
+    over: (url) => {
+      const made = draft(url.searchParams.get('lang'));
+      if (added) {
+        const part = made.document.sections.find((one) => one.key === 'summary.1.3');
+        const { sentence: key, text } = added;
+        part.blocks.push({
+          type: 'paragraph',
+          sentences: [{ key, text, nature: 'fact', origin: 'typed', evidence: [] }],
+        });
+      }
+      return made;
+    },
+  });
+  await page.getByRole('button', { name: 'Add a sentence here: 1.3 Time and place' }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('It rained.');
+  await press(page, 'Control+Enter');
+  [added] = given(sent, 'edit_sentence');
+  await page.getByRole('button', { name: 'Make anew' }).evaluate((button) => button.click());
+  await sentence(page, 'It rained.').waitFor();
+  await page.waitForFunction(
+    (key) => document.activeElement?.getAttribute('data-piece') === key,
+    added.sentence,
+  );
+  await context.close();
+});
+
 test('a sentence is added at the end of its section under a name of its own', async () => {
   const { page, context, sent } = await report('LEV');
   await page.getByRole('button', { name: 'Add a sentence here: 1.3 Time and place' }).click();

@@ -5,6 +5,7 @@ import '../ui/settings';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { keepForOffline } from '../lib/browser';
+import { keepFocus } from '../lib/focus';
 import { unlockSound } from '../lib/sound';
 import { App } from './App';
 
@@ -13,6 +14,7 @@ for (const first of ['pointerdown', 'keydown'] as const) {
   window.addEventListener(first, () => void unlockSound(), { once: true, passive: true });
 }
 keepForOffline();
+keepFocus(document);
 
 const root = document.getElementById('root');
 if (root) {

@@ -1,5 +1,15 @@
 /** The report as a page: headings, sentences that can be chosen and changed in place, tables, bars. */
-import { isByHand, isUnevidenced, lineKey, newSentence } from '../../lib/drill/draft';
+import { createContext, type KeyboardEvent, useContext, useMemo } from 'react';
+import {
+  isByHand,
+  isUnevidenced,
+  lineKey,
+  newSentence,
+  type Piece,
+  piecesOf,
+  step,
+  walkable,
+} from '../../lib/drill/draft';
 import { useWords } from '../../lib/drill/useWords';
 import { uuid } from '../../lib/uuid';
 import type {
@@ -15,15 +25,45 @@ import { Scroll } from '../../ui/drill/Scroll';
 import { useHeading } from './Contents';
 import { useDesk } from './desk';
 import { Editor } from './Editor';
+import { goTo } from './Report';
 import { useReportWords } from './words';
+
+/**
+ * The one sentence or line at which Tab stops: a report has hundreds, and whoever works by keyboard would never get
+ * past them. From it arrows lead to the others.
+ */
+const Stop = createContext<string | null>(null);
+
+function useStop(pieces: readonly Piece[]): string | null {
+  const chosen = useDesk((desk) => desk.chosen);
+  return pieces.some((piece) => piece.key === chosen) ? chosen : (pieces[0]?.key ?? null);
+}
+
+/** Up and down from a piece that has the focus, also where single keys are switched off. */
+function walkBy(pieces: readonly Piece[]): (event: KeyboardEvent<HTMLElement>) => void {
+  return (event) => {
+    const at = (event.target as HTMLElement).dataset.piece;
+    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : undefined;
+    if (at === undefined || by === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    const next = step(pieces, at, by);
+    if (next) goTo(next.key);
+  };
+}
 
 export function Page({ draft }: { draft: DocumentDraft }) {
   const { t, say } = useReportWords();
   const { document } = draft;
+  const pieces = useMemo(() => walkable(piecesOf(document)), [document]);
+  const stop = useStop(pieces);
   const changed = new Set(draft.changes.filter((one) => one.after !== null).map((one) => one.key));
   return (
     <Scroll className="rep-desk" label={t('pane.page')}>
-      <article className="rep-sheet" lang={document.language === 'zh' ? 'zh-CN' : 'en'}>
+      <article
+        className="rep-sheet"
+        lang={document.language === 'zh' ? 'zh-CN' : 'en'}
+        onKeyDown={walkBy(pieces)}
+      >
         <p className="rep-banner">{document.banner}</p>
         <h2 className="rep-title">{document.title}</h2>
         {document.subtitle ? <p className="rep-subtitle">{document.subtitle}</p> : null}
@@ -31,9 +71,11 @@ export function Page({ draft }: { draft: DocumentDraft }) {
           {t('made', { made: document.source.made, n: document.source.commits })}
           {document.source.head ? ` · ${t('head', { head: document.source.head.slice(0, 12) })}` : ''}
         </p>
-        {document.sections.map((section) => (
-          <Section key={section.key} section={section} changed={changed} />
-        ))}
+        <Stop value={stop}>
+          {document.sections.map((section) => (
+            <Section key={section.key} section={section} changed={changed} />
+          ))}
+        </Stop>
         <p className="rep-banner">
           {say(`common:document.${document.kind}`)} · {document.banner}
         </p>
@@ -98,6 +140,7 @@ function Words({ sentences, changed }: { sentences: readonly Sentence[]; changed
 function SentenceText({ sentence, changed }: { sentence: Sentence; changed: boolean }) {
   const { t } = useReportWords();
   const chosen = useDesk((desk) => desk.chosen === sentence.key);
+  const stop = useContext(Stop) === sentence.key;
   const choose = useDesk((desk) => desk.choose);
   const edit = useDesk((desk) => desk.edit);
   const may = useMay('edit_sentence');
@@ -115,6 +158,7 @@ function SentenceText({ sentence, changed }: { sentence: Sentence; changed: bool
       <a
         href={`#${sentence.key}`}
         data-piece={sentence.key}
+        tabIndex={stop ? 0 : -1}
         className={look.filter(Boolean).join(' ')}
         aria-current={chosen || undefined}
         onClick={(event) => {
@@ -138,6 +182,7 @@ function SentenceText({ sentence, changed }: { sentence: Sentence; changed: bool
 function Rests({ name, evidence }: { name: string; evidence: readonly Evidence[] }) {
   const { t } = useReportWords();
   const chosen = useDesk((desk) => desk.chosen === name);
+  const stop = useContext(Stop) === name;
   const choose = useDesk((desk) => desk.choose);
   if (evidence.length === 0) return null;
   const count = new Set(evidence.map((one) => one.seq)).size;
@@ -145,6 +190,7 @@ function Rests({ name, evidence }: { name: string; evidence: readonly Evidence[]
     <a
       href={`#${name}`}
       data-piece={name}
+      tabIndex={stop ? 0 : -1}
       className="rep-rests num"
       aria-current={chosen || undefined}
       onClick={(event) => {

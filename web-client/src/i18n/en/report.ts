@@ -162,7 +162,7 @@ const report = {
   },
   keys: {
     title: 'Keys',
-    sentence: 'next, previous sentence',
+    sentence: 'next, previous sentence; from a sentence also ↓ ↑',
     section: 'previous, next section',
     unevidenced: 'next without evidence',
     edit: 'edit this sentence',

@@ -144,7 +144,7 @@ const report = {
   },
   keys: {
     title: '键盘按键',
-    sentence: '下一句、上一句',
+    sentence: '下一句、上一句（焦点在语句上时也可用 ↓ ↑）',
     section: '上一节、下一节',
     unevidenced: '下一句无依据的',
     edit: '修改这一句',
