@@ -45,6 +45,7 @@ pub fn table() -> Vec<Route> {
         people_of(),
         actions_of(),
         record_of(),
+        reports_of(),
         operation(),
     ]
     .into_iter()
@@ -231,7 +232,7 @@ fn people_of() -> Vec<Route> {
     ]
 }
 
-/// What is read of an exercise: its record, alerts, measures, reports, receipts.
+/// What is read of an exercise: its record, alerts, measures, receipts.
 fn record_of() -> Vec<Route> {
     vec![
         Route::new(
@@ -268,6 +269,20 @@ fn record_of() -> Vec<Route> {
         .answers::<Replay>(),
         Route::new(
             GET,
+            "/api/v1/exercises/{exercise}/deliveries/{delivery}/receipts",
+            Who::Measures,
+            "Single receipts of a delivery, `?from=N`",
+            record::receipts,
+        )
+        .answers::<ReceiptPage>(),
+    ]
+}
+
+/// Written reports, and what their sentences rest on.
+fn reports_of() -> Vec<Route> {
+    vec![
+        Route::new(
+            GET,
             "/api/v1/exercises/{exercise}/reports/{name}",
             Who::Reports,
             "A written report: `summary`, `evaluation` or `aar`, then `.docx`, `.html`, `.xlsx`, `.json` or `.pdf`; `?lang=zh`",
@@ -298,14 +313,6 @@ fn record_of() -> Vec<Route> {
             drafts::candidates,
         )
         .answers::<EvidencePage>(),
-        Route::new(
-            GET,
-            "/api/v1/exercises/{exercise}/deliveries/{delivery}/receipts",
-            Who::Measures,
-            "Single receipts of a delivery, `?from=N`",
-            record::receipts,
-        )
-        .answers::<ReceiptPage>(),
     ]
 }
 
