@@ -4,19 +4,17 @@
 Shares no code with the server and reads nothing but the commits of `journal.db`: whoever doubts a number
 of a report can follow it here. Usage: measures.py JOURNAL EXERCISE REPORT.json
 
-Every number of the codes in CODES must be equal to the last digit, every commit that the report names
-must be in the record. Exit 0 if so, 1 with each difference otherwise.
+Every number of M01 to M30 must be equal to the last digit, and the time off line that was subtracted with
+it; every commit that the report names must be in the record. Exit 0 if so, 1 with each difference otherwise.
 """
 
+import datetime
 import json
 import sqlite3
 import sys
 import uuid
+import zoneinfo
 
-# What is recomputed here. M27 rests on presence, M21 on what closes a delivery of itself, M29 on approval.
-CODES = (
-    "M01 M02 M03 M04 M05 M06 M07 M08 M09 M10 M11 M12 M13 M14 M15 M16 M17 M18 M19 M20 M22 M23 M24 M25 M26 M28".split()
-)
 DUTIES = {"acknowledge": "acknowledged", "respond": "responded", "complete": "completed"}
 
 
@@ -29,10 +27,13 @@ class Exercise:
         self.ratings, self.pauses, self.released_by = {}, [], {}
         self.status, self.started, self.ended, self.scenario, self.last = "draft", None, None, None, None
         self.seats = {}
-        self.marks, self.hops, self.upheld = {}, {}, {}
+        self.marks, self.hops, self.upheld, self.sightings = {}, {}, {}, {}
         self.faults, self.things, self.ticks, self.left = {}, {}, {}, {}
         self.claims, self.promises = {}, {}
         self.posts, self.statements = {}, {}
+        self.clock = {"running": False, "anchor_exercise": 0, "anchor_wall": 0, "rate": 1.0, "until": None}
+        self.drafts, self.reported = {}, None
+        self.findings, self.earlier, self.actions = {}, [], {}
         for seq, wall, at, actor, events in commits:
             self.seq, self.wall, self.at = seq, wall, at
             self.seat = ((actor or {}).get("seat") or {}).get("seat") if isinstance(actor, dict) else None
@@ -56,7 +57,9 @@ class Exercise:
             self.add_row(spec)
         for department in self.scenario["departments"]:
             for seat in department["seats"]:
-                self.seats[seat["code"]] = {"department": department["code"], "sits": False}
+                self.seats[seat["code"]] = {
+                    "department": department["code"], "sits": False, "first": None, "left": None, "away": [],
+                }
 
     def on_row_added(self, data):
         if data["row"]["id"] not in self.rows:
@@ -92,6 +95,7 @@ class Exercise:
         for new in data["deliveries"]:
             self.deliveries[new["id"]] = {
                 "row": data["row"], "department": new["department"], "overdue": [], "answer": None, "score": None, "by": set(),
+                "over": None,
                 "rungs": {"queued": (self.wall, self.at, self.seq)},
             }
         if row["spec"].get("post") and data["deliveries"]:
@@ -112,6 +116,9 @@ class Exercise:
 
     def on_row_recalled(self, data):
         self.rows[data["row"]]["status"] = "recalled"
+        for key, delivery in self.deliveries.items():
+            if delivery["row"] == data["row"]:
+                self.close(key, "recalled")
 
     def on_row_retired(self, data):
         self.rows[data["row"]]["status"] = "obsolete"
@@ -160,6 +167,16 @@ class Exercise:
     def on_delivery_completed(self, data):
         self.on_delivery_acknowledged(data)
         self.reach(data["delivery"], "completed")
+
+    def close(self, delivery, stage):
+        self.reach(delivery, stage)
+        self.deliveries[delivery]["over"] = stage
+
+    def on_delivery_closed(self, data):
+        self.close(data["delivery"], "cancelled" if data["cause"] == "ended" else "closed")
+
+    def on_response_returned(self, data):
+        self.deliveries[data["delivery"]]["over"] = None
 
     def on_delivery_overdue(self, data):
         self.deliveries[data["delivery"]]["overdue"].append(data["duty"])
@@ -225,11 +242,10 @@ class Exercise:
 
     def on_fact_reported(self, data):
         self.upheld.setdefault(data["fact"], []).append((self.at, self.seq, data["department"], data["value"]))
-        self.reported = getattr(self, "reported", {})
-        self.reported[data["id"]] = (data["fact"], data["department"], data["value"])
+        self.sightings[data["id"]] = (data["fact"], data["department"], data["value"])
 
     def on_fact_withdrawn(self, data):
-        fact, department, _ = self.reported[data["report"]]
+        fact, department, _ = self.sightings[data["report"]]
         self.upheld[fact].append((self.at, 0, department, None))
 
     def on_fault_occurred(self, data):
@@ -302,16 +318,89 @@ class Exercise:
             self.pauses.append([self.wall, None])
         if before == "standby" and data["to"] == "running":
             self.started = self.at
+        if before == "ended" and data["to"] == "running":
+            self.undo_end()
         if data["to"] in ("ended", "aborted"):
             self.ended = (self.wall, self.at)
+        if data["to"] == "reported":
+            self.reported = self.wall
+
+    def undo_end(self):
+        """ENDEX did not count: what it closed is open again."""
+        self.ended = None
+        for delivery in self.deliveries.values():
+            if delivery["over"] == "cancelled":
+                delivery["over"] = None
+                delivery["rungs"].pop("cancelled", None)
+
+    def on_clock_anchored(self, data):
+        self.clock = data["clock"]
+
+    def clock_at(self, wall):
+        clock = self.clock
+        if not clock["running"]:
+            return clock["anchor_exercise"]
+        now = clock["anchor_exercise"] + int(max(wall - clock["anchor_wall"], 0) * clock["rate"])
+        return now if clock.get("until") is None else min(now, clock["until"])
+
+    # -- who was there -------------------------------------------------------------------------
+
+    def here(self, seat):
+        """Whatever ends a time away."""
+        if seat["away"] and seat["away"][-1][1] is None:
+            seat["away"][-1][1] = self.at
 
     def on_seat_taken(self, data):
+        seat = self.seats.get(data["seat"])
+        if seat:
+            seat["sits"], seat["left"] = True, None
+            seat["first"] = self.at if seat["first"] is None else seat["first"]
+            self.here(seat)
+
+    def on_seat_lost(self, data):
+        seat = self.seats.get(data["seat"])
+        if seat:
+            # The grace has passed since.
+            seat["away"].append([min(self.clock_at(data["since"]), self.at), None])
+
+    def on_seat_back(self, data):
         if data["seat"] in self.seats:
-            self.seats[data["seat"]]["sits"] = True
+            self.here(self.seats[data["seat"]])
 
     def on_seat_released(self, data):
-        if data["seat"] in self.seats:
-            self.seats[data["seat"]]["sits"] = False
+        seat = self.seats.get(data["seat"])
+        if seat:
+            seat["sits"], seat["left"] = False, self.at
+            self.here(seat)
+
+    # -- after play ----------------------------------------------------------------------------
+
+    def on_draft_put(self, data):
+        self.drafts.setdefault((data["document"], data["language"]), self.wall)
+
+    def on_finding_recorded(self, data):
+        self.findings[data["id"]] = data
+
+    def on_finding_withdrawn(self, data):
+        self.findings.pop(data["finding"], None)
+
+    def on_earlier_findings_noted(self, data):
+        self.earlier += data["findings"]
+
+    def on_action_opened(self, data):
+        self.actions[data["id"]] = {"due": data["due"], "stage": "open", "verified": None}
+
+    def on_action_assigned(self, data):
+        action = self.actions.get(data["action"])
+        if action and data["due"] is not None:
+            action["due"] = data["due"]
+
+    def on_action_moved(self, data):
+        action = self.actions.get(data["action"])
+        if action:
+            action["stage"] = data["to"]
+            if data["to"] == "verified":
+                action["verified"] = self.wall
 
     def on_report_submitted(self, data):
         self.reports.append((self.at, self.seq, data))
@@ -336,9 +425,64 @@ def duty_moment(delivery, stage):
     return delivery["rungs"].get(stage)
 
 
-def elapsed(delivery, stage):
+def elapsed(delivery, stage, dark):
+    """From delivery to a stage without the time off line, and how much that was."""
     start, end = delivery["rungs"].get("delivered"), duty_moment(delivery, stage)
-    return None if start is None or end is None else max(end[1] - start[1], 0)
+    if start is None or end is None:
+        return None
+    end = max(end[1], start[1])
+    off = sum(max(min(span[1], end) - max(span[0], start[1]), 0) for span in dark)
+    return end - start[1] - off, off
+
+
+def off_line(exercise, department):
+    """Spans in which somebody sat in the department and nobody of it had a connection."""
+    end = exercise.ended[1] if exercise.ended else exercise.last[1]
+    changes = {}
+
+    def change(at, taken, away):
+        before = changes.get(at, (0, 0))
+        changes[at] = (before[0] + taken, before[1] + away)
+
+    for seat in exercise.seats.values():
+        if seat["department"] != department or seat["first"] is None:
+            continue
+        change(seat["first"], 1, 0)
+        if seat["left"] is not None:
+            change(seat["left"], -1, 0)
+        for start, back in seat["away"]:
+            change(start, 0, 1)
+            change(end if back is None else back, 0, -1)
+    taken = away = 0
+    since, spans = None, []
+    for at in sorted(changes):
+        taken, away = taken + changes[at][0], away + changes[at][1]
+        dark = taken > 0 and away >= taken
+        if dark and since is None:
+            since = at
+        elif not dark and since is not None:
+            spans.append((since, at))
+            since = None
+    if since is not None:
+        spans.append((since, end))
+    return [span for span in spans if span[1] > span[0]]
+
+
+def peak(deliveries):
+    """Most deliveries that were open at once."""
+    changes = {}
+    for delivery in deliveries:
+        start = delivery["rungs"]["queued"][1]
+        changes[start] = changes.get(start, 0) + 1
+        if delivery["over"] is not None:
+            ends = [delivery["rungs"][s][1] for s in ("closed", "recalled", "cancelled") if s in delivery["rungs"]]
+            end = max(min(ends), start)
+            changes[end] = changes.get(end, 0) - 1
+    most = now = 0
+    for at in sorted(changes):
+        now += changes[at]
+        most = max(most, now)
+    return most
 
 
 def scored(exercise, delivery):
@@ -350,17 +494,17 @@ def compute(exercise):
     """Numbers by code, subject and part: value and n."""
     out = {}
 
-    def put(code, of, part, value, n):
-        out[(code, of, part)] = (None if value is None else float(value), n)
+    def put(code, of, part, value, n, off=0):
+        out[(code, of, part)] = (None if value is None else float(value), n, off)
 
-    def spread(code, of, values, p95=False):
+    def spread(code, of, values, p95=False, off=0):
         if not values:
             put(code, of, "median", None, 0)
             return
-        put(code, of, "median", nearest_rank(values, 50), len(values))
+        put(code, of, "median", nearest_rank(values, 50), len(values), off)
         if p95:
-            put(code, of, "p95", nearest_rank(values, 95), len(values))
-        put(code, of, "worst", max(values), len(values))
+            put(code, of, "p95", nearest_rank(values, 95), len(values), off)
+        put(code, of, "worst", max(values), len(values), off)
 
     deviations = []
     for row in exercise.rows.values():
@@ -389,28 +533,33 @@ def compute(exercise):
     for department in [one["code"] for one in exercise.scenario["departments"]]:
         own = [one for one in exercise.deliveries.values() if one["department"] == department]
         led = [one for one in own if scored(exercise, one)]
-        spread("M03", department, [t for t in (elapsed(one, "acknowledged") for one in own) if t is not None])
-        spread("M05", department, [t for t in (elapsed(one, "responded") for one in led) if t is not None])
+        dark = off_line(exercise, department)
+        put("M27", department, "total", sum(end - start for start, end in dark), len(dark))
+        put("M21", department, "worst", peak(own), len(own))
+        for code, stage, list_ in (("M03", "acknowledged", own), ("M05", "responded", led)):
+            took = [t for t in (elapsed(one, stage, dark) for one in list_) if t is not None]
+            spread(code, department, [t[0] for t in took], off=sum(t[1] for t in took))
         late = 0
         for code, duty, list_ in (("M04", "acknowledge", own), ("M06", "complete", led)):
-            hit = n = 0
+            hit = n = off = 0
             for one in list_:
                 limit = (exercise.rows[one["row"]]["spec"].get("targets") or {}).get(duty)
-                time = elapsed(one, DUTIES[duty])
+                time = elapsed(one, DUTIES[duty], dark)
                 if limit is None or (time is None and duty not in one["overdue"]):
                     continue
                 n += 1
-                hit += time is not None and time <= limit * 1000
-            put(code, department, "value", hit if n else None, n)
+                hit += time is not None and time[0] <= limit * 1000
+                off += time[1] if time else 0
+            put(code, department, "value", hit if n else None, n, off)
         for one in own:
             for duty in one["overdue"]:
                 limit = (exercise.rows[one["row"]]["spec"].get("targets") or {}).get(duty)
-                time = elapsed(one, DUTIES[duty])
-                if limit is None or (time is not None and time <= limit * 1000):
+                time = elapsed(one, DUTIES[duty], dark)
+                if limit is None or (time is not None and time[0] <= limit * 1000):
                     continue
                 late += 1
                 key = f"{one['row']}/{department}"
-                put("M07", key, DUTIES[duty], time, 0 if time is None else 1)
+                put("M07", key, DUTIES[duty], time and time[0], 0 if time is None else 1, time[1] if time else 0)
         put("M07", department, "total", late, late)
 
         mine = sorted((r for r in exercise.reports if r[2]["department"] == department), key=lambda r: r[:2])
@@ -471,7 +620,46 @@ def compute(exercise):
     put("M28", None, "value", len(exercise.pauses), len(exercise.pauses))
     total = sum((to if to is not None else end) - start for start, to in exercise.pauses)
     put("M28", None, "total", total, len(exercise.pauses))
+    afterwards(exercise, put)
     return out
+
+
+def afterwards(exercise, put):
+    """M29 and M30: how soon the reports came, and what became of the measures."""
+    if exercise.ended and exercise.drafts:
+        put("M29", None, "draft", max(min(exercise.drafts.values()) - exercise.ended[0], 0), 1)
+    if exercise.ended and exercise.reported is not None:
+        put("M29", None, "value", max(exercise.reported - exercise.ended[0], 0), 1)
+
+    try:
+        zone = zoneinfo.ZoneInfo(exercise.scenario["settings"]["time_zone"])
+    except (KeyError, ValueError, zoneinfo.ZoneInfoNotFoundError):
+        zone = datetime.timezone.utc
+
+    def day(wall):
+        return datetime.datetime.fromtimestamp(wall / 1000, zone).date().isoformat()
+
+    due = []
+    for action in exercise.actions.values():
+        if action["due"] is None or action["stage"] == "waived":
+            continue
+        verified = action["verified"] if action["stage"] == "verified" else None
+        if verified is not None or action["due"] < day(exercise.last[0]):
+            due.append(verified is not None and day(verified) <= action["due"])
+    if due:
+        put("M30", None, "value", sum(due), len(due))
+
+    def again(finding):
+        clause = (finding["reference"] or "").strip()
+        return finding["kind"] == "improvement" and any(
+            (one["task"] is not None and one["task"] == finding["task"])
+            or (clause != "" and (one["reference"] or "").strip() == clause)
+            for one in exercise.earlier
+        )
+
+    if exercise.earlier:
+        standing = list(exercise.findings.values())
+        put("M30", None, "repeated", sum(map(again, standing)) if standing else None, len(standing))
 
 
 def chains(exercise, put):
@@ -639,14 +827,11 @@ def main(journal, exercise, report):
     mine = compute(Exercise(commits))
     wrong, compared = [], 0
     for one in measures:
-        if one["code"] not in CODES:
-            continue
         key = (one["code"], one["of"]["id"], one["part"])
-        if one["not_counted_ms"]:
-            continue  # Time off line: recomputed by nobody here.
         compared += 1
-        if mine.get(key) != (one["value"], one["n"]):
-            wrong.append(f"{key}: the report says {one['value']} of {one['n']}, the record {mine.get(key)}")
+        if mine.get(key) != (one["value"], one["n"], one["not_counted_ms"]):
+            said = f"{one['value']} of {one['n']}, {one['not_counted_ms']} ms off line"
+            wrong.append(f"{key}: the report says {said}, the record {mine.get(key)}")
     said = {(m["code"], m["of"]["id"], m["part"]) for m in measures}
     wrong += [f"{key}: missing in the report, {value}" for key, value in mine.items() if key not in said]
     times = {seq: at for seq, _, at, _, _ in commits}
@@ -655,7 +840,10 @@ def main(journal, exercise, report):
         rests += 1
         if one["seq"] not in times:
             wrong.append(f"commit {one['seq']} is not in the record")
-    print(f"{compared} numbers recomputed, {rests} pieces of evidence found, {len(wrong)} wrong")
+    codes = len({key[0] for key in said})
+    off = sum(one["not_counted_ms"] for one in measures)
+    print(f"{compared} numbers of {codes} codes recomputed, {off} ms off line among them, "
+          f"{rests} pieces of evidence found, {len(wrong)} wrong")
     for line in wrong:
         print("  " + line)
     return 1 if wrong or not compared else 0
