@@ -63,6 +63,9 @@ pub fn create(commit: &Commit) -> Option<State> {
 /// Applies one fact of a commit; `apply_commit` does all of them.
 pub fn apply(state: &mut State, event: &Event, context: &Context) {
     route(state, event, context);
+    if msel::changes(event) {
+        state.msel.changed_at = context.seq;
+    }
     write_entry(state, event, context);
 }
 

@@ -155,6 +155,11 @@ impl State {
     pub const fn id(&self) -> ExerciseId {
         self.id
     }
+    /// The list as it is planned.
+    #[must_use]
+    pub const fn msel(&self) -> &Msel {
+        &self.msel
+    }
     /// The scenario it was created from.
     #[must_use]
     pub fn scenario(&self) -> &Arc<Scenario> {

@@ -371,3 +371,25 @@ fn the_list_as_it_stands_has_its_edits_and_shifts_and_nothing_that_came_on_the_w
     assert_eq!(serde_json::to_value(&list.injects[1].when).unwrap(), moved);
     assert_eq!(list.departments, world.state.scenario().departments);
 }
+
+#[test]
+fn a_row_that_asks_for_nothing_says_that_it_is_for_information() {
+    let asking = |extra: Value| {
+        let mut own = json!({"offset": 100, "controller": "CTL-1", "targets": {}});
+        own.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
+        found(&sound(&[row("N", at(100), own)]))
+    };
+    assert_eq!(asking(json!({})), ["asks_nothing N targets.acknowledge"]);
+    let text = json!({"zh": "x", "en": "x"});
+    for asks in [
+        json!({"targets": {"acknowledge": 60}}),
+        json!({"targets": {"complete": 60}}),
+        json!({"ack_policy": "every_member"}),
+        json!({"ack_policy": "for_information"}),
+        json!({"response": {"type": "text"}}),
+        json!({"decision": [{"value": "a", "text": text}, {"value": "b", "text": text}]}),
+        json!({"kind": "actor_cue"}),
+    ] {
+        assert_eq!(asking(asks.clone()), NOTHING, "{asks}");
+    }
+}

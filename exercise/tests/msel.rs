@@ -285,3 +285,65 @@ impl ParseRow for &str {
         protocol::ids::RowId::parse(self).unwrap()
     }
 }
+
+#[test]
+fn the_questionnaire_is_a_part_and_goes_again() {
+    let mut world = draft();
+    let words = |word: &str| json!({"zh": word, "en": word});
+    let question = |n: usize| json!({"key": format!("q{n}"), "text": words("how"), "form": {"type": "text"}});
+    let put = |count: usize| {
+        let questions: Vec<_> = (0..count).map(question).collect();
+        json!({"type": "put_msel_part", "part": {"part": "feedback",
+               "questionnaire": {"anonymous": true, "audience": "all", "questions": questions}}})
+    };
+    world.ok("LC", put(2));
+    assert_eq!(standing(&world.state).feedback.unwrap().questions.len(), 2);
+    assert_eq!(world.no("LC", put(31)), ProblemCode::Full);
+    world.ok("LC", json!({"type": "put_msel_part", "part": {"part": "feedback", "questionnaire": null}}));
+    assert!(standing(&world.state).feedback.is_none());
+}
+
+#[test]
+fn what_was_reckoned_from_a_list_knows_whether_it_is_still_that_list() {
+    let mut world = draft();
+    let start = world.state.msel().stands_at();
+    world.ok("LC", json!({"type": "comment_msel", "text": "a comment changes nothing"}));
+    assert_eq!(world.state.msel().stands_at(), start);
+    world.ok("LC", edit(&world, 0, "title_zh", json!({"text": "一"}), None));
+    let edited = world.state.msel().stands_at();
+    assert!(edited.0 > start.0 && edited.2);
+    world.ok("LC", json!({"type": "submit_for_review"}));
+    world.ok("DIR", json!({"type": "approve_exercise"}));
+    let approved = world.state.msel().stands_at();
+    assert_eq!(approved, (edited.0, 1, false), "approval freezes the list that was rehearsed");
+    world.ok("LC", json!({"type": "retire_inject", "row": "2", "reason": "not needed"}));
+    assert!(world.state.msel().stands_at().0 > approved.0, "a change after approval is one too");
+    assert_eq!(list(&world).changed_at, world.state.msel().stands_at().0);
+}
+
+#[test]
+fn a_seat_has_a_card_and_a_file_may_be_for_control_alone() {
+    let words = |word: &str| json!({"zh": word, "en": word});
+    let file = |n: u8, more: Value| {
+        let mut file =
+            json!({"file": format!("{n:02x}").repeat(32), "name": "a.png", "bytes": 9, "media_type": "image/png"});
+        file.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        file
+    };
+    let files = json!([file(1, json!({"caption": words("the gate")})), file(2, json!({"control_only": true}))]);
+    let mut scenario =
+        small(json!([row("1", json!({"type": "time", "at": 1}), json!({"offset": 1, "attachments": files}))]));
+    scenario.departments[0].seats[0].card = serde_json::from_value(words("open the gate first")).unwrap();
+    let mut world = World::running(scenario);
+    world.pass(2);
+    let shown = |audience: &Audience| -> Vec<Item> {
+        view::keys(&world.state).iter().filter_map(|key| view::render(&world.state, key, audience)).collect()
+    };
+    let department = Audience::Department(world.state.scenario().departments[0].code.clone());
+    let own = serde_json::to_string(&shown(&department)).unwrap();
+    assert!(own.contains("open the gate first") && own.contains(&"01".repeat(32)) && own.contains("the gate"));
+    assert!(!own.contains(&"02".repeat(32)), "recipients get nothing of what is for control");
+    assert!(serde_json::to_string(&shown(&Audience::Control)).unwrap().contains(&"02".repeat(32)));
+    let other = Audience::Department(world.state.scenario().departments[1].code.clone());
+    assert!(!serde_json::to_string(&shown(&other)).unwrap().contains("open the gate first"));
+}

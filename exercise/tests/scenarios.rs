@@ -378,3 +378,23 @@ fn a_player_learns_no_name_of_control() {
     let text = serde_json::to_string(&shown).unwrap();
     assert!(text.contains("BB-1") && !text.contains("CTL-1"), "{text}");
 }
+
+#[test]
+fn what_is_for_information_asks_nobody_for_a_receipt_and_may_have_one() {
+    let mut world = World::running(small(json!([row(
+        "1",
+        json!({"type": "time", "at": 1}),
+        json!({"offset": 1, "ack_policy": "for_information", "targets": {}})
+    )])));
+    world.pass(2);
+    let delivery = world.state.deliveries().next().expect("it was delivered");
+    let id = delivery.id();
+    let shown = exercise::view::render(
+        &world.state,
+        &exercise::view::Key::Delivery(id),
+        &exercise::Audience::Department(delivery.department().clone()),
+    );
+    let shown = serde_json::to_value(shown).unwrap();
+    assert_eq!(shown["duties"], json!([]), "{shown}");
+    world.ok("AA-1", json!({"type": "acknowledge_inject", "delivery": id}));
+}

@@ -996,6 +996,15 @@ items! {
         report_facts: Vec<AskedFact>,
         /// Whether it confirms reports: incident command.
         confirms_reports: bool,
+        /// Role cards of its seats 岗位卡.
+        cards: Vec<RoleCard>,
+    }
+    /// What whoever sits in a seat must know of the plan.
+    RoleCard {
+        /// The seat.
+        seat: SeatCode,
+        /// In words.
+        text: Bilingual,
     }
     /// A critical task and its marks.
     TaskItem {

@@ -6,6 +6,7 @@
 
 use crate::ids::{DepartmentCode, RowId};
 use crate::text::Bilingual;
+use crate::time::Timestamp;
 use crate::vocab::{ExerciseStatus, InjectKind};
 use schemars::JsonSchema;
 use serde::de::Error as _;
@@ -41,6 +42,8 @@ fn seeds<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
 /// What came of a rehearsal.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 pub struct RehearsalReport {
+    /// The state of the list that was played.
+    pub list: RehearsedList,
     /// Drills that were begun; each has its seed, from 1 on.
     pub seeds: u32,
     /// Drills that came to their end: everything below is counted over these.
@@ -59,6 +62,19 @@ pub struct RehearsalReport {
     pub load: Vec<RehearsedLoad>,
     /// Commands that a rule refused, by the code of the problem: robots are too late as people are.
     pub refused: BTreeMap<String, u32>,
+}
+
+/// Which state of the list was played.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+pub struct RehearsedList {
+    /// The commit of its last change.
+    pub changed_at: u64,
+    /// The last version that was frozen by then; 0 where there was none.
+    pub version: u32,
+    /// Whether anything had been changed since that version.
+    pub changed: bool,
+    /// When it was played, in Unix milliseconds.
+    pub at: Timestamp,
 }
 
 /// A drill that did not come to its end.
@@ -91,6 +107,31 @@ pub struct RehearsedRow {
     pub acknowledged: RehearsedDuty,
     /// How it was answered or done, where there is a limit for an answer.
     pub answered: RehearsedDuty,
+    /// Why it came in none of the drills; none where it came, or where none came to its end.
+    pub never: Option<RehearsedNever>,
+}
+
+/// Why a row came in none of the drills.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, TS)]
+#[serde(tag = "why", rename_all = "snake_case")]
+pub enum RehearsedNever {
+    /// It is a template that nobody had to use.
+    Template {},
+    /// It is released by hand alone, and no robot at control had a reason to.
+    ByHand {},
+    /// Its condition names a row that came in none of the drills.
+    Behind {
+        /// That row.
+        row: RowId,
+    },
+    /// Its condition came true, and control left it out each time.
+    Skipped {},
+    /// An expected action that was not seen to be done.
+    NotDone {},
+    /// Its condition came true in none of the drills.
+    NotTrue {},
+    /// The drill was over before.
+    Over {},
 }
 
 /// How a duty with a limit was met, counted over all deliveries of all drills.

@@ -226,6 +226,8 @@ pub struct SeatCard {
     pub qr: String,
     /// Whether a device has taken it.
     pub bound: bool,
+    /// What whoever sits there must know of the plan, where the scenario says it.
+    pub role_card: Option<Bilingual>,
 }
 
 /// All cards of an exercise.

@@ -189,11 +189,16 @@ pub struct Department {
 /// A seat of a department.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
 pub struct PlayerSeat {
     /// Code, for instance `XF-1`.
     pub code: SeatCode,
     /// What the seat is called.
     pub name: Bilingual,
+    /// Role card 岗位卡: what whoever sits there must know of the plan, shown to the department and printed on
+    /// the seat's card.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<Bilingual>,
 }
 
 /// A seat of control, evaluation, observers or a wall.
@@ -697,6 +702,16 @@ impl Inject {
             | InjectKind::AdHoc => !self.to.is_empty(),
         }
     }
+
+    /// Whether it goes to its recipients and asks nothing of them, without saying that it is for information:
+    /// a phone files it away as soon as it was looked at, and nobody learns whether it was read.
+    #[must_use]
+    pub fn asks_nothing(&self) -> bool {
+        let Targets { acknowledge, respond, complete } = self.targets;
+        let limits = [acknowledge, respond, complete].into_iter().any(|limit| limit.is_some());
+        let asked = limits || self.response.is_some() || !self.decision.is_empty();
+        self.is_delivered() && !asked && self.ack_policy == AckPolicy::AnyMember
+    }
 }
 
 const fn any_member() -> AckPolicy {
@@ -763,6 +778,7 @@ pub struct Choice {
 /// A file of a scenario, stored by its content.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
 pub struct Attachment {
     /// Content address.
     pub file: FileHash,
@@ -772,6 +788,13 @@ pub struct Attachment {
     pub bytes: u32,
     /// MIME type as recognised by content.
     pub media_type: Label,
+    /// What it shows, in words: read where it cannot be seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caption: Option<Bilingual>,
+    /// For control and evaluators: recipients do not get it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub control_only: bool,
 }
 
 /// When a row is due: evaluated on the exercise clock, fires at most once. All spans are seconds.

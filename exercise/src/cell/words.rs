@@ -136,6 +136,12 @@ const ACK_POLICIES: &[Word] = &[
         "Every member",
         &["every", "all", "everyone", "all members", "每个席位", "全员", "每个席位均须签收"],
     ),
+    word(
+        "for_information",
+        "仅供知悉",
+        "For information",
+        &["fyi", "info", "information", "none", "nobody", "no receipt", "知悉", "无须签收", "无需签收", "不需签收"],
+    ),
 ];
 
 const STAGINGS: &[Word] = &[

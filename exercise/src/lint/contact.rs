@@ -5,13 +5,16 @@
 //! are used: they are counted by neither rule.
 
 use super::{CONTACT_GAP_SECONDS, Draft, LOAD_STEP_SECONDS, LintRule, List, clock, is_expected, named};
-use super::{LintFinding, of_department};
+use super::{LintFinding, of_department, of_row};
 use protocol::ids::DepartmentCode;
 use protocol::scenario::Inject;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 pub(super) fn check(list: &List<'_>, found: &mut Vec<LintFinding>) {
+    for row in list.rows().iter().filter(|row| row.asks_nothing()) {
+        found.push(asks_nothing(row));
+    }
     for department in &list.scenario.departments {
         let code = &department.code;
         let gets = || list.rows().iter().zip(&list.addressed).filter(|(_, to)| to.contains(code)).map(|(row, _)| row);
@@ -26,6 +29,19 @@ pub(super) fn check(list: &List<'_>, found: &mut Vec<LintFinding>) {
             found.push(Draft::new(LintRule::NoContact, of_department(code), message, remedy).into());
         }
     }
+}
+
+/// A row without a limit, an answer or a decision: it can be meant so, and then it says so.
+fn asks_nothing(row: &Inject) -> LintFinding {
+    let message = (
+        format!("{} 对受导单位没有任何要求：是否看到无从得知", row.id),
+        format!("{} asks nothing of its recipients: nobody will know whether it was read", row.id),
+    );
+    let remedy = (
+        "填写签收时限；确实仅供知悉的，签收规则选“仅供知悉”（ack_policy: for_information）",
+        "give it a limit to acknowledge; if it is meant so, say that it is for information (ack_policy: for_information)",
+    );
+    Draft::new(LintRule::AsksNothing, of_row(&row.id), message, remedy).field("targets.acknowledge").into()
 }
 
 /// For how long a row keeps a department busy: until the last of its limits for an answer or for what is

@@ -70,6 +70,8 @@ rules! {
     TaskUnwatched = "task_unwatched" Warning,
     /// An objective that nothing in the list tests.
     ObjectiveUntested = "objective_untested" Warning,
+    /// A row that asks nothing of its recipients and does not say that it is for information.
+    AsksNothing = "asks_nothing" Warning,
     /// A row for which no controller answers.
     NoController = "no_controller" Note,
 }

@@ -84,7 +84,13 @@ fn list(state: &State) -> MselItem {
     } else {
         Default::default()
     };
-    MselItem { order, removed, versions: versions.collect(), changed: state.msel.changed }
+    MselItem {
+        order,
+        removed,
+        versions: versions.collect(),
+        changed: state.msel.changed,
+        changed_at: state.msel.changed_at,
+    }
 }
 
 fn row(state: &State, id: MselRowId) -> Option<MselRowItem> {

@@ -97,7 +97,7 @@ fn inject(state: &State, delivery: &Delivery) -> Option<item::InjectItem> {
         released: row.released.as_ref().map(|rung| rung.at).unwrap_or_default(),
         priority: spec.priority,
         location: spec.location.clone(),
-        attachments: spec.attachments.clone(),
+        attachments: spec.attachments.iter().filter(|file| !file.control_only).cloned().collect(),
         ack_policy: spec.ack_policy,
         ack_seat: spec.ack_seat.clone(),
         response: spec.response.clone(),
@@ -193,6 +193,11 @@ fn briefing(state: &State, code: &DepartmentCode) -> Option<item::BriefingItem> 
         authority: department.authority.clone(),
         report_facts: state.scenario.report_facts.clone(),
         confirms_reports: state.is_command(code),
+        cards: department
+            .seats
+            .iter()
+            .filter_map(|seat| Some(item::RoleCard { seat: seat.code.clone(), text: seat.card.clone()? }))
+            .collect(),
     })
 }
 

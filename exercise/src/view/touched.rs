@@ -85,14 +85,26 @@ fn collect(state: &State, event: &Event, keys: &mut Vec<Key>) -> bool {
         Event::RowLetGo(e) => held(state, &e.row, keys),
         Event::RowSkipped(e) => held(state, &e.row, keys),
         Event::RowRestored(e) => held(state, &e.row, keys),
-        Event::RowDeferred(e) => row(state, &e.row, keys),
-        Event::RowRetired(e) => held(state, &e.row, keys),
-        Event::RowsShifted(_) => keys.extend(state.row_order.iter().cloned().map(Key::Row)),
+        Event::RowDeferred(e) => {
+            row(state, &e.row, keys);
+            keys.push(Key::Msel(MselPart::List));
+        }
+        Event::RowRetired(e) => {
+            held(state, &e.row, keys);
+            keys.push(Key::Msel(MselPart::List));
+        }
+        Event::RowsShifted(_) => {
+            keys.extend(state.row_order.iter().cloned().map(Key::Row));
+            keys.push(Key::Msel(MselPart::List));
+        }
         Event::RowRecalled(e) => {
             row_and_deliveries(state, &e.row, keys);
             keys.extend(media::post::of_row(state, &e.row).map(Key::Post));
         }
-        Event::RowEdited(e) => row_and_deliveries(state, &e.row, keys),
+        Event::RowEdited(e) => {
+            row_and_deliveries(state, &e.row, keys);
+            keys.push(Key::Msel(MselPart::List));
+        }
         Event::RowCompleted(e) => held(state, &e.row, keys),
         Event::RowMissed(e) => row(state, &e.row, keys),
         Event::RowNotPlayed(e) => held(state, &e.row, keys),

@@ -1,5 +1,6 @@
 //! The parts of the scenario beside its rows, as planners put them.
 
+use crate::feedback::Questionnaire;
 use crate::resource::{Checklist, Resource};
 use crate::scenario::{AskedFact, Bindings, Department, Fact, Objective, Phase, RobotLine, Settings, StaffSeat};
 use crate::site::{Place, Site};
@@ -96,6 +97,11 @@ pub enum MselPart {
     RobotLines {
         /// All of them.
         list: Vec<RobotLine>,
+    },
+    /// What those who played are asked after ENDEX 问卷.
+    Feedback {
+        /// All of it; none takes it away.
+        questionnaire: Option<Box<Questionnaire>>,
     },
     /// 装备物资
     Resource {

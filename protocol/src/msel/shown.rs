@@ -21,6 +21,8 @@ pub struct MselItem {
     pub versions: Vec<MselVersion>,
     /// Whether anything was changed since the last of them.
     pub changed: bool,
+    /// The commit of its last change: what was reckoned from the list is of a state of it.
+    pub changed_at: u64,
 }
 
 /// A version of the list, frozen by approval.

@@ -30,6 +30,8 @@ words! {
         NamedRole = "named_role",
         /// 每个席位均须签收
         EveryMember = "every_member",
+        /// 仅供知悉，无须签收
+        ForInformation = "for_information",
     }
     /// How a row is released 下发方式.
     ReleaseMode {

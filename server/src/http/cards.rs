@@ -8,9 +8,10 @@ use crate::limits::CARDS_PAGE;
 use crate::store::CardKind;
 use axum::Json;
 use axum::extract::{Query, State};
-use protocol::ids::ExerciseId;
+use protocol::ids::{ExerciseId, SeatCode};
 use protocol::problem::ProblemCode;
 use protocol::rest::{SeatCard, SeatCards};
+use protocol::text::Bilingual;
 use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
 use serde::Deserialize;
@@ -51,15 +52,17 @@ pub(super) async fn show(
         Identity::Waiting { .. } | Identity::Feed { .. } => false,
     };
     let seats: Vec<_> = seats.into_iter().filter(|(seat, _)| prints(seat.role)).collect();
+    let mut role_cards = context.gateway.get(id).await?.view(role_cards).await?;
     let page = seats.into_iter().skip(from).take(CARDS_PAGE).filter_map(move |(seat, _)| {
         let (secret, bound) = secrets.remove(&seat.code)?;
-        Some((seat, format!("{base}/join#card={secret}"), bound))
+        let role_card = role_cards.remove(&seat.code);
+        Some((seat, format!("{base}/join#card={secret}"), bound, role_card))
     });
     // Drawing hundreds of codes would hold up everybody on this thread.
     let drawn = tokio::task::spawn_blocking(move || {
-        page.map(|(seat, url, bound)| {
+        page.map(|(seat, url, bound, role_card)| {
             let qr = svg_of(&url)?;
-            Ok(SeatCard { seat: seat.view(), url, qr, bound })
+            Ok(SeatCard { seat: seat.view(), url, qr, bound, role_card })
         })
         .collect::<Result<Vec<_>, qrcode::types::QrError>>()
     });
@@ -69,6 +72,13 @@ pub(super) async fn show(
     };
     let fingerprint = context.fingerprint.clone();
     Ok(Json(SeatCards { title: row.title, code: row.room_code, fingerprint, cards }))
+}
+
+/// What whoever sits in a seat must know of the plan, of the seats for which the scenario says it.
+fn role_cards(state: &exercise::state::State) -> HashMap<SeatCode, Bilingual> {
+    let departments = state.scenario().departments.iter();
+    let seats = departments.flat_map(|department| &department.seats);
+    seats.filter_map(|seat| Some((seat.code.clone(), seat.card.clone()?))).collect()
 }
 
 pub(super) fn svg_of(url: &str) -> Result<String, qrcode::types::QrError> {

@@ -12,7 +12,7 @@ use axum::extract::State;
 use exercise::area::msel;
 use protocol::ids::ExerciseId;
 use protocol::problem::{Problem, ProblemCode};
-use protocol::rehearsal::{RehearsalReport, RehearsalRequest};
+use protocol::rehearsal::{RehearsalReport, RehearsalRequest, RehearsedList};
 use protocol::scenario::Scenario;
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -74,7 +74,9 @@ pub(super) async fn run(
     let handle = context.gateway.get(id).await?;
     let begun = context.rehearsals.begin(id).ok_or_else(busy)?;
     let turn = Arc::clone(&context.rehearsals.turns).acquire_owned().await.map_err(|_| busy())?;
-    let scenario = handle.view(msel::standing).await?;
+    let (scenario, (changed_at, version, changed)) =
+        handle.view(|state| (msel::standing(state), state.msel().stands_at())).await?;
+    let at = context.clock.now();
     let (rehearse, shutdown) = (context.rehearse, context.shutdown.clone());
     let gone = Arc::new(AtomicBool::new(false));
     let waiting = Waiting(Arc::clone(&gone));
@@ -90,7 +92,8 @@ pub(super) async fn run(
         Refusal::new(ProblemCode::Internal)
     })?;
     drop(waiting);
-    report.map(Json).ok_or_else(|| busy().into())
+    let list = RehearsedList { changed_at, version, changed, at };
+    report.map(|report| Json(RehearsalReport { list, ..report })).ok_or_else(|| busy().into())
 }
 
 /// Another rehearsal of this exercise runs, or the server stops.

@@ -20,7 +20,11 @@ async fn a_hall_acknowledges_at_once_and_the_console_gets_few_frames_and_true_co
     let mut drill = scenario();
     let hall = drill.departments[0].code.clone();
     drill.departments[0].seats = (0..PEOPLE)
-        .map(|index| PlayerSeat { code: SeatCode::parse(&format!("H-{index}")).unwrap(), name: Bilingual::same("x") })
+        .map(|index| PlayerSeat {
+            code: SeatCode::parse(&format!("H-{index}")).unwrap(),
+            name: Bilingual::same("x"),
+            card: None,
+        })
         .collect();
     let handle = process.registry.create(drill.clone()).await.unwrap();
     start_exercise(&handle, &drill).await;

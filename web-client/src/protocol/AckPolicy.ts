@@ -3,4 +3,4 @@
 /**
  * Who must acknowledge 签收规则.
  */
-export type AckPolicy = "any_member" | "named_role" | "every_member";
+export type AckPolicy = "any_member" | "named_role" | "every_member" | "for_information";

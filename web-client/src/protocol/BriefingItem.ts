@@ -2,6 +2,7 @@
 import type { AskedFact } from "./AskedFact";
 import type { Bilingual } from "./Bilingual";
 import type { DepartmentCode } from "./DepartmentCode";
+import type { RoleCard } from "./RoleCard";
 
 /**
  * A department's part in the plan.
@@ -26,4 +27,8 @@ report_facts: Array<AskedFact>,
 /**
  * Whether it confirms reports: incident command.
  */
-confirms_reports: boolean, };
+confirms_reports: boolean, 
+/**
+ * Role cards of its seats 岗位卡.
+ */
+cards: Array<RoleCard>, };

@@ -21,4 +21,8 @@ versions: Array<MselVersion>,
 /**
  * Whether anything was changed since the last of them.
  */
-changed: boolean, };
+changed: boolean, 
+/**
+ * The commit of its last change: what was reckoned from the list is of a state of it.
+ */
+changed_at: number, };

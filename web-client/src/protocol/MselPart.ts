@@ -8,6 +8,7 @@ import type { Fact } from "./Fact";
 import type { Objective } from "./Objective";
 import type { Phase } from "./Phase";
 import type { Place } from "./Place";
+import type { Questionnaire } from "./Questionnaire";
 import type { Resource } from "./Resource";
 import type { RobotLine } from "./RobotLine";
 import type { Settings } from "./Settings";
@@ -85,7 +86,11 @@ bindings: Bindings, } | { "part": "robot_lines",
 /**
  * All of them.
  */
-list: Array<RobotLine>, } | { "part": "resource", 
+list: Array<RobotLine>, } | { "part": "feedback", 
+/**
+ * All of it; none takes it away.
+ */
+questionnaire: Questionnaire | null, } | { "part": "resource", 
 /**
  * The resource.
  */

@@ -13,4 +13,9 @@ code: SeatCode,
 /**
  * What the seat is called.
  */
-name: Bilingual, };
+name: Bilingual, 
+/**
+ * Role card 岗位卡: what whoever sits there must know of the plan, shown to the department and printed on
+ * the seat's card.
+ */
+card?: Bilingual | null, };

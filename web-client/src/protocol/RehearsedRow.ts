@@ -2,6 +2,7 @@
 import type { Bilingual } from "./Bilingual";
 import type { InjectKind } from "./InjectKind";
 import type { RehearsedDuty } from "./RehearsedDuty";
+import type { RehearsedNever } from "./RehearsedNever";
 import type { RowId } from "./RowId";
 
 /**
@@ -43,4 +44,8 @@ acknowledged: RehearsedDuty,
 /**
  * How it was answered or done, where there is a limit for an answer.
  */
-answered: RehearsedDuty, };
+answered: RehearsedDuty, 
+/**
+ * Why it came in none of the drills; none where it came, or where none came to its end.
+ */
+never: RehearsedNever | null, };

@@ -154,7 +154,12 @@ impl Row {
     pub(crate) fn duties(&self, decides: bool) -> Vec<Duty> {
         let spec = &self.spec;
         let mut duties = Vec::new();
-        if spec.targets.acknowledge.is_some() || spec.ack_policy != AckPolicy::AnyMember {
+        let acknowledged = match spec.ack_policy {
+            AckPolicy::AnyMember => spec.targets.acknowledge.is_some(),
+            AckPolicy::NamedRole | AckPolicy::EveryMember => true,
+            AckPolicy::ForInformation => false,
+        };
+        if acknowledged {
             duties.push(Duty::Acknowledge);
         }
         if spec.targets.respond.is_some() || spec.response.is_some() || decides {

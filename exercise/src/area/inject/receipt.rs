@@ -82,7 +82,8 @@ pub(crate) fn acknowledge(state: &State, id: DeliveryId, seated: &Seated) -> Res
         return Err(Rejection::new(ProblemCode::NotTheNamedSeat, format!("{named} acknowledges")));
     }
     let mine = delivery.receipts.get(&seated.seat).and_then(|receipt| receipt.acknowledged);
-    let done = mine.is_some() || row.spec.ack_policy == AckPolicy::AnyMember && delivery.is_acknowledged();
+    let desk = matches!(row.spec.ack_policy, AckPolicy::AnyMember | AckPolicy::ForInformation);
+    let done = mine.is_some() || desk && delivery.is_acknowledged();
     if done {
         let by = delivery.rungs.get(&Stage::Acknowledged).and_then(|rung| rung.who.seat.as_ref());
         return Err(Rejection::new(
@@ -179,7 +180,7 @@ pub(crate) fn apply_merged(state: &mut State, event: &ReceiptsMerged, context: &
 pub(crate) fn satisfied(state: &State, row: &Row, delivery: &Delivery) -> bool {
     let has = |seat: &SeatCode| delivery.receipts.get(seat).is_some_and(|receipt| receipt.acknowledged.is_some());
     match row.spec.ack_policy {
-        AckPolicy::AnyMember => delivery.counts.acknowledged > 0,
+        AckPolicy::AnyMember | AckPolicy::ForInformation => delivery.counts.acknowledged > 0,
         AckPolicy::NamedRole => row.spec.ack_seat.as_ref().is_some_and(has),
         AckPolicy::EveryMember => {
             let counted = delivery.counts.acknowledged;

@@ -21,7 +21,7 @@ use crate::area::inject::Rung;
 use crate::area::inject::applied::planned_row;
 use crate::area::media::Media;
 use crate::area::{relay, resource, roster, situation};
-use crate::event::ExerciseCreated;
+use crate::event::{Event, ExerciseCreated};
 use crate::state::{State, TaskState};
 use protocol::ids::{ExerciseId, MselCommentId, MselRowId, TaskId};
 use protocol::msel::{DraftRow, MselField, MselRowFault, MselValue};
@@ -48,6 +48,8 @@ pub struct Msel {
     pub(crate) versions: Vec<Version>,
     /// Whether anything was changed since the last version, or since it was created.
     pub(crate) changed: bool,
+    /// The commit of the last change, also of what is changed in the rows after approval.
+    pub(crate) changed_at: u64,
     pub(crate) comments: BTreeMap<MselCommentId, Comment>,
     /// How many rows carry a number.
     pub(crate) numbers: HashMap<String, u32>,
@@ -110,6 +112,13 @@ impl Msel {
         msel
     }
 
+    /// The state in which it stands: the commit of its last change, its last version, whether it was changed
+    /// since.
+    #[must_use]
+    pub fn stands_at(&self) -> (u64, u32, bool) {
+        (self.changed_at, u32::try_from(self.versions.len()).unwrap_or(u32::MAX), self.changed)
+    }
+
     /// Puts keys into the order behind a row, or at the head.
     pub(crate) fn put_after(&mut self, keys: &[MselRowId], after: Option<MselRowId>) {
         let at = match after {
@@ -132,6 +141,25 @@ impl Cell {
     fn came(value: MselValue) -> Self {
         Self { value, version: 1, wrote: None, lost: None }
     }
+}
+
+/// Whether a fact changes the list: what was reckoned from it before is of another list.
+pub(crate) const fn changes(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::MselRowsAdded(_)
+            | Event::MselCellsEdited(_)
+            | Event::MselCellsRead(_)
+            | Event::MselRowsRemoved(_)
+            | Event::MselRowsRestored(_)
+            | Event::MselRowsMoved(_)
+            | Event::MselPartPut(_)
+            | Event::MselPartRemoved(_)
+            | Event::RowEdited(_)
+            | Event::RowDeferred(_)
+            | Event::RowsShifted(_)
+            | Event::RowRetired(_)
+    )
 }
 
 /// Whether the list is still planned.

@@ -9,6 +9,7 @@ use crate::event::{Event, MselCellsRead, MselPartPut, MselPartRemoved, StoredMse
 use crate::rejection::Rejection;
 use crate::state::State;
 use protocol::command::{PutMselPart, RemoveMselPart};
+use protocol::feedback::QUESTIONS_MAX;
 use protocol::ids::SeatCode;
 use protocol::limits::{DEPARTMENTS_MAX, LIST_MAX, PLACES_MAX, RESOURCES_MAX, SEATS_MAX};
 use protocol::msel::{MselColumn as C, MselField, MselPart, MselPartName as N};
@@ -60,6 +61,9 @@ fn check(state: &State, after: &Scenario) -> Result<(), Rejection> {
     let many = [after.phases.len(), after.objectives.len(), after.facts.len(), after.report_facts.len()];
     if many.into_iter().any(|count| count > PARTS_MAX) {
         return full("entries", PARTS_MAX);
+    }
+    if after.feedback.as_ref().is_some_and(|form| form.questions.len() > QUESTIONS_MAX) {
+        return full("questions", QUESTIONS_MAX);
     }
     if let Some(phase) = after.phases.iter().find(|phase| phase.end < phase.start) {
         return wrong(format!("phase {} ends before it begins", phase.id));
@@ -170,6 +174,7 @@ fn name_of(part: &MselPart) -> Option<(N, String)> {
         | MselPart::Settings { .. }
         | MselPart::Site { .. }
         | MselPart::Bindings { .. }
+        | MselPart::Feedback { .. }
         | MselPart::RobotLines { .. } => return None,
     })
 }
@@ -202,6 +207,7 @@ fn lay(scenario: &mut Scenario, part: &MselPart, was: Option<&str>) {
         MselPart::Place { entry } => into(&mut scenario.places, entry, was, |one| one.key.as_str()),
         MselPart::Bindings { bindings } => scenario.bindings = (**bindings).clone(),
         MselPart::RobotLines { list } => scenario.robot_lines.clone_from(list),
+        MselPart::Feedback { questionnaire } => scenario.feedback = questionnaire.as_deref().cloned(),
         MselPart::Resource { entry } => into(&mut scenario.resources, entry, was, |one| one.key.as_str()),
         MselPart::Checklist { entry } => into(&mut scenario.checklists, entry, was, |one| one.department.as_str()),
     }

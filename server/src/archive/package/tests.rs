@@ -19,7 +19,14 @@ fn packing(yaml: &str) -> Packing {
     if let Some(row) = scenario.injects.first_mut() {
         let (name, media_type) = (Label::parse("平面图.pdf").unwrap(), Label::parse("application/pdf").unwrap());
         let bytes = u32::try_from(PLAN.len()).unwrap();
-        row.attachments.push(Attachment { file: hash_of(PLAN), name, bytes, media_type });
+        row.attachments.push(Attachment {
+            file: hash_of(PLAN),
+            name,
+            bytes,
+            media_type,
+            caption: None,
+            control_only: false,
+        });
         files.insert(hash_of(PLAN), PLAN.to_vec());
     }
     let note = VersionNote::parse("第三稿").unwrap();

@@ -177,7 +177,7 @@ impl Player {
         // Where everybody must acknowledge, everybody does it a little later than the last.
         let acknowledge = match inject.ack_policy {
             AckPolicy::EveryMember => conduct.acknowledge + seat * 4.0,
-            AckPolicy::AnyMember | AckPolicy::NamedRole => conduct.acknowledge,
+            AckPolicy::AnyMember | AckPolicy::NamedRole | AckPolicy::ForInformation => conduct.acknowledge,
         };
         let answer = conduct.answer.map(|at| {
             let decision = !inject.decision.is_empty();
@@ -374,7 +374,7 @@ fn on_inject(intent: &Intent, inject: &InjectItem, scene: &Scene<'_>) -> Option<
 fn acknowledge(inject: &InjectItem, scene: &Scene<'_>, turn: bool) -> bool {
     let mine = |by: &protocol::item::By| by.seat.as_ref() == Some(&scene.you.seat);
     match inject.ack_policy {
-        AckPolicy::AnyMember => turn && inject.stage < DeliveryStage::Acknowledged,
+        AckPolicy::AnyMember | AckPolicy::ForInformation => turn && inject.stage < DeliveryStage::Acknowledged,
         AckPolicy::NamedRole => {
             inject.ack_seat.as_ref() == Some(&scene.you.seat) && inject.stage < DeliveryStage::Acknowledged
         }

@@ -4,14 +4,15 @@
 use super::outcome::{Outcome, RowOutcome};
 use super::run::{Failure, Rehearsal, rehearse};
 use crate::robots::{Crew, Part};
-use protocol::ids::DepartmentCode;
+use protocol::ids::{DepartmentCode, RowId};
 use protocol::rehearsal::{
-    REHEARSAL_STEP_SECONDS, RehearsalReport, RehearsalStop, RehearsedBranch, RehearsedDuty, RehearsedLoad, RehearsedRow,
+    REHEARSAL_STEP_SECONDS, RehearsalReport, RehearsalStop, RehearsedBranch, RehearsedDuty, RehearsedList,
+    RehearsedLoad, RehearsedNever, RehearsedRow,
 };
-use protocol::scenario::{Inject, Scenario};
+use protocol::scenario::{Condition, Inject, Scenario};
 use protocol::text::Language;
-use protocol::vocab::{InjectKind, InjectStatus};
-use std::collections::BTreeMap;
+use protocol::vocab::{InjectKind, InjectStatus, ReleaseMode};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Rehearses a list with seeds from 1 on, which are asked before each whether it is still worth it: none
 /// where it is not, or where the scenario makes no exercise. People keep their own pace, mistakes included.
@@ -34,7 +35,12 @@ pub fn rehearse_rows(scenario: &Scenario, seeds: u32, wanted: &dyn Fn() -> bool)
 }
 
 fn counted(scenario: &Scenario, seeds: u32, outcomes: &[Outcome], stopped: Vec<RehearsalStop>) -> RehearsalReport {
-    let rows: Vec<RehearsedRow> = scenario.injects.iter().map(|spec| row(spec, outcomes)).collect();
+    let mut rows: Vec<RehearsedRow> = scenario.injects.iter().map(|spec| row(spec, outcomes)).collect();
+    let unreached: BTreeSet<RowId> = rows.iter().filter(|row| row.reached == 0).map(|row| row.row.clone()).collect();
+    for (spec, row) in scenario.injects.iter().zip(&mut rows) {
+        // Where no drill came to its end, nothing can be said of a row.
+        row.never = (row.reached == 0 && !outcomes.is_empty()).then(|| never(spec, outcomes, &unreached));
+    }
     let never = rows.iter().filter(|row| row.reached == 0).map(|row| row.row.clone());
     let contingencies = scenario.injects.iter().filter(|spec| spec.kind == InjectKind::Contingency);
     let mut refused: BTreeMap<String, u32> = BTreeMap::new();
@@ -42,6 +48,7 @@ fn counted(scenario: &Scenario, seeds: u32, outcomes: &[Outcome], stopped: Vec<R
         *refused.entry((*code).to_owned()).or_default() += count;
     }
     RehearsalReport {
+        list: RehearsedList::default(),
         seeds,
         finished: count(outcomes.len()),
         stopped,
@@ -89,6 +96,47 @@ fn row(spec: &Inject, outcomes: &[Outcome]) -> RehearsedRow {
         latest: moments.last().copied(),
         acknowledged,
         answered,
+        never: None,
+    }
+}
+
+/// Why a row came in none of the drills that came to their end.
+fn never(spec: &Inject, outcomes: &[Outcome], unreached: &BTreeSet<RowId>) -> RehearsedNever {
+    let own = || outcomes.iter().filter_map(|outcome| outcome.rows.iter().find(|row| row.id == spec.id));
+    if spec.template.is_some() {
+        return RehearsedNever::Template {};
+    }
+    if spec.kind == InjectKind::ExpectedAction {
+        return RehearsedNever::NotDone {};
+    }
+    if own().any(|row| !row.conditions.is_empty()) {
+        return RehearsedNever::Skipped {};
+    }
+    if matches!(spec.when, Condition::Manual {}) || spec.release == ReleaseMode::Manual {
+        return RehearsedNever::ByHand {};
+    }
+    let mut named = Vec::new();
+    rows_named(&spec.when, &mut named);
+    match named.into_iter().find(|row| unreached.contains(*row)) {
+        Some(row) => RehearsedNever::Behind { row: row.clone() },
+        None if matches!(spec.when, Condition::Time { .. }) => RehearsedNever::Over {},
+        None => RehearsedNever::NotTrue {},
+    }
+}
+
+/// Rows that must have come before a condition can be true. Of several that are enough each, none must.
+fn rows_named<'a>(condition: &'a Condition, named: &mut Vec<&'a RowId>) {
+    match condition {
+        Condition::After { r#ref, .. }
+        | Condition::NoAck { r#ref, .. }
+        | Condition::NoResponse { r#ref, .. }
+        | Condition::Decision { r#ref, .. } => named.push(r#ref),
+        Condition::All { of } => of.iter().for_each(|part| rows_named(part, named)),
+        Condition::Time { .. }
+        | Condition::Done { .. }
+        | Condition::NotDone { .. }
+        | Condition::Manual {}
+        | Condition::Any { .. } => {}
     }
 }
 

@@ -3,10 +3,12 @@
 use super::{Outcome, Rehearsal, rehearse, rehearse_rows, summary, to_json};
 use crate::robots::{Crew, Part};
 use crate::scenario::{bundled, load};
-use protocol::rehearsal::{RehearsalStop, RehearsedDuty, RehearsedRow};
-use protocol::scenario::{Condition, Scenario};
+use protocol::ids::RowId;
+use protocol::rehearsal::{RehearsalStop, RehearsedDuty, RehearsedNever, RehearsedRow};
+use protocol::scenario::{Condition, Inject, Scenario};
 use protocol::text::Language;
-use protocol::vocab::{ExerciseStatus, InjectKind, InjectStatus, ReleaseMode, TemplateUse};
+use protocol::time::Seconds;
+use protocol::vocab::{ExerciseStatus, InjectKind, InjectStatus, ReleaseMode, RowEvent, TemplateUse};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The seed of the demonstration.
@@ -129,6 +131,7 @@ fn a_rehearsal_by_rows_counts_its_seeds_together() {
     assert_eq!(ids(&report.rows), scenario.injects.iter().map(|row| row.id.clone()).collect::<Vec<_>>());
     let never: Vec<_> = report.rows.iter().filter(|row| row.reached == 0).map(|row| row.row.clone()).collect();
     assert_eq!(report.never_reached, never);
+    assert!(report.rows.iter().all(|row| row.never.is_some() == (row.reached == 0)), "who never came has a reason");
     let duty = |duty: RehearsedDuty| duty.in_time + duty.late + duty.never;
     for (row, spec) in report.rows.iter().zip(&scenario.injects) {
         assert!(row.reached <= SEEDS && row.earliest <= row.median && row.median <= row.latest, "{row:?}");
@@ -156,6 +159,29 @@ fn a_rehearsal_by_rows_counts_its_seeds_together() {
 }
 
 #[test]
+fn a_row_that_never_comes_says_why() {
+    let mut scenario = evacuation();
+    let spare = |id: &str, when: Condition, release: ReleaseMode| {
+        let row = scenario.injects.iter().find(|row| row.kind == InjectKind::Trigger).expect("a trigger").clone();
+        Inject { id: RowId::parse(id).expect("a number"), when, release, offset: None, ..row }
+    };
+    let after = |id: &str| Condition::After {
+        r#ref: RowId::parse(id).expect("a number"),
+        event: RowEvent::Released,
+        delay: Seconds(1),
+    };
+    let rows = [
+        spare("N-1", Condition::Time { at: Seconds(80_000) }, ReleaseMode::Auto),
+        spare("N-2", after("N-1"), ReleaseMode::Auto),
+    ];
+    scenario.injects.extend(rows);
+    let report = rehearse_rows(&scenario, 1, &|| true).expect("it is wanted");
+    let why = |id: &str| report.rows.iter().find(|row| row.row.as_str() == id).and_then(|row| row.never.clone());
+    assert_eq!(why("N-1"), Some(RehearsedNever::Over {}));
+    assert_eq!(why("N-2"), Some(RehearsedNever::Behind { row: RowId::parse("N-1").expect("a number") }));
+}
+
+#[test]
 fn a_list_that_is_not_approved_says_where_it_stays_and_nobody_waits_in_vain() {
     let mut scenario = evacuation();
     let trigger = scenario.injects.iter_mut().find(|row| row.kind == InjectKind::Trigger).expect("a trigger");
@@ -164,5 +190,6 @@ fn a_list_that_is_not_approved_says_where_it_stays_and_nobody_waits_in_vain() {
     let stays = |seed| RehearsalStop { seed, status: ExerciseStatus::Review };
     assert_eq!((report.finished, report.stopped), (0, vec![stays(1), stays(2)]));
     assert_eq!(report.never_reached.len(), scenario.injects.len());
+    assert!(report.rows.iter().all(|row| row.never.is_none()), "nothing can be said of a row");
     assert_eq!(rehearse_rows(&scenario, 2, &|| false), None);
 }

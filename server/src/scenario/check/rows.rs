@@ -223,7 +223,7 @@ fn acknowledgement(i: usize, row: &Inject, names: &Names<'_>, found: &mut Found<
                 found.report(Rule::AckSeat, at!["injects", i, "ack_seat"], "签收席位须属于受导单位", en);
             }
         }
-        (AckPolicy::AnyMember | AckPolicy::EveryMember, Some(_)) => {
+        (AckPolicy::AnyMember | AckPolicy::EveryMember | AckPolicy::ForInformation, Some(_)) => {
             let en = "`ack_seat` counts only with ack_policy named_role";
             found.report(
                 Rule::NoEffect,
@@ -232,7 +232,12 @@ fn acknowledgement(i: usize, row: &Inject, names: &Names<'_>, found: &mut Found<
                 en,
             );
         }
-        (AckPolicy::AnyMember | AckPolicy::EveryMember, None) => {}
+        (AckPolicy::AnyMember | AckPolicy::EveryMember | AckPolicy::ForInformation, None) => {}
+    }
+    if row.ack_policy == AckPolicy::ForInformation && row.targets.acknowledge.is_some() {
+        let en = "nobody acknowledges what is for information: the limit counts for nothing";
+        let zh = "仅供知悉的信息无须签收，签收时限不起作用";
+        found.report(Rule::NoEffect, at!["injects", i, "targets", "acknowledge"], zh, en);
     }
 }
 

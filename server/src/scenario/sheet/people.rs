@@ -137,7 +137,7 @@ fn departments<'t>(words: &mut Scenario, texts: impl Iterator<Item = &'t str>) {
 }
 
 fn player(code: &str, name: &str) -> Option<PlayerSeat> {
-    SeatCode::parse(code).ok().map(|code| PlayerSeat { code, name: Bilingual::both(name, name) })
+    SeatCode::parse(code).ok().map(|code| PlayerSeat { code, name: Bilingual::both(name, name), card: None })
 }
 
 fn controllers<'t>(words: &mut Scenario, texts: impl Iterator<Item = &'t str>) {
