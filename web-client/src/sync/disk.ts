@@ -5,6 +5,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { KeptFile } from './files';
 import type { Entry } from './outbox';
+import type { KeptEdit } from './planned';
 import type { Frozen } from './reducer';
 
 export interface Shelves extends DBSchema {
@@ -12,13 +13,14 @@ export interface Shelves extends DBSchema {
   drafts: { key: string; value: { name: string; text: string } };
   pictures: { key: string; value: { name: string; frozen: Frozen } };
   files: { key: string; value: KeptFile };
+  planned: { key: string; value: KeptEdit };
 }
-type Shelf = 'outbox' | 'drafts' | 'pictures' | 'files';
+type Shelf = 'outbox' | 'drafts' | 'pictures' | 'files' | 'planned';
 type Value<S extends Shelf> = Shelves[S]['value'];
 
-const KEYS = { outbox: 'id', drafts: 'name', pictures: 'name', files: 'id' } as const;
+const KEYS = { outbox: 'id', drafts: 'name', pictures: 'name', files: 'id', planned: 'id' } as const;
 /** Raised with each shelf that is added; shelves that are there stay as they are. */
-const VERSION = 2;
+const VERSION = 3;
 
 export class Disk {
   private readonly memory: { [S in Shelf]: Map<string, Value<S>> } = {
@@ -26,6 +28,7 @@ export class Disk {
     drafts: new Map(),
     pictures: new Map(),
     files: new Map(),
+    planned: new Map(),
   };
   private readonly ready: Promise<IDBPDatabase<Shelves> | undefined>;
   /** Whether what is written outlives the page. */

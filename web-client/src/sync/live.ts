@@ -304,13 +304,13 @@ export function takeOver(): void {
 
 /**
  * Submits a command of the signed-in person; its fate is in the outbox under the id. `opened`: device
- * time of the moment it speaks of, where that is not now.
+ * time of the moment it speaks of, where that is not now. `id`: under which it was kept elsewhere before.
  */
-export function submit(command: Command, opened?: Timestamp): CommandId {
+export function submit(command: Command, opened?: Timestamp, id?: CommandId): CommandId {
   const seat = held.you?.seat ?? heldStore.getState().you?.seat;
   if (!seat) throw new Error('nobody is seated: a screen of an exercise must not be open');
   if (eyes) throw new Error('nothing is done through the eyes of another seat');
-  return outbox.submit(seat, command, opened);
+  return outbox.submit(seat, command, opened, id);
 }
 
 /**

@@ -126,13 +126,15 @@ export class Outbox {
 
   /**
    * Writes a command down and submits it as soon as there is a line. `opened` is the moment it speaks
-   * of, where that is earlier: a note is stamped when it was opened, not when it was saved.
+   * of, where that is earlier: a note is stamped when it was opened, not when it was saved. `id`: under which
+   * it was kept elsewhere before; what is on its way under it already is not added a second time.
    */
-  submit(seat: SeatCode, command: Command, opened?: Timestamp): CommandId {
+  submit(seat: SeatCode, command: Command, opened?: Timestamp, id: CommandId = uuid()): CommandId {
+    if (this.find(id)) return id;
     const written = opened ?? Date.now();
     this.lastOrder = Math.max(this.lastOrder + 1, Date.now());
     const entry: Entry = {
-      id: uuid(),
+      id,
       exercise: this.exercise ?? '',
       seat,
       command,

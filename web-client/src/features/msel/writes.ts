@@ -3,17 +3,20 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { type RowsChange, reordered } from '../../lib/msel/order';
+import { uuid } from '../../lib/uuid';
 import type { Command, CommandId, MselCell, MselInput, Stamp } from '../../protocol';
 import { heldExercise, may, type OutboxProblem, submit } from '../../sync';
 import { connectionStore } from '../../sync/connection';
 import { heldStore, outbox } from '../../sync/live';
+import { forgetEdit, keepEdits, takeUpEdits } from '../../sync/planned';
 
 /** Commands on their way at once: enough to hide the round trip, few enough for the server's allowance. */
 const IN_FLIGHT = 4;
 /** A recorded change whose item has not come by then was one that changed nothing. */
 const GONE_AFTER = 3_000;
 const RETRY_AFTER = 1_000;
-const NOT_NOW: ReadonlySet<string> = new Set(['rate_limited', 'busy', 'off_line']);
+/** `outcome_unknown`: asked again under its id, the server says what became of it. */
+const NOT_NOW: ReadonlySet<string> = new Set(['rate_limited', 'busy', 'off_line', 'outcome_unknown']);
 
 /** An edit that would change nothing, or undo what somebody else has changed since: the record stands. */
 const SETTLED: ReadonlySet<string> = new Set(['already_done', 'changed_since']);
@@ -23,7 +26,8 @@ export interface Job {
   gesture: string;
   command: Command;
   state: 'waiting' | 'sent' | 'recorded' | 'failed';
-  id: CommandId | undefined;
+  /** The same from the first to the last try, also after the page was killed. */
+  id: CommandId;
   problem: OutboxProblem | null;
   /** When it was recorded, by this device. */
   settled: number;
@@ -81,6 +85,19 @@ export function openWrites(): void {
   if (now === exercise) return;
   exercise = now;
   writes.setState(NONE, true);
+  const seat = heldStore.getState().you?.seat;
+  if (now && seat) void takeUp(now, seat);
+}
+
+/** What a killed page has left is laid over the list again, below what was written since. */
+async function takeUp(now: string, seat: string): Promise<void> {
+  const kept = await takeUpEdits(now, seat);
+  if (exercise !== now || kept.length === 0) return;
+  const { jobs, cells, saved } = writes.getState();
+  const [made, laid] = laidOut(kept, new Map());
+  for (const [row, inner] of cells) lay(laid, row, inner);
+  writes.setState({ jobs: [...made, ...jobs], cells: laid, saved }, true);
+  pump();
 }
 
 function lay(into: Map<string, RowCells>, row: string, entries: Iterable<[string, Laid]>): void {
@@ -93,8 +110,22 @@ function lay(into: Map<string, RowCells>, row: string, entries: Iterable<[string
 export function give(commands: readonly Command[], gesture: string): void {
   if (commands.length === 0) return;
   const { jobs, cells, saved } = writes.getState();
+  const wanted = commands.map((command) => ({ id: uuid(), gesture, command }));
+  const [made, laid] = laidOut(wanted, cells);
+  const seat = heldStore.getState().you?.seat;
+  if (exercise && seat) keepEdits(wanted.map((one) => ({ ...one, exercise: exercise ?? '', seat })));
+  writes.setState({ jobs: [...jobs, ...made], cells: laid, saved }, true);
+  // A large paste is on screen before its first piece is wrapped up.
+  if (made.length > 1) setTimeout(pump);
+  else pump();
+}
+
+type Wanted = Pick<Job, 'id' | 'gesture' | 'command'>;
+
+/** Jobs of commands, and the cells with what they change laid over them. */
+function laidOut(wanted: readonly Wanted[], cells: Writes['cells']): [Job[], Map<string, RowCells>] {
   const laid = new Map(cells);
-  const made = commands.map((command): Job => {
+  const made = wanted.map(({ id, gesture, command }): Job => {
     count += 1;
     const job = count;
     if (command.type === 'edit_msel_cells') {
@@ -118,12 +149,9 @@ export function give(commands: readonly Command[], gesture: string): void {
           ),
         );
     }
-    return { n: job, gesture, command, state: 'waiting', id: undefined, problem: null, settled: 0 };
+    return { n: job, gesture, command, state: 'waiting', id, problem: null, settled: 0 };
   });
-  writes.setState({ jobs: [...jobs, ...made], cells: laid, saved }, true);
-  // A large paste is on screen before its first piece is wrapped up.
-  if (made.length > 1) setTimeout(pump);
-  else pump();
+  return [made, laid];
 }
 
 function grouped<T extends { row: string }>(list: readonly T[]): Map<string, T[]> {
@@ -150,7 +178,7 @@ function pump(): void {
     if (why === 'off_line' || why === 'loading') return;
     // Handing over calls back: it has to look handed over by then.
     change(next.n, { state: 'sent' });
-    change(next.n, { id: submit(next.command) });
+    submit(next.command, undefined, next.id);
     // Refused on the spot, for instance because the line broke this moment.
     look();
   }
@@ -159,9 +187,10 @@ function pump(): void {
 /** What became of the commands that are on their way. */
 function look(): void {
   for (const job of writes.getState().jobs) {
-    if (job.state !== 'sent' || !job.id) continue;
+    if (job.state !== 'sent') continue;
     const entry = outbox.find(job.id);
     if (entry?.state === 'recorded') {
+      forgetEdit(job.id);
       change(job.n, { state: 'recorded', settled: performance.now() });
       writes.setState({ saved: entry.at });
       setTimeout(clear, GONE_AFTER + 50);
@@ -176,7 +205,7 @@ function look(): void {
 }
 
 function retryLater(n: number, after: number): void {
-  change(n, { state: 'waiting', id: undefined });
+  change(n, { state: 'waiting' });
   clearTimeout(again);
   again = setTimeout(() => {
     again = undefined;
@@ -260,9 +289,7 @@ export function tryAgain(): void {
   for (const job of jobs) if (job.state === 'failed') cells = mark(cells, job.n, false);
   writes.setState({
     cells,
-    jobs: jobs.map((job) =>
-      job.state === 'failed' ? { ...job, state: 'waiting', problem: null, id: undefined } : job,
-    ),
+    jobs: jobs.map((job) => (job.state === 'failed' ? { ...job, state: 'waiting', problem: null } : job)),
   });
   pump();
 }
@@ -280,6 +307,7 @@ export function letGo(): void {
 function drop(...jobsGone: number[]): void {
   const { jobs, cells } = writes.getState();
   const failed = new Set(jobsGone);
+  for (const { n, id } of jobs) if (failed.has(n)) forgetEdit(id);
   const next = new Map<string, RowCells>();
   for (const [row, inner] of cells) {
     const kept = [...inner].filter(([, laid]) => !failed.has(laid.job));
