@@ -172,6 +172,18 @@ export function scenario() {
     rules: [],
     ground_truth: [],
     places: [],
+    bindings: {
+      sections: [],
+      report_chain: [],
+      medical_chain: [],
+      relays: [],
+      contradictions: [],
+      rumours: [],
+      equipment: [],
+      plan_checks: [],
+      claims: [],
+      commitments: [],
+    },
     resources: [
       {
         key: 'loudspeaker',
@@ -225,7 +237,14 @@ export function planning(role = 'PLN', { rows = 49, status = 'draft', others = t
       ]);
     return mselRow(number);
   });
-  const msel = { kind: 'msel', order: list.map(({ row }) => row), removed: [], versions: [], changed: true };
+  const msel = {
+    kind: 'msel',
+    order: list.map(({ row }) => row),
+    removed: [],
+    versions: [],
+    changed: true,
+    changed_at: 5,
+  };
   const gates = status === 'draft' ? MSEL_WORDS : status === 'review' ? MSEL_WORDS : ['return_to_draft'];
   const all = [
     exercise({
@@ -360,7 +379,10 @@ export function keeper(scene, { delay = 0 } = {}) {
       say({ type: 'recorded', id: frame.id, at: { wall: Date.now(), exercise: 0 } });
       n += 1;
       const items = [...touched].map((row) => upsert(rows.get(row)));
-      const list = command.type === 'edit_msel_cells' ? [] : [upsert({ ...msel, order: [...msel.order] })];
+      const list =
+        command.type === 'edit_msel_cells' && msel.changed_at === 5
+          ? []
+          : [upsert({ ...msel, order: [...msel.order] })];
       say({ type: 'update', channel: 'group', n, upsert: [...list, ...items], remove: [] });
     };
     if (delay) setTimeout(answer, delay);
@@ -388,6 +410,45 @@ const LINT = {
     },
   ],
   left_off: 0,
+};
+
+const DUTY = { in_time: 0, late: 0, never: 0 };
+const rehearsed = (row, over = {}) => ({
+  row,
+  inject_kind: 'trigger',
+  title: bilingual('标题', 'Title'),
+  reached: 20,
+  earliest: 120,
+  median: 130,
+  latest: 210,
+  acknowledged: DUTY,
+  answered: DUTY,
+  never: null,
+  ...over,
+});
+
+/** Twenty drills of the list: the first row is late at times, the second waits for one that never comes. */
+const REHEARSAL = {
+  list: { changed_at: 5, version: 0, changed: true, at: 1_790_000_000_000 },
+  seeds: 20,
+  finished: 20,
+  stopped: [],
+  rows: [
+    rehearsed('I-01', { reached: 18, acknowledged: { in_time: 15, late: 2, never: 1 } }),
+    rehearsed('I-02', {
+      reached: 0,
+      earliest: null,
+      median: null,
+      latest: null,
+      never: { why: 'behind', row: 'I-01' },
+    }),
+    rehearsed('I-03'),
+  ],
+  never_reached: ['I-02'],
+  branches: [{ row: 'I-03', fired: 4, released: 3, conditions: { no_ack: 4 } }],
+  step_seconds: 600,
+  load: [{ department: 'XF', received: [2, 1] }],
+  refused: {},
 };
 
 /** A sheet of three lines as the server looked at it: one new, one changed, one that stays a draft. */
@@ -455,6 +516,8 @@ export const mselRest =
   (request) => {
     const url = new URL(request.url());
     if (url.pathname.endsWith('/lint')) return LINT;
+    if (url.pathname.endsWith('/rehearsal')) return REHEARSAL;
+    if (url.pathname.endsWith('/files')) return { file: 'ab'.repeat(32), bytes: 8, media_type: 'image/png' };
     if (url.pathname.endsWith('/msel/history'))
       return [
         {

@@ -411,7 +411,7 @@ test('without a network what is typed waits in sight, and goes once the line is 
   const shown = await editor();
   const { page, context, sent } = shown;
   await shown.network(false);
-  await page.getByText('No network: changes stay in this window').waitFor();
+  await page.getByText('No network: changes stay on this device').waitFor();
   await at(page, 0, 2).click();
   await page.keyboard.type('Typed in the dark');
   await press(page, 'Enter');
@@ -434,7 +434,7 @@ test('the other parts: a department gets a seat, a task shows who tests it, a ro
   await page.getByRole('button', { name: 'Edit XF' }).click();
   await page
     .getByRole('group', { name: 'Seats (the first one leads)' })
-    .getByRole('button', { name: '＋ Add' })
+    .getByRole('button', { name: '＋ Add · Seats' })
     .click();
   // A button that cannot be pressed now is pressed all the same, and says why.
   await page.getByRole('button', { name: 'Save' }).click({ force: true });
@@ -456,6 +456,197 @@ test('the other parts: a department gets a seat, a task shows who tests it, a ro
   await settle(page);
   assert.deepEqual(edits(sent).at(-1).to, { text: 'T+0:03' });
   await accessible(page, 'the lanes');
+  await context.close();
+});
+
+test('what a killed page had not sent is sent by the next one, once, under the same ids and versions', async () => {
+  const scene = planning('PLN', { rows: 12 });
+  const keep = keeper(scene);
+  let dead = true;
+  const { page, context, sent } = await screen(stage, {
+    width: 1366,
+    height: 768,
+    language: 'en',
+    scene,
+    // The server takes the words and the answer never comes back.
+    answer: (frame, say) => (dead ? undefined : keep(frame, say)),
+    rest: mselRest(),
+  });
+  await page.goto(`${stage.base}/x/${EXERCISE}`);
+  await page.locator('.msel-cell').first().waitFor();
+  await at(page, 0, 2).click();
+  for (const words of ['First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth']) {
+    await page.keyboard.type(words);
+    await press(page, 'Enter');
+  }
+  await page.waitForTimeout(500);
+  // Four are on their way, two wait behind them: all six are only on this device.
+  const before = sent.filter((frame) => frame.type === 'submit' && frame.command.type === 'edit_msel_cells');
+  assert.equal(before.length, 4);
+  await page.close({ runBeforeUnload: false });
+  dead = false;
+  sent.length = 0;
+  const again = await context.newPage();
+  await again.goto(`${stage.base}/x/${EXERCISE}`);
+  await again.locator('.msel-cell').first().waitFor();
+  await again.getByText('Sixth').first().waitFor();
+  await again.waitForTimeout(1_500);
+  const after = sent.filter((frame) => frame.type === 'submit' && frame.command.type === 'edit_msel_cells');
+  assert.deepEqual(
+    before.map(({ id }) => id),
+    after.slice(0, 4).map(({ id }) => id),
+  );
+  assert.equal(new Set(after.map(({ id }) => id)).size, 6, 'each goes under one id');
+  assert.deepEqual(
+    after.flatMap(({ command }) => command.cells.map(({ to, seen }) => [to.text, seen])),
+    ['First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth'].map((words) => [words, 1]),
+  );
+  // It is recorded now: a third page has nothing left to send.
+  await again.close({ runBeforeUnload: false });
+  sent.length = 0;
+  const third = await context.newPage();
+  await third.goto(`${stage.base}/x/${EXERCISE}`);
+  await third.locator('.msel-cell').first().waitFor();
+  await third.waitForTimeout(1_000);
+  assert.deepEqual(commands(sent, 'edit_msel_cells'), []);
+  await context.close();
+});
+
+test('what came of each row in a rehearsal stands beside it, and grows grey when the list changes', async () => {
+  const { page, context, sent, faults, scene } = await editor({ rest: mselRest() });
+  await page.getByRole('button', { name: 'Rehearse…' }).first().click();
+  await page.getByRole('button', { name: 'Rehearse', exact: true }).click();
+  await page.getByText('20 of 20 drills came to their end').waitFor();
+  await page.getByText('Branches that came true').waitFor();
+  await accessible(page, 'a rehearsal');
+  await press(page, 'Escape');
+  await page.getByRole('columnheader', { name: 'Rehearsal' }).waitFor();
+  assert.match(await text(page, 0, 3), /^18\/20 · 3 overdue · T\+00:02–00:03$/);
+  assert.match(await text(page, 1, 3), /never: waits for I-01/);
+  // Keyboard and ear: the cell is one of the grid, and nothing can be written into it.
+  await at(page, 0, 2).click();
+  await press(page, 'ArrowRight');
+  assert.equal(await focused(page), 'Rehearsal · I-01');
+  await page.keyboard.type('x');
+  await press(page, 'Escape');
+  await settle(page);
+  assert.deepEqual(edits(sent), []);
+  await page.getByText('in 18 of 20 drills').waitFor();
+  assert.equal(await page.locator('.msel-grid-stale').count(), 0);
+  scene.state.msel.changed_at = 77;
+  await at(page, 3, 2).click();
+  await page.keyboard.type('Another title');
+  await press(page, 'Enter');
+  await settle(page);
+  await page.evaluate(() => undefined);
+  await page.locator('.msel-grid-stale').waitFor();
+  assert.match(await text(page, 0, 3), /older list/);
+  await page.getByText('The list has changed since then').first().waitFor();
+  await accessible(page, 'an older rehearsal');
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a planner makes the site, a place, the questionnaire, bindings and a line of a robot', async () => {
+  const { page, context, sent, faults } = await editor();
+  await page.getByRole('button', { name: 'Rest of the scenario' }).click();
+  const add = (what) => page.getByRole('button', { name: `＋ Add ${what}`, exact: true }).click();
+  const save = async () => {
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  };
+  const write = async (label, words, nth = 0) => {
+    await page.getByRole('dialog').getByLabel(label, { exact: true }).nth(nth).fill(words);
+    await press(page, 'Tab');
+  };
+  const last = () => commands(sent, 'put_msel_part').at(-1).part;
+
+  await add('Site and its map');
+  await write('Name · Chinese', '大厅');
+  await write('Name · English', 'Hall');
+  await page
+    .getByRole('dialog')
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'hall.svg', mimeType: 'image/svg+xml', buffer: Buffer.from('<svg/>') });
+  await page.getByText('An SVG drawing').waitFor();
+  await accessible(page, 'the form of the site');
+  await save();
+  assert.deepEqual(last().site.plan, { type: 'svg', text: '<svg/>' });
+
+  await add('Places');
+  await write('Name · Chinese', '东门');
+  await write('Latitude', '0.0015 N');
+  await page.getByLabel('Who is shown it').selectOption('departments');
+  await page.getByRole('dialog').getByLabel('GA', { exact: true }).check();
+  await save();
+  assert.deepEqual(last().entry, {
+    key: 'place1',
+    name: { zh: '东门' },
+    kind: 'other',
+    audience: { type: 'departments', of: ['GA'] },
+    position: { lon: 0, lat: 0.0015 },
+  });
+
+  await add('Questionnaire after ENDEX');
+  await page.getByRole('button', { name: '＋ Add · Questions' }).click();
+  await write('Question · English', 'How was it?');
+  await write('What 1 means · English', 'bad');
+  await write('What 5 means · English', 'good');
+  await save();
+  assert.deepEqual(last().questionnaire.questions, [
+    {
+      key: 'q1',
+      text: { en: 'How was it?' },
+      form: { type: 'scale', low: { en: 'bad' }, high: { en: 'good' } },
+    },
+  ]);
+
+  await page.getByRole('button', { name: 'Edit What reports and measures rest on' }).click();
+  await page.getByRole('button', { name: '＋ Add · Relay tests' }).click();
+  await write('Row', 'I-22');
+  await write('Departments, first to last', 'GA, XF SS');
+  await accessible(page, 'the form of bindings');
+  await save();
+  assert.deepEqual(last().bindings.relays, [{ inject: 'I-22', hops: ['GA', 'XF', 'SS'] }]);
+
+  await add('What robots do by themselves');
+  await write('Row (number)', 'I-02');
+  await write('So long after it was received', '1:10');
+  await page.getByRole('dialog').getByLabel('What it does', { exact: true }).selectOption('report_fact');
+  await page.getByRole('dialog').getByLabel('Fact', { exact: true }).selectOption('people');
+  await write('Value', '40');
+  await save();
+  assert.deepEqual(last().list, [
+    { row: 'I-02', after: 70, department: 'CMD', does: { type: 'report_fact', fact: 'people', value: 40 } },
+  ]);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a file is added to a row, named in words, kept from recipients, and taken out', async () => {
+  const { page, context, sent, faults } = await editor({ rest: mselRest() });
+  await at(page, 0, 2).click();
+  const files = page.locator('[data-field="attachments"]');
+  await files.locator('input[type=file]').setInputFiles({
+    name: 'gate.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from('89504e470d0a1a0a', 'hex'),
+  });
+  await files.getByRole('link', { name: 'gate.png' }).waitFor();
+  const one = { file: 'ab'.repeat(32), name: 'gate.png', bytes: 8, media_type: 'image/png' };
+  assert.deepEqual(edits(sent).at(-1).to, { value: [one] });
+  await files.getByLabel('What it shows, in words · gate.png · English').fill('The gate');
+  await press(page, 'Tab');
+  await files.getByLabel('Who gets it · gate.png').selectOption('control');
+  await settle(page);
+  assert.deepEqual(edits(sent).at(-1).to, {
+    value: [{ ...one, caption: { en: 'The gate' }, control_only: true }],
+  });
+  await accessible(page, 'a row with a file');
+  await files.getByRole('button', { name: 'Remove gate.png' }).click();
+  await settle(page);
+  assert.deepEqual(edits(sent).at(-1).to, { value: null });
+  assert.deepEqual(faults, []);
   await context.close();
 });
 

@@ -173,6 +173,15 @@ test('it is submitted, approved as a version, and played', async () => {
   await director.page.getByRole('button', { name: '与现在比较' }).click();
   await director.page.getByRole('dialog').getByRole('row', { name: /I-01/ }).getByText('群众到访求见').waitFor();
   await director.page.screenshot({ path: 'out/20-compare.png' });
+  // The approved list is looked over too, and again when something of it is changed.
+  await director.page.keyboard.press('Escape');
+  await director.page.keyboard.press('Escape');
+  await director.page.reload();
+  await director.page.locator('.msel-lint [role=status]').waitFor();
+  await drill.command(director, { type: 'edit_inject', row: 'I-01', targets: {} });
+  await director.page.getByText('I-01 对受导单位没有任何要求').first().waitFor();
+  await drill.command(director, { type: 'edit_inject', row: 'I-01', targets: { acknowledge: 60 } });
+  await director.page.getByText('I-01 对受导单位没有任何要求').waitFor({ state: 'detached' });
 
   await drill.readCards();
   const police = await drill.seated('李强', 'GA-1', { device: 'phone' });

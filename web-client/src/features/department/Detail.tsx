@@ -162,19 +162,21 @@ const SHOWN_AS_PICTURE = /^image\/(png|jpeg|webp|gif)$/;
 
 function Attachments({ inject }: { inject: InjectItem }) {
   const { t } = useTranslation(['department', 'common']);
+  const pick = usePick();
   if (inject.attachments.length === 0) return null;
   return (
     <section aria-label={t('detail.attachments')} className="stack">
       {inject.attachments.map((file) => (
         <a key={file.file} href={`/f/${file.file}`} target="_blank" rel="noreferrer" className="attachment">
           {SHOWN_AS_PICTURE.test(file.media_type) ? (
-            <img src={`/f/${file.file}`} alt={file.name} loading="lazy" />
+            <img src={`/f/${file.file}`} alt={pick(file.caption) || file.name} loading="lazy" />
           ) : (
             <span aria-hidden="true">▤</span>
           )}
           <span>
             {file.name}{' '}
             <span className="quiet small">{t('common:file.size', { kb: Math.ceil(file.bytes / 1024) })}</span>
+            {file.caption ? <span className="attachment-caption">{pick(file.caption)}</span> : null}
           </span>
         </a>
       ))}

@@ -43,6 +43,21 @@ export function Mates() {
   );
 }
 
+/** What whoever sits here must know of the plan, if the scenario says it. */
+function RoleCard() {
+  const { t } = useTranslation('department');
+  const pick = usePick();
+  const { seat } = useYou();
+  const card = useItems('briefing')[0]?.cards?.find((one) => one.seat === seat);
+  if (!card) return null;
+  return (
+    <section className="card role-card" aria-labelledby="role-card-title">
+      <h2 id="role-card-title">{t('seat.card')}</h2>
+      <p className="prewrap">{pick(card.text)}</p>
+    </section>
+  );
+}
+
 /** Sound off for ten minutes, and on again. */
 export function MuteButton({ short }: { short?: boolean }) {
   const { t } = useTranslation('department');
@@ -98,6 +113,7 @@ export function SeatPage() {
         </p>
         <p className="quiet">{pick(exercise?.title)}</p>
       </section>
+      <RoleCard />
       <OutboxView />
       <Mates />
       {briefing?.duty ? (

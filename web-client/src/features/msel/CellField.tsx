@@ -44,7 +44,7 @@ export function CellField({ row, column, shown, words, editing, says, name, wron
   const [wanted, setWanted] = useState(-1);
   const deeds = useDeeds();
   const { edit } = useDesk.getState();
-  const byPanel = column.form === 'value' && column.field !== 'key_facts';
+  const byPanel = column.reckoned || (column.form === 'value' && column.field !== 'key_facts');
   const text = column.words ? shown : (row.cells[column.field]?.text ?? '');
 
   useLayoutEffect(() => {

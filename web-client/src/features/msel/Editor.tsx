@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import { useKeys } from '../../lib/keys';
 import { lookAtCell, useMay } from '../../sync';
+import { editsLast } from '../../sync/planned';
 import { useMedia } from '../../ui/drill/useMedia';
 import { Coverage } from './Coverage';
 import { BESIDE, type Tab, useDesk } from './desk';
@@ -13,6 +14,7 @@ import { Lanes } from './Lanes';
 import { Outline } from './Outline';
 import { Panel } from './Panel';
 import { Parts } from './Parts';
+import { useKeptRehearsal } from './rehearsal';
 import { Sheets } from './Sheets';
 import { useSheet } from './sheet';
 import { Toolbar } from './Toolbar';
@@ -34,6 +36,7 @@ export function Editor() {
   useWhere();
   useUnsent();
   useSaidFaults();
+  useKeptRehearsal();
   return (
     <div className="msel">
       <Header />
@@ -83,12 +86,14 @@ function useWhere(): void {
   useEffect(() => () => lookAtCell(null), []);
 }
 
-/** Leaving with changes that are not recorded is asked about: they live in this window. */
+/** Leaving with changes that are not recorded is asked about where this device cannot keep them. */
 function useUnsent(): void {
   const owed = useWrites(owes);
   useEffect(() => {
     if (!owed) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    const ask = (event: BeforeUnloadEvent) => {
+      if (!editsLast()) event.preventDefault();
+    };
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);
   }, [owed]);

@@ -6,10 +6,11 @@ import { type Place, useDesk } from './desk';
 import { GridRow } from './GridRow';
 import { Lock } from './Lock';
 import { BELOW, type Layout, type Sight, useLayout, useSight } from './layout';
+import { useRehearsal, useStale, withRehearsal } from './rehearsal';
 import { editor, focus, goTo, placeOf, screen, spotOf } from './screen';
 import { useSheet } from './sheet';
 import { useColumns, useCommented, useOthers, useVisible } from './useVisible';
-import { columnName, useCellWords } from './words';
+import { columnName, useCellWords, usePlanWords } from './words';
 import './grid.css';
 
 export function Grid() {
@@ -26,6 +27,7 @@ export function Grid() {
   screen.places = places;
   screen.columns = columns;
   const sight = useSight(scroll, layout, rows.length);
+  const stale = useStale();
   useFirstCell(rows, layout);
   useLeaving();
   return (
@@ -36,7 +38,7 @@ export function Grid() {
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length + 1}
       aria-multiselectable
-      className={`msel-grid msel-${density}`}
+      className={`msel-grid msel-${density}${stale ? ' msel-grid-stale' : ''}`}
       onMouseDown={mouseDown}
       onMouseMove={mouseMove}
       onDoubleClick={doubleClick}
@@ -141,6 +143,9 @@ function Body({ rows, layout, sight, words }: BodyProps) {
   const sheet = useSheet((one) => one.rows);
   const commented = useCommented();
   const others = useOthers();
+  const plan = usePlanWords();
+  const rehearsed = useRehearsal(({ report }) => report) !== undefined;
+  const stale = useStale();
   const here = active ? screen.places.get(active.row) : undefined;
   const column = active ? layout.columns.findIndex(({ field }) => field === active.field) : -1;
   const from = spotOf(anchor);
@@ -159,7 +164,8 @@ function Body({ rows, layout, sight, words }: BodyProps) {
     >
       {drawn.map((index) => {
         const id = rows[index];
-        const row = id === undefined ? undefined : sheet.get(id);
+        const held = id === undefined ? undefined : sheet.get(id);
+        const row = held && rehearsed ? withRehearsal(held, plan.t, plan.lang, stale) : held;
         if (!id || !row) return null;
         const marked = block !== undefined && index >= block.top && index <= block.bottom;
         const cursor = index === here ? column : -1;

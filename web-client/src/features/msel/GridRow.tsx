@@ -115,6 +115,7 @@ function Cell(props: CellProps) {
     others ? 'msel-other' : '',
     pending ? `msel-${pending}` : '',
     cell?.lost ? 'msel-lost' : '',
+    what.reckoned ? 'msel-reckoned' : '',
   ];
   const text = shownText(cell, what, words);
   return (

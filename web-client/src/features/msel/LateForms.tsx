@@ -7,7 +7,8 @@ import { type Form, said, Words } from './ValueParts';
 import { useMselWords } from './words';
 
 const STEPS = ['amber', 'red', 'nudge', 'deputy', 'other_channel'] as const;
-const NO_STEPS: Escalation = {
+/** Nothing rises by itself. */
+export const NO_STEPS: Escalation = {
   amber: null,
   red: null,
   nudge: null,

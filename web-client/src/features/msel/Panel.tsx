@@ -7,6 +7,7 @@ import { openField } from './fields';
 import { Finding } from './LintStrip';
 import { Lock } from './Lock';
 import { ofRow, useLint } from './lint';
+import { Rehearsed } from './Rehearsed';
 import { RowList } from './RowList';
 import { activeSpot, goTo, screen } from './screen';
 import { type SheetRow, useSheet } from './sheet';
@@ -142,6 +143,7 @@ const Boxes = memo(function Boxes({ row }: { row: SheetRow }) {
   return (
     <div className="msel-boxes">
       <Wrong row={row} />
+      <Rehearsed row={row} />
       <div className="msel-strip">
         <Fields row={row} columns={HEAD} />
       </div>

@@ -1,6 +1,14 @@
 /** The scenario beside its rows: texts, departments with seats, staff, phases, objectives with tasks, facts, resources. */
 import { useState } from 'react';
-import { type Entry, PART_FORMS, type PartForm, partOf, type WholeScenario } from '../../lib/msel/parts';
+import {
+  type Entry,
+  PART_FORMS,
+  type PartForm,
+  removing,
+  saving,
+  type WholeScenario,
+} from '../../lib/msel/parts';
+import { spanText } from '../../lib/msel/time';
 import type { Bilingual } from '../../protocol';
 import { ConfirmButton } from '../../ui';
 import { useAct } from '../../ui/drill/act';
@@ -64,56 +72,45 @@ function Texts({ scenario }: { scenario: WholeScenario }) {
 }
 
 function Section({ form, scenario }: { form: PartForm; scenario: WholeScenario }) {
-  const words = usePlanWords();
-  const { t } = words;
+  const { t } = usePlanWords();
   const zone = useZone();
   const can = useCanEdit();
-  const [open, setOpen] = useState<{ entry: Entry; was: string | undefined }>();
+  // `at`: its place among the entries; none while it is new.
+  const [open, setOpen] = useState<{ entry: Entry; at: number | undefined }>();
   const act = useAct(() => setOpen(undefined));
   const entries = form.of(scenario);
-  const code = (entry: Entry) => String(entry[form.key] ?? '');
   return (
     <section className="card stack">
       <div className="row spread">
         <h3>
-          {t(`parts.part.${form.part}`)} <span className="quiet num">{entries.length}</span>
+          {t(`parts.part.${form.part}`)}{' '}
+          {form.way === 'whole' ? null : <span className="quiet num">{entries.length}</span>}
         </h3>
-        <button
-          type="button"
-          disabled={!can.ok}
-          onClick={() => setOpen({ entry: form.fresh(scenario), was: undefined })}
-        >
-          ＋ {t('parts.add')}
-        </button>
+        {form.way === 'whole' && entries.length > 0 ? null : (
+          <button
+            type="button"
+            disabled={!can.ok}
+            onClick={() => {
+              act.clear();
+              setOpen({ entry: form.fresh(scenario), at: undefined });
+            }}
+          >
+            ＋ {t('parts.add')}
+            <span className="visually-hidden"> {t(`parts.part.${form.part}`)}</span>
+          </button>
+        )}
       </div>
       <ul className="msel-part-list">
-        {entries.map((entry) => (
-          <li key={code(entry)}>
-            <span className="grow">
-              <b>{code(entry)}</b> {words.in(entry.name as Bilingual)}{' '}
-              <span className="quiet">{about(form, entry)}</span>
-            </span>
-            <button
-              type="button"
-              aria-label={`${t('parts.open')} ${code(entry)}`}
-              onClick={() => {
-                act.clear();
-                setOpen({ entry, was: code(entry) });
-              }}
-            >
-              {t('parts.open')}
-            </button>
-            {can.ok ? (
-              <ConfirmButton
-                className="plain"
-                ask={t('parts.remove_ask', { what: code(entry) })}
-                confirm={t('parts.remove')}
-                onConfirm={() => act.give({ type: 'remove_msel_part', part: form.part, key: code(entry) })}
-              >
-                ✕<span className="visually-hidden"> {`${t('parts.remove')} ${code(entry)}`}</span>
-              </ConfirmButton>
-            ) : null}
-          </li>
+        {entries.map((entry, at) => (
+          <Line
+            key={form.way === 'entry' ? codeOf(form, entry) : at}
+            {...{ form, entry, at }}
+            onOpen={() => {
+              act.clear();
+              setOpen({ entry, at });
+            }}
+            onRemove={() => act.give(removing(form, scenario, at))}
+          />
         ))}
       </ul>
       {open ? null : <Fate entry={act.entry} zone={zone} quiet />}
@@ -122,13 +119,7 @@ function Section({ form, scenario }: { form: PartForm; scenario: WholeScenario }
           form={form}
           entry={open.entry}
           act={act}
-          onSave={(entry) =>
-            act.give({
-              type: 'put_msel_part',
-              part: partOf(form, entry),
-              ...(open.was !== undefined && open.was !== code(entry) ? { was: open.was } : {}),
-            })
-          }
+          onSave={(entry) => act.give(saving(form, scenario, entry, open.at))}
           onClose={() => setOpen(undefined)}
         />
       ) : null}
@@ -136,8 +127,67 @@ function Section({ form, scenario }: { form: PartForm; scenario: WholeScenario }
   );
 }
 
+interface LineProps {
+  form: PartForm;
+  entry: Entry;
+  at: number;
+  onOpen: () => void;
+  onRemove: () => void;
+}
+
+const codeOf = (form: PartForm, entry: Entry) => String(entry[form.key] ?? '');
+
+/** One entry in a line, with the way into it and out. */
+function Line({ form, entry, at, onOpen, onRemove }: LineProps) {
+  const words = usePlanWords();
+  const { t } = words;
+  const can = useCanEdit();
+  const code = codeOf(form, entry) || t(`parts.part.${form.part}`);
+  const which = form.way === 'list' ? `${code} (${at + 1})` : code;
+  return (
+    <li>
+      <span className="grow">
+        <b>{codeOf(form, entry)}</b> {words.in(entry.name as Bilingual | undefined)}{' '}
+        <span className="quiet">{about(form, entry, t)}</span>
+      </span>
+      <button type="button" aria-label={`${t('parts.open')} ${which}`} onClick={onOpen}>
+        {t('parts.open')}
+      </button>
+      {can.ok && !form.stays ? (
+        <ConfirmButton
+          className="plain"
+          ask={t('parts.remove_ask', { what: which })}
+          confirm={t('parts.remove')}
+          onConfirm={onRemove}
+        >
+          ✕<span className="visually-hidden"> {`${t('parts.remove')} ${which}`}</span>
+        </ConfirmButton>
+      ) : null}
+    </li>
+  );
+}
+
 /** What is worth knowing of an entry in a line. */
-function about(form: PartForm, entry: Entry): string {
+function about(
+  form: PartForm,
+  entry: Entry,
+  t: (key: string, gaps?: Record<string, string | number>) => string,
+): string {
+  if (form.part === 'robot_lines') {
+    const deed = entry.does as { type: string } | undefined;
+    const after = spanText(Number(entry.after ?? 0));
+    return [entry.department, `+${after}`, t(`parts.variant.does.${deed?.type ?? 'depart'}`)].join(' · ');
+  }
+  if (form.part === 'bindings' || form.part === 'feedback') {
+    const lists = form.fields.filter(({ kind }) => kind === 'list');
+    const counts = lists.map(
+      ({ name }) => [name, ((entry[name] as Entry[] | undefined) ?? []).length] as const,
+    );
+    const full = counts.filter(([, count]) => count > 0);
+    return (
+      full.map(([name, count]) => `${t(`parts.field.${name}`)} ${count}`).join(' · ') || t('parts.nothing')
+    );
+  }
   const lists = form.fields.filter(({ kind }) => kind === 'list');
   const codes = lists.flatMap(({ name }) =>
     ((entry[name] as Entry[] | undefined) ?? []).map((one) => String(one.code ?? one.id ?? one.key)),

@@ -7,16 +7,19 @@ import { rehearse } from '../../sync/msel';
 import { asProblem, Dialog, ProblemNote } from '../../ui';
 import { useDesk } from './desk';
 import { goToCell, rowOfNumber } from './goToField';
+import { AsOf } from './Rehearsed';
+import { branchWords, keepRehearsal, neverWords, useRehearsal } from './rehearsal';
 import { usePlanWords } from './words';
 
-const SEEDS = [5, 20, 50] as const;
+/** As many as the server plays in one go. */
+const SEEDS = [5, 10, 20] as const;
 
 export function RehearseSheet() {
   const { t } = usePlanWords();
   const id = useExercise()?.id;
   const open = useDesk((desk) => desk.open);
   const [seeds, setSeeds] = useState<number>(20);
-  const [report, setReport] = useState<RehearsalReport>();
+  const report = useRehearsal((one) => one.report);
   const [error, setError] = useState<unknown>();
   const [running, setRunning] = useState(false);
   const stop = useRef<AbortController>(undefined);
@@ -27,7 +30,7 @@ export function RehearseSheet() {
     setRunning(true);
     setError(undefined);
     try {
-      setReport(await rehearse(id, seeds, stop.current.signal));
+      keepRehearsal(id, await rehearse(id, seeds, stop.current.signal));
     } catch (failed) {
       if (!stop.current.signal.aborted) setError(failed);
     } finally {
@@ -63,7 +66,12 @@ export function RehearseSheet() {
           ) : null}
         </div>
         {error ? <ProblemNote problem={asProblem(error)} /> : null}
-        {report ? <Outcome report={report} /> : null}
+        {report ? (
+          <>
+            <AsOf />
+            <Outcome report={report} />
+          </>
+        ) : null}
       </div>
     </Dialog>
   );
@@ -119,12 +127,14 @@ function Outcome({ report }: { report: RehearsalReport }) {
                 <td className="num">
                   {row.reached}/{report.finished}
                 </td>
-                <td className="num">
-                  {row.earliest === null
-                    ? '–'
-                    : [row.earliest, row.median ?? row.earliest, row.latest ?? row.earliest]
-                        .map((seconds) => exerciseTime(seconds * 1_000).replace('T+', ''))
-                        .join(' · ')}
+                <td className={row.reached === 0 ? undefined : 'num'}>
+                  {row.reached === 0
+                    ? neverWords(row, t)
+                    : row.earliest === null
+                      ? '–'
+                      : [row.earliest, row.median ?? row.earliest, row.latest ?? row.earliest]
+                          .map((seconds) => exerciseTime(seconds * 1_000).replace('T+', ''))
+                          .join(' · ')}
                 </td>
                 <td>{duty(row.acknowledged)}</td>
                 <td>{duty(row.answered)}</td>
@@ -133,8 +143,38 @@ function Outcome({ report }: { report: RehearsalReport }) {
           </tbody>
         </table>
       </div>
+      <Branches report={report} />
       <Load report={report} />
     </>
+  );
+}
+
+/** Contingencies that came true, and by which of their parts. */
+function Branches({ report }: { report: RehearsalReport }) {
+  const { t, say } = usePlanWords();
+  if (report.branches.length === 0) return null;
+  return (
+    <div className="msel-table-scroll">
+      <table className="msel-table">
+        <caption>{t('rehearse.branches')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('rehearse.row')}</th>
+            <th scope="col">{t('rehearse.fired')}</th>
+            <th scope="col">{t('rehearse.by')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {report.branches.map((branch) => (
+            <tr key={branch.row}>
+              <th scope="row">{branch.row}</th>
+              <td>{t('rehearse.fired_of', { fired: branch.fired, released: branch.released })}</td>
+              <td>{branchWords(branch, say)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

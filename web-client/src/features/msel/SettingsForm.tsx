@@ -1,8 +1,9 @@
 /** How the exercise behaves where the list does not say, and what is told to everybody or to control alone. */
 import { readSpan, spanText } from '../../lib/msel/time';
-import type { Bilingual, MselPart, Scenario, Settings } from '../../protocol';
+import type { Bilingual, Escalation, MselPart, Scale, Scenario, Settings } from '../../protocol';
 import { useAct } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
+import { EscalationForm, NO_STEPS } from './LateForms';
 import { TextBox } from './TextBox';
 import { useCanEdit } from './useCanEdit';
 import { said, Words } from './ValueParts';
@@ -81,6 +82,24 @@ export function SettingsForm({ scenario }: { scenario: Scenario }) {
           />
         </div>
         <div className="msel-part-field">
+          <span aria-hidden="true">{t('settings.time_zone')}</span>
+          <TextBox
+            text={settings.time_zone}
+            disabled={!can.ok}
+            aria-label={t('settings.time_zone')}
+            onSave={(text) => (text.trim() ? put({ time_zone: text.trim() }) : undefined)}
+          />
+        </div>
+        <label className="msel-part-field">
+          <span>{t('settings.rehearsal')}</span>
+          <input
+            type="checkbox"
+            disabled={!can.ok}
+            checked={settings.rehearsal}
+            onChange={(event) => put({ rehearsal: event.target.checked })}
+          />
+        </label>
+        <div className="msel-part-field">
           <span aria-hidden="true">{t('settings.comms_check')}</span>
           <TextBox
             text={settings.comms_check ?? ''}
@@ -90,6 +109,7 @@ export function SettingsForm({ scenario }: { scenario: Scenario }) {
           />
         </div>
       </div>
+      <EscalationAndScale settings={settings} off={!can.ok} put={put} />
       <p className="quiet">{t('settings.until', { at: `T-${spanText(settings.countdown)}` })}</p>
       <List
         what={t('settings.rules')}
@@ -107,6 +127,73 @@ export function SettingsForm({ scenario }: { scenario: Scenario }) {
       />
       <Fate entry={act.entry} zone={zone} quiet />
     </section>
+  );
+}
+
+interface MoreProps {
+  settings: Settings;
+  off: boolean;
+  put: (over: Partial<Settings>) => void;
+}
+
+/** As it holds where a scenario says nothing. */
+const USUAL_STEPS: Escalation = {
+  amber: 0,
+  red: 120,
+  nudge: 30,
+  deputy: 120,
+  other_channel: 240,
+  nudge_by_itself: false,
+};
+const USUAL_SCALE: Scale = {
+  performed: 100,
+  some: 85,
+  major: 65,
+  unable: 30,
+  excellent_from: 90,
+  good_from: 80,
+  fair_from: 60,
+  coverage_from: 60,
+  plan_points_from: 80,
+};
+
+/** When what is late rises, and how ratings become scores. */
+function EscalationAndScale({ settings, off, put }: MoreProps) {
+  const { t } = usePlanWords();
+  const scale = settings.scale ?? USUAL_SCALE;
+  return (
+    <>
+      <fieldset className="msel-part-nested">
+        <legend>{t('settings.escalation')}</legend>
+        <EscalationForm
+          id="msel-escalation"
+          off={off}
+          value={settings.escalation ?? USUAL_STEPS}
+          save={(next) => put({ escalation: (next as Escalation | undefined) ?? NO_STEPS })}
+        />
+      </fieldset>
+      <fieldset className="msel-part-nested">
+        <legend>{t('settings.scale.title')}</legend>
+        <div className="msel-part-fields">
+          {(Object.keys(USUAL_SCALE) as (keyof Scale)[]).map((name) => (
+            <div key={name} className="msel-part-field">
+              <span aria-hidden="true">{t(`settings.scale.${name}`)}</span>
+              <TextBox
+                figures
+                text={String(scale[name])}
+                disabled={off}
+                aria-label={t(`settings.scale.${name}`)}
+                onSave={(text) => {
+                  const figure = Number(text.trim());
+                  if (/^\d{1,3}$/.test(text.trim()) && figure <= 100)
+                    put({ scale: { ...scale, [name]: figure } });
+                }}
+              />
+            </div>
+          ))}
+        </div>
+      </fieldset>
+    </>
   );
 }
 

@@ -2,8 +2,10 @@
 
 import { VIEWS } from '../../lib/msel/columns';
 import { filtering, NO_FILTER } from '../../lib/msel/filter';
-import { DENSITIES, FREEZE, useDesk } from './desk';
+import { useMedia } from '../../ui/drill/useMedia';
+import { BESIDE, DENSITIES, FREEZE, TABS, useDesk } from './desk';
 import { useParts } from './options';
+import { useRehearsal } from './rehearsal';
 import { useSheet } from './sheet';
 import { useCanEdit } from './useCanEdit';
 import { type Deeds, useDeeds } from './useGridKeys';
@@ -171,6 +173,10 @@ function Views() {
   const frozen = useDesk((desk) => desk.frozen);
   const panel = useDesk((desk) => desk.panel);
   const outline = useDesk((desk) => desk.outline);
+  const rehearsed = useDesk((desk) => desk.rehearsed);
+  // Where the outline has no room beside the grid, the other views are reached from here.
+  const wide = useMedia(BESIDE);
+  const known = useRehearsal(({ report }) => report !== undefined);
   const set = useDesk((desk) => desk.set);
   const open = useDesk((desk) => desk.open);
   const shown = [...VIEWS, ...(own.length > 0 ? (['own'] as const) : [])];
@@ -200,6 +206,15 @@ function Views() {
             name={String}
             onChoose={(one) => set({ frozen: one })}
           />
+          {wide ? null : (
+            <nav className="msel-menu-tabs" aria-label={t('outline.title')}>
+              {TABS.filter((one) => one !== 'grid').map((one) => (
+                <button key={one} type="button" onClick={() => set({ tab: one })}>
+                  {t(`tabs.${one}`)}
+                </button>
+              ))}
+            </nav>
+          )}
           <button type="button" onClick={() => open({ type: 'columns' })}>
             {t('head.columns')}
           </button>
@@ -211,6 +226,16 @@ function Views() {
           >
             {t('head.outline')}
           </button>
+          {known ? (
+            <button
+              type="button"
+              className="msel-toggle"
+              aria-pressed={rehearsed}
+              onClick={() => set({ rehearsed: !rehearsed })}
+            >
+              {t('column.rehearsed')}
+            </button>
+          ) : null}
         </div>
       </details>
       <button

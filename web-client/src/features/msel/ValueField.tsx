@@ -12,6 +12,7 @@ import type {
   ResponseForm,
   Truth,
 } from '../../protocol';
+import { FilesForm } from './FilesForm';
 import { EscalationForm, PostForm } from './LateForms';
 import type { SheetRow } from './sheet';
 import { ChoicesForm, FactsForm, ResponseForms, TruthForm } from './ValueForms';
@@ -52,7 +53,7 @@ export function ValueField({ id, row, column, cell, off, put }: Props) {
       case 'post':
         return <PostForm {...common} value={value as Post | undefined} />;
       case 'attachments':
-        return <Files value={list<Attachment>(value)} />;
+        return <FilesForm {...common} value={list<Attachment>(value)} />;
       default:
         return <span id={id}>{shownText(cell, column, words) || t('value.nothing')}</span>;
     }
@@ -66,24 +67,3 @@ export function ValueField({ id, row, column, cell, off, put }: Props) {
 }
 
 const list = <T,>(value: unknown): readonly T[] => (Array.isArray(value) ? (value as T[]) : []);
-
-function Files({ value }: { value: readonly Attachment[] }) {
-  const { t, say } = useMselWords();
-  return (
-    <>
-      <ul>
-        {value.map(({ file, name, bytes }) => (
-          <li key={file}>
-            <a href={`/f/${file}`} target="_blank" rel="noreferrer">
-              {name}
-            </a>{' '}
-            <span className="quiet">
-              {say('common:file.size', { kb: Math.max(1, Math.round(bytes / 1024)) })}
-            </span>
-          </li>
-        ))}
-      </ul>
-      <p className="quiet small">{t('value.attachments')}</p>
-    </>
-  );
-}

@@ -46,11 +46,17 @@ interface Change {
   gesture?: string;
 }
 
+/** Cells without those of columns that are reckoned: a pasted block may lie over one. */
+function written(cells: Record<string, MselInput>): Record<string, MselInput> {
+  return Object.fromEntries(Object.entries(cells).filter(([field]) => !columnOf(field).reckoned));
+}
+
 /** New rows and cells in one gesture. */
 export function change({ edits = [], add, gesture = uuid() }: Change): void {
   const { rows } = sheetNow();
   const cells: CellStep[] = [];
   const wire = edits.flatMap(({ row, field, to }) => {
+    if (columnOf(field).reckoned) return [];
     const before = inputOf(rows.get(row)?.cells[field], columnOf(field).form);
     if (sameInput(before, to)) return [];
     // A text that says the same as a value would only be read once more.
@@ -63,7 +69,7 @@ export function change({ edits = [], add, gesture = uuid() }: Change): void {
   const commands: Command[] = [];
   const step: Step = { gesture, cells, rows: [] };
   if (add && add.rows.length > 0) {
-    const made = add.rows.map(({ row, cells: own }): NewMselRow => ({ row, cells: own }));
+    const made = add.rows.map(({ row, cells: own }): NewMselRow => ({ row, cells: written(own) }));
     commands.push(...addCommands(made, add.after, gesture));
     const keys = made.map(({ row }) => row);
     step.rows.push({
@@ -87,8 +93,11 @@ function commandsOf(change: RowsChange, gesture: string): Command[] {
   });
 }
 
-/** An empty row behind another one, or at the head. */
-export function addRow(after: string | null, cells: Record<string, MselInput> = {}): string {
+/** A row that asks for nothing is filed away unread: a new one asks for a receipt within a minute, until somebody decides otherwise. */
+const ASKS: Record<string, MselInput> = { target_acknowledge: { text: '1:00' } };
+
+/** A new row behind another one, or at the head. */
+export function addRow(after: string | null, cells: Record<string, MselInput> = ASKS): string {
   const row = uuid();
   change({ add: { rows: [{ row, cells }], after } });
   return row;

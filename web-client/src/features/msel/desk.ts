@@ -58,6 +58,8 @@ export interface Desk {
   /** Whether the panel of the row stands at the right. */
   panel: boolean;
   outline: boolean;
+  /** What came of rows in a rehearsal stands in a column, once there was one. */
+  rehearsed: boolean;
   /** Which texts the panel shows. */
   tongue: Language | 'both';
   history: History;
@@ -94,6 +96,7 @@ export const useDesk = create<Desk>((set) => ({
   // Where it would lie over the grid, it opens when it is asked for.
   panel: (readSetting('msel.panel') ?? (besides() ? 'on' : 'off')) !== 'off',
   outline: readSetting('msel.outline') !== 'off',
+  rehearsed: readSetting('msel.rehearsed') !== 'off',
   tongue: among(readSetting('msel.tongue'), ['zh', 'en', 'both'] as const) ?? 'both',
   history: NO_HISTORY,
   told: null,
@@ -127,5 +130,6 @@ const KEPT = [
   ['density', 'msel.density'],
   ['panel', 'msel.panel'],
   ['outline', 'msel.outline'],
+  ['rehearsed', 'msel.rehearsed'],
   ['tongue', 'msel.tongue'],
 ] as const satisfies readonly (readonly [keyof Desk, string])[];

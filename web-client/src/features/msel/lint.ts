@@ -16,8 +16,10 @@ export const useLint = create<Lint>(() => ({ findings: [], leftOff: 0, known: fa
 
 /** Changes come in bursts: the list is looked over once they pause. */
 const PAUSE_MS = 1_500;
+/** What could not be had is asked for again after this. */
+const AGAIN_MS = 5_000;
 
-/** Keeps the findings up to date while the editor is open. */
+/** Keeps the findings up to date while the editor is open: of the draft, and of what is frozen with its later changes. */
 export function useLinting(): void {
   const id = useExercise()?.id;
   const rows = useItems('msel_row');
@@ -27,12 +29,16 @@ export function useLinting(): void {
   useEffect(() => {
     if (!id) return;
     const stop = new AbortController();
-    const timer = setTimeout(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    const look = () =>
       lintOf(id, stop.signal).then(
         ({ findings, left_off }) => useLint.setState({ findings, leftOff: left_off, known: true }),
-        () => undefined,
+        // Refused for the moment, or the line broke: it is asked for again, or it would never be known.
+        () => {
+          if (!stop.signal.aborted) timer = setTimeout(look, AGAIN_MS);
+        },
       );
-    }, PAUSE_MS);
+    timer = setTimeout(look, PAUSE_MS);
     return () => {
       clearTimeout(timer);
       stop.abort();

@@ -1,10 +1,11 @@
 // Rows that pass the filter, and what of others is to be seen in them.
 import { useMemo, useRef } from 'react';
 import { type CellWords, shownText } from '../../lib/msel/cells';
-import { type Column, chosenColumns, columnOf, viewColumns } from '../../lib/msel/columns';
+import { type Column, chosenColumns, columnOf, REHEARSED_COLUMN, viewColumns } from '../../lib/msel/columns';
 import { type Filter, filtering, passes } from '../../lib/msel/filter';
 import { useItems, usePresence, useYou } from '../../sync';
 import { useDesk } from './desk';
+import { useRehearsal } from './rehearsal';
 import { type Sheet, type SheetRow, useSheet } from './sheet';
 
 /** Rows by key with their open comments: fields, `*` for the row as a whole. */
@@ -98,13 +99,19 @@ export function useVisible(words: CellWords): readonly string[] {
   }, [sheet, filter, kept, commented, words]);
 }
 
+const REHEARSED_AT = 3;
+
 /** The columns of the view. */
 export function useColumns(words: CellWords): readonly Column[] {
   const view = useDesk((desk) => desk.view);
   const own = useDesk((desk) => desk.own);
   const extra = useSheet((sheet) => sheet.extra);
-  return useMemo(
-    () => (view === 'own' ? chosenColumns(own, extra) : viewColumns(view, words.lang, extra)),
-    [view, own, extra, words.lang],
-  );
+  const rehearsed = useDesk((desk) => desk.rehearsed);
+  const known = useRehearsal(({ report }) => report !== undefined);
+  return useMemo(() => {
+    const columns = view === 'own' ? chosenColumns(own, extra) : viewColumns(view, words.lang, extra);
+    if (!known || !rehearsed) return columns;
+    // Behind number, time and title, where the eye is.
+    return [...columns.slice(0, REHEARSED_AT), REHEARSED_COLUMN, ...columns.slice(REHEARSED_AT)];
+  }, [view, own, extra, words.lang, known, rehearsed]);
 }

@@ -43,6 +43,9 @@ function Page({ unit }: { unit: Unit }) {
             ))}
           </tbody>
         </table>
+        {briefing?.cards?.map((card) => (
+          <Part key={card.seat} title={`${card.seat} · ${t('unit.card')}`} text={words.in(card.text)} />
+        ))}
         <h2>{t('unit.contacts')}</h2>
         <table className="ruled" aria-label={t('unit.contacts')}>
           <Heads first={t('unit.name')} person={t('unit.person')} />

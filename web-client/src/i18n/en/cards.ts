@@ -3,6 +3,7 @@ import type zh from '../zh/cards';
 
 /** Seat cards, for the administrator and for control. */
 const en: Same<typeof zh> = {
+  role: { title: 'Role cards: what whoever sits there must know of the plan' },
   room: 'Room code',
   roomHint: 'opens the waiting room, seats nobody by itself',
   print: 'Print seat cards (A4, 10 a page)',

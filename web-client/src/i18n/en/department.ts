@@ -219,6 +219,7 @@ const en: Same<typeof zh> = {
     confirm: 'Confirm',
   },
   seat: {
+    card: 'What you must know',
     title: 'My seat',
     mates: 'Our seats',
     duty: 'Our duty',

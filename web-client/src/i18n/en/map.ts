@@ -16,6 +16,11 @@ const map: Same<typeof zh> = {
   put: 'Put on map',
   loading: 'Opening the map…',
   credit: 'Drawing: {{who}}',
+  picker: {
+    label: 'Map to point at',
+    how: 'Tap where it is. By keyboard: arrows and + − move the map, then take its middle.',
+    middle: 'Take the middle of the map',
+  },
   kind: {
     title: 'Kind',
     blockage: 'Blocked way',

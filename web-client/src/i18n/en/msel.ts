@@ -45,6 +45,7 @@ const msel = {
     background: 'Background (control)',
     evaluation_note: 'Evaluation note',
     template: 'Template',
+    rehearsed: 'Rehearsal',
   },
   audience: {
     plan: 'control and evaluators',
@@ -72,7 +73,12 @@ const msel = {
     not_valid: 'not in the right form',
   },
   word: {
-    ack: { any_member: 'any seat', named_role: 'a named seat', every_member: 'every seat' },
+    ack: {
+      any_member: 'any seat',
+      named_role: 'a named seat',
+      every_member: 'every seat',
+      for_information: 'nobody (for information)',
+    },
     staging: { screen: 'on screen', people: 'by people' },
     release: { auto: 'automatic', suggest: 'suggested', manual: 'by hand' },
     priority: { '1': '1 low', '2': '2', '3': '3 medium', '4': '4', '5': '5 urgent' },
@@ -234,7 +240,6 @@ const msel = {
     ceiling: 'People at most',
     answer_within: 'To be answered within (s)',
     off: 'none',
-    attachments: 'Files come with the scenario file; here they are shown only.',
   },
   when: {
     title: 'Due when',
@@ -320,7 +325,7 @@ const msel = {
       'the exercise is “{{status}}”. To change the list, the director or lead controller returns it to draft.',
     role: 'your role may read the list, not change it.',
     emergency: 'a real emergency is on.',
-    off_line: 'No network: changes stay in this window and go once it is back. Do not close it.',
+    off_line: 'No network: changes stay on this device and go once it is back.',
     loading: 'the exercise is being read.',
     looking: 'for reading only.',
   },

@@ -36,6 +36,7 @@ const en: Same<typeof zh> = {
     bare: 'conditional',
   },
   unit: {
+    card: 'what whoever sits there must know',
     title: 'Department page',
     reading: 'Reading what each department may see…',
     duty: 'Our duty',

@@ -220,6 +220,7 @@ export default {
     confirm: '确认',
   },
   seat: {
+    card: '岗位卡：您须知道',
     title: '我的岗位',
     mates: '本单位席位',
     duty: '本单位职责',

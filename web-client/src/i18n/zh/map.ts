@@ -12,6 +12,11 @@ const map = {
   put: '标绘',
   loading: '正在打开地图…',
   credit: '图源：{{who}}',
+  picker: {
+    label: '用来指定位置的地图',
+    how: '点一下所在位置。用键盘：方向键和 + − 移动地图，再取地图中心。',
+    middle: '取地图中心',
+  },
   kind: {
     title: '类别',
     blockage: '阻塞',

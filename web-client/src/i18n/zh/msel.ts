@@ -45,6 +45,7 @@ const msel = {
     background: '背景（仅导调）',
     evaluation_note: '评估要点',
     template: '模板',
+    rehearsed: '预演结果',
   },
   audience: {
     plan: '导调与评估可见',
@@ -72,7 +73,12 @@ const msel = {
     not_valid: '格式不对',
   },
   word: {
-    ack: { any_member: '任一席位', named_role: '指定席位', every_member: '每个席位' },
+    ack: {
+      any_member: '任一席位',
+      named_role: '指定席位',
+      every_member: '每个席位',
+      for_information: '无须签收（仅供知悉）',
+    },
     staging: { screen: '屏幕显示', people: '真人传达' },
     release: { auto: '自动', suggest: '建议', manual: '手动' },
     priority: { '1': '1 低', '2': '2', '3': '3 中', '4': '4', '5': '5 急' },
@@ -228,7 +234,6 @@ const msel = {
     ceiling: '上限人数',
     answer_within: '应在多少秒内回应',
     off: '不设',
-    attachments: '附件随场景文件上传，这里只显示。',
   },
   when: {
     title: '触发条件',
@@ -308,7 +313,7 @@ const msel = {
     status: '演练已是“{{status}}”。要修改清单，须由演练总指挥或导调组长退回编制。',
     role: '您的角色只能查看清单。',
     emergency: '真实险情处置中。',
-    off_line: '没有网络：改动留在本窗口，连上后自动提交，请勿关闭。',
+    off_line: '没有网络：改动保存在本设备，连上后自动提交。',
     loading: '正在读取演练。',
     looking: '只读查看：此处什么也不能做。',
   },

@@ -33,6 +33,7 @@ export default {
     bare: '按条件',
   },
   unit: {
+    card: '岗位卡',
     title: '单位页',
     reading: '正在读取各单位的内容……',
     duty: '本单位职责',

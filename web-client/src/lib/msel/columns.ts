@@ -24,6 +24,8 @@ export interface Column {
   /** Words of a fixed vocabulary, each with a key below which they are said. */
   words?: { key: string; of: readonly string[] };
   names?: Names;
+  /** Reckoned, not written: nothing is ever put into it. */
+  reckoned?: boolean;
 }
 
 const KINDS = [
@@ -84,7 +86,13 @@ export const COLUMNS: readonly Column[] = [
   ...both('from', 'players', 'text', 132),
   one('to', 'plan', 'codes', 120, { names: 'recipient' }),
   one('lead', 'plan', 'code', 76, { names: 'department' }),
-  one('ack_policy', 'plan', 'word', 108, word('word.ack', ['any_member', 'named_role', 'every_member'])),
+  one(
+    'ack_policy',
+    'plan',
+    'word',
+    108,
+    word('word.ack', ['any_member', 'named_role', 'every_member', 'for_information']),
+  ),
   one('ack_seat', 'plan', 'code', 92, { names: 'seat' }),
   one('channel', 'players', 'word', 92, word('common:channel', CHANNELS)),
   one('staging', 'control', 'word', 92, word('word.staging', ['screen', 'people'])),
@@ -116,11 +124,15 @@ export const COLUMNS: readonly Column[] = [
 
 const BY_FIELD: ReadonlyMap<MselField, Column> = new Map(COLUMNS.map((column) => [column.field, column]));
 
+/** What came of a row in the last rehearsal; shown beside the list and no part of it. */
+export const REHEARSED_COLUMN: Column = { ...one('rehearsed', 'plan', 'text', 230), reckoned: true };
+
 /** What stands before the header of a column that came with a sheet. */
 export const EXTRA = 'extra:';
 
 /** A column by its field; one of a sheet is a text that only control reads. */
 export function columnOf(field: MselField): Column {
+  if (field === REHEARSED_COLUMN.field) return REHEARSED_COLUMN;
   return BY_FIELD.get(field) ?? one(field, 'control', 'text', 132);
 }
 

@@ -1,193 +1,11 @@
-// Parts of the scenario beside its rows, as forms: which fields an entry has and how a new one begins.
-import type { MselPart, MselPartName, Role, Scenario } from '../../protocol';
+// The scenario beside its rows: all of its forms, what is missing in an entry, and how it is sent.
+import type { Command, MselPart, Scenario } from '../../protocol';
+import { BESIDE_FORMS } from './besideParts';
+import { CODED_FORMS, type Entry, type PartField, type PartForm } from './codedParts';
 
-export type Entry = Record<string, unknown>;
+export type { Entry, FieldKind, PartField, PartForm } from './codedParts';
 
-export type FieldKind =
-  | 'code'
-  | 'text'
-  | 'both'
-  | 'lines'
-  | 'moment'
-  | 'span'
-  | 'number'
-  | 'check'
-  | 'role'
-  | 'department'
-  | 'departments'
-  | 'form'
-  | 'resource_kind'
-  | 'resource'
-  | 'list';
-
-export interface PartField {
-  name: string;
-  kind: FieldKind;
-  /** May be left out. */
-  free?: boolean;
-  /** Fields of each entry of a list, and how a new one begins. */
-  of?: readonly PartField[];
-  fresh?: (list: readonly Entry[], entry: Entry) => Entry;
-}
-
-export interface PartForm {
-  part: Exclude<MselPartName, 'place'>;
-  /** The field that is its code. */
-  key: string;
-  of: (scenario: WholeScenario) => readonly Entry[];
-  fields: readonly PartField[];
-  fresh: (scenario: WholeScenario) => Entry;
-}
-
-const NAME: PartField = { name: 'name', kind: 'both' };
-const field = (name: string, kind: FieldKind, free = false): PartField => ({
-  name,
-  kind,
-  ...(free ? { free } : {}),
-});
-
-/** `XF-3` after `XF-2`: one more than what is there. */
-const next = (prefix: string, list: readonly Entry[]) => `${prefix}${list.length + 1}`;
-
-export const PART_FORMS: readonly PartForm[] = [
-  {
-    part: 'department',
-    key: 'code',
-    of: ({ departments }) => departments as unknown as Entry[],
-    fields: [
-      field('code', 'code'),
-      NAME,
-      field('duty', 'lines', true),
-      field('authority', 'lines', true),
-      {
-        name: 'seats',
-        kind: 'list',
-        of: [field('code', 'code'), NAME],
-        fresh: (list, entry) => ({ code: next(`${String(entry.code ?? '')}-`, list), name: {} }),
-      },
-    ],
-    fresh: () => ({ code: '', name: {}, seats: [] }),
-  },
-  {
-    part: 'staff',
-    key: 'code',
-    of: ({ staff }) => staff as unknown as Entry[],
-    fields: [field('code', 'code'), field('role', 'role'), NAME, field('watches', 'department', true)],
-    fresh: () => ({ code: '', role: 'CTL' satisfies Role, name: {} }),
-  },
-  {
-    part: 'phase',
-    key: 'id',
-    of: ({ phases }) => phases as unknown as Entry[],
-    fields: [field('id', 'code'), NAME, field('start', 'moment'), field('end', 'moment')],
-    fresh: ({ phases }) => ({
-      id: `P${phases.length}`,
-      name: {},
-      start: phases.at(-1)?.end ?? 0,
-      end: (phases.at(-1)?.end ?? 0) + 1_800,
-    }),
-  },
-  {
-    part: 'objective',
-    key: 'id',
-    of: ({ objectives }) => objectives as unknown as Entry[],
-    fields: [
-      field('id', 'code'),
-      NAME,
-      field('capability', 'both', true),
-      {
-        name: 'tasks',
-        kind: 'list',
-        of: [
-          field('id', 'code'),
-          NAME,
-          field('target', 'span', true),
-          field('weight', 'number'),
-          field('safety_critical', 'check'),
-          field('plan_ref', 'text', true),
-          {
-            name: 'marks',
-            kind: 'list',
-            of: [field('mark', 'code'), field('name', 'both', true), field('target', 'span')],
-            fresh: () => ({ mark: '', target: 300 }),
-          },
-          {
-            name: 'behaviours',
-            kind: 'list',
-            of: [field('key', 'code'), NAME],
-            fresh: (list) => ({ key: next('b', list), name: {} }),
-          },
-        ],
-        fresh: (list, entry) => ({
-          id: `CT${String(entry.id ?? '').replace(/\D/g, '')}.${list.length + 1}`,
-          name: {},
-          marks: [],
-          safety_critical: false,
-          weight: 1,
-          behaviours: [],
-        }),
-      },
-    ],
-    fresh: ({ objectives }) => ({ id: `O${objectives.length + 1}`, name: {}, tasks: [] }),
-  },
-  {
-    part: 'fact',
-    key: 'key',
-    of: ({ facts }) => facts as unknown as Entry[],
-    fields: [
-      field('key', 'code'),
-      NAME,
-      field('form', 'form'),
-      field('old_after', 'span', true),
-      field('departments', 'departments'),
-    ],
-    fresh: () => ({ key: '', name: {}, form: { type: 'text' }, departments: [] }),
-  },
-  {
-    part: 'asked_fact',
-    key: 'key',
-    of: ({ report_facts }) => report_facts as unknown as Entry[],
-    fields: [field('key', 'code'), NAME],
-    fresh: () => ({ key: '', name: {} }),
-  },
-  {
-    part: 'resource',
-    key: 'key',
-    of: ({ resources }) => resources as unknown as Entry[],
-    fields: [
-      field('key', 'code'),
-      NAME,
-      field('department', 'department'),
-      field('kind', 'resource_kind'),
-      field('amount', 'number', true),
-      field('unit', 'both', true),
-      field('backup_of', 'resource', true),
-      field('important', 'check'),
-    ],
-    fresh: ({ departments }) => ({
-      key: '',
-      name: {},
-      department: departments[0]?.code ?? '',
-      kind: 'equipment',
-      important: false,
-    }),
-  },
-  {
-    part: 'checklist',
-    key: 'department',
-    of: ({ checklists }) => checklists as unknown as Entry[],
-    fields: [
-      field('department', 'department'),
-      {
-        name: 'items',
-        kind: 'list',
-        of: [field('key', 'code'), NAME, field('resource', 'resource', true)],
-        fresh: (list) => ({ key: next('c', list), name: {} }),
-      },
-    ],
-    fresh: ({ departments }) => ({ department: departments[0]?.code ?? '', items: [] }),
-  },
-];
+export const PART_FORMS: readonly PartForm[] = [...CODED_FORMS, ...BESIDE_FORMS];
 
 type Lists = {
   [K in 'facts' | 'places' | 'resources' | 'checklists' | 'robot_lines']-?: NonNullable<Scenario[K]>;
@@ -213,33 +31,90 @@ const said = (value: unknown): boolean => {
   return Boolean(text?.zh?.trim() || text?.en?.trim());
 };
 
-/** Fields that are still to be filled in, by their names; those of a list after its own name. */
+/** The fields of the form that an entry has, where it is one of several. */
+export function formFields(field: PartField, value: unknown): readonly PartField[] {
+  return field.forms?.[String((value as Entry | undefined)?.type ?? '')] ?? [];
+}
+
+/** Kinds whose value is whole whatever it is. */
+const WHOLE: ReadonlySet<PartField['kind']> = new Set(['check', 'form', 'bounds', 'position', 'from']);
+
+/** Whether a field has to be filled in: nobody in particular is to know a fact, and nobody need cosign. */
+export function needed({ kind, free, name }: PartField): boolean {
+  return !free && !WHOLE.has(kind) && !(kind === 'departments' && name !== 'of');
+}
+
+/** Fields that are still to be filled in, by what they are called; those of a list after its own name. */
 export function missing(fields: readonly PartField[], entry: Entry): string[] {
-  return fields.flatMap(({ name, kind, free, of }) => {
+  return fields.flatMap((field) => {
+    const { name, kind, of, called = name } = field;
     const value = entry[name];
     if (kind === 'list')
       return of ? ((value as Entry[] | undefined) ?? []).flatMap((one) => missing(of, one)) : [];
-    if (free || kind === 'check' || kind === 'departments' || kind === 'form') return [];
-    if (kind === 'both' || kind === 'lines') return said(value) ? [] : [name];
-    return value === undefined || value === null || value === '' ? [name] : [];
+    if (kind === 'variant') return missing(formFields(field, value), (value as Entry | undefined) ?? {});
+    if (!needed(field)) return [];
+    if (kind === 'both' || kind === 'lines') return said(value) ? [] : [called];
+    if (Array.isArray(value)) return value.length > 0 ? [] : [called];
+    return value === undefined || value === null || value === '' ? [called] : [];
   });
 }
 
-/** The entry as it is sent: texts that nobody wrote are left out where they may be. */
+/** The entry as it is sent: what nobody wrote is left out where it may be. */
 export function cleaned(fields: readonly PartField[], entry: Entry): Entry {
   const next = { ...entry };
-  for (const { name, kind, free, of } of fields) {
+  for (const field of fields) {
+    const { name, kind, free, of } = field;
+    const value = entry[name];
     if (kind === 'list' && of)
-      next[name] = ((entry[name] as Entry[] | undefined) ?? []).map((one) => cleaned(of, one));
+      next[name] = ((value as Entry[] | undefined) ?? []).map((one) => cleaned(of, one));
+    else if (kind === 'variant' && value) next[name] = cleaned(formFields(field, value), value as Entry);
     else if (
       free &&
-      (kind === 'both' || kind === 'lines' ? !said(entry[name]) : entry[name] === '' || entry[name] === null)
+      (kind === 'both' || kind === 'lines'
+        ? !said(value)
+        : value === '' || value === null || (Array.isArray(value) && value.length === 0))
     )
       delete next[name];
   }
   return next;
 }
 
-export function partOf(form: PartForm, entry: Entry): MselPart {
-  return { part: form.part, entry: cleaned(form.fields, entry) } as unknown as MselPart;
+const put = (part: unknown): Command => ({ type: 'put_msel_part', part: part as MselPart });
+
+/** The command that saves an entry. `at`: its place among the entries, none for a new one. */
+export function saving(
+  form: PartForm,
+  scenario: WholeScenario,
+  entry: Entry,
+  at: number | undefined,
+): Command {
+  const clean = cleaned(form.fields, entry);
+  const entries = form.of(scenario);
+  if (form.way === 'list') {
+    const list =
+      at === undefined ? [...entries, clean] : entries.map((old, index) => (index === at ? clean : old));
+    return put({ part: form.part, list });
+  }
+  if (form.way === 'whole') return put({ part: form.part, [wholeName(form)]: clean });
+  const was = at === undefined ? undefined : String(entries[at]?.[form.key] ?? '');
+  const renamed = was !== undefined && was !== String(clean[form.key] ?? '');
+  return {
+    type: 'put_msel_part',
+    part: { part: form.part, entry: clean } as unknown as MselPart,
+    ...(renamed ? { was } : {}),
+  };
 }
+
+/** The command that takes an entry out. */
+export function removing(form: PartForm, scenario: WholeScenario, at: number): Command {
+  const entries = form.of(scenario);
+  if (form.way === 'list') return put({ part: form.part, list: entries.filter((_, index) => index !== at) });
+  if (form.way === 'whole') return put({ part: form.part, [wholeName(form)]: null });
+  return {
+    type: 'remove_msel_part',
+    part: form.part as Extract<Command, { type: 'remove_msel_part' }>['part'],
+    key: String(entries[at]?.[form.key] ?? ''),
+  };
+}
+
+const wholeName = ({ part }: PartForm) => (part === 'feedback' ? 'questionnaire' : part);

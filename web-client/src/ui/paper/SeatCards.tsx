@@ -57,7 +57,40 @@ export function SeatCards({ id, some }: { id: ExerciseId; some?: boolean }) {
           ))}
         </ul>
       ))}
+      <RoleCards all={cards} />
     </>
+  );
+}
+
+/** What whoever sits in a seat must know of the plan, on pages of its own: a card with a way in has no room. */
+function RoleCards({ all }: { all: Cards }) {
+  const { t, say } = useWords('cards');
+  const pick = usePick();
+  const some = all.cards.filter(({ role_card }) => role_card);
+  if (some.length === 0) return null;
+  return (
+    <section className="role-cards" aria-label={t('role.title')}>
+      <h2>{t('role.title')}</h2>
+      <ul>
+        {some.map(({ seat, role_card }) => (
+          <li key={seat.code} className="role-card">
+            <div className="seat-card-banner">
+              {say('common:banner.only')} <span aria-hidden="true">{say('common:banner.other')}</span>
+            </div>
+            <h3>
+              <span className="seat-code">{seat.code}</span> {pick(seat.name)}
+            </h3>
+            {(['zh', 'en'] as const).map((language) =>
+              role_card?.[language] ? (
+                <p key={language} lang={language === 'zh' ? 'zh-CN' : 'en'} className="prewrap">
+                  {role_card[language]}
+                </p>
+              ) : null,
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
