@@ -212,7 +212,7 @@ const ITEM_KEY = {
 export const upsert = (item) => ({ key: ITEM_KEY[item.kind](item), item });
 
 /** The planned list, with a few things wrong and a comment. */
-export function planning(role = 'PLN', { rows = 49, status = 'draft', others = true } = {}) {
+export function planning(role = 'PLN', { rows = 49, status = 'draft', others = true, more = {} } = {}) {
   const seat = you({ seat: role, role, department: null, may: MAY[role] ?? [], name: '李策' });
   const list = Array.from({ length: rows }, (_, index) => {
     const number = index + 1;
@@ -266,7 +266,7 @@ export function planning(role = 'PLN', { rows = 49, status = 'draft', others = t
     made: { at: stamp(4 * MIN), by: by('LC', '张明'), happened_at: null },
     settled: null,
   };
-  const group = [msel, { kind: 'msel_parts', scenario: scenario() }, comment, ...list];
+  const group = [msel, { kind: 'msel_parts', scenario: { ...scenario(), ...more } }, comment, ...list];
   // Once it is approved its rows are those that are played.
   if (status !== 'draft' && status !== 'review') {
     msel.order = [];

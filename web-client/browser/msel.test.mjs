@@ -16,12 +16,13 @@ async function editor({
   role = 'PLN',
   rows = 49,
   status,
+  parts,
   page = '',
   keep = {},
   language = 'en',
   ...options
 } = {}) {
-  const scene = planning(role, { rows, status });
+  const scene = planning(role, { rows, status, more: parts });
   const shown = await screen(stage, {
     width: 1366,
     height: 768,
@@ -619,6 +620,39 @@ test('a planner makes the site, a place, the questionnaire, bindings and a line 
   assert.deepEqual(last().list, [
     { row: 'I-02', after: 70, department: 'CMD', does: { type: 'report_fact', fact: 'people', value: 40 } },
   ]);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test('a place is pointed at on the map, by hand and by keyboard', async () => {
+  const name = { zh: '大厅', en: 'Hall' };
+  const bounds = { west: 0.001, south: 0.001, east: 0.003, north: 0.002 };
+  const { page, context, sent, faults } = await editor({ parts: { site: { name, bounds, plan: null } } });
+  await page.getByRole('button', { name: 'Rest of the scenario' }).click();
+  await page.getByRole('button', { name: '＋ Add Places', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name · Chinese', { exact: true }).fill('东门');
+  await dialog.getByRole('button', { name: 'Point on the map' }).click();
+  const map = dialog.getByRole('application', { name: 'Map to point at' });
+  await map.waitFor();
+  await settle(page);
+  await accessible(page, 'a map to point at');
+  // By hand: the upper half lies north of the middle.
+  const box = await map.boundingBox();
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 4);
+  await page.waitForTimeout(500);
+  const lat = async () => Number(await dialog.getByLabel('Latitude').inputValue());
+  assert.ok((await lat()) > 0.0015, `${await lat()}`);
+  // By keyboard: the map is moved, its middle is taken.
+  await map.focus();
+  await press(page, 'ArrowRight', 'ArrowRight');
+  await page.waitForTimeout(500);
+  await dialog.getByRole('button', { name: 'Take the middle of the map' }).press('Enter');
+  assert.ok(Math.abs((await lat()) - 0.0015) < 1e-5, `${await lat()}`);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await settle(page);
+  const { position } = commands(sent, 'put_msel_part').at(-1).part.entry;
+  assert.ok(position.lon > 0.002, `${position.lon}`);
   assert.deepEqual(faults, []);
   await context.close();
 });
