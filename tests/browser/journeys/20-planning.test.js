@@ -178,6 +178,7 @@ test('it is submitted, approved as a version, and played', async () => {
   await director.page.keyboard.press('Escape');
   await director.page.reload();
   await director.page.locator('.msel-lint [role=status]').waitFor();
+  await director.page.locator('.msel-lint').getByRole('button', { name: '展开' }).click();
   await drill.command(director, { type: 'edit_inject', row: 'I-01', targets: {} });
   await director.page.getByText('I-01 对受导单位没有任何要求').first().waitFor();
   await drill.command(director, { type: 'edit_inject', row: 'I-01', targets: { acknowledge: 60 } });
