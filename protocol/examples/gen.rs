@@ -67,6 +67,7 @@ fn typescript(out: &Path) -> Result<(), Box<dyn Error>> {
     kiosk::KioskLink::export_all(&config)?;
     kiosk::RoomDoor::export_all(&config)?;
     replay::Replay::export_all(&config)?;
+    protocol::archive::ArchiveCheck::export_all(&config)?;
     import::ImportPreview::export_all(&config)?;
     import::ImportCommit::export_all(&config)?;
     msel::MselCellChange::export_all(&config)?;

@@ -4,6 +4,7 @@
 //! The TypeScript client, the JSON Schema of scenario files and the API documents are generated
 //! from these types; no second set of types exists anywhere.
 
+pub mod archive;
 pub mod close;
 pub mod command;
 pub mod document;

@@ -114,6 +114,8 @@ codes! {
     BadScenario = "bad_scenario", 422;
     /// A file with a scenario and its attachments is not sound; `detail` begins with what is wrong.
     BadPackage = "bad_package", 422;
+    /// An archive of an exercise is refused; `detail` begins with the stable code of what is wrong.
+    BadArchive = "bad_archive", 422;
     /// A sheet cannot be read; `detail` says why.
     BadSheet = "bad_sheet", 422;
     /// A sheet has more bytes, sheets, lines, columns or cells than a list can have.

@@ -4,12 +4,13 @@ pub mod demo;
 pub mod links;
 
 use crate::access::{Access, Link};
+use crate::archive::settle;
 use crate::clock::Clock;
 use crate::cluster::Gateway;
 use crate::config::{Config, Tls};
 use crate::http::{
-    Base, Context, Imports, Listening, Parts, Rehearsals, TlsIdentity, index_missing, local_addresses, local_host_name,
-    open_exercise, router, serve,
+    Archives, Base, Context, Imports, Listening, Parts, Rehearsals, TlsIdentity, index_missing, local_addresses,
+    local_host_name, open_exercise, router, serve,
 };
 use crate::journal::{AnyJournal, SqliteJournal};
 use crate::limits::SHUTDOWN_GRACE;
@@ -64,7 +65,10 @@ impl App {
         let data = config.data.clone();
         let opened = tokio::task::spawn_blocking(move || -> anyhow::Result<_> {
             let journal = SqliteJournal::open(&data)?;
-            Ok((journal, Store::open(&data)?))
+            let store = Store::open(&data)?;
+            // Before anything reads them: an import that a kill cut in two.
+            settle(&data, &store)?;
+            Ok((journal, store))
         });
         let (journal, store) = opened.await?.context("the data folder cannot be opened")?;
         let listening = Listening::bind(config.listen).await;
@@ -91,6 +95,7 @@ impl App {
             rehearse: rehearse_rows,
             rehearsals: Rehearsals::default(),
             imports: Imports::default(),
+            archives: Archives::new(&config.data),
             metrics: telemetry::start_metrics(),
             clock,
         });
@@ -217,6 +222,7 @@ async fn tidy(context: Context, shutdown: Shutdown) {
             () = tokio::time::sleep(TIDY_EVERY) => {}
             () = shutdown.requested() => return,
         }
+        context.archives.tidy(context.clock.now());
         if let Err(problem) = context.access.tidy().await {
             tracing::warn!(code = problem.code.word(), "expired sessions could not be forgotten");
         }

@@ -52,6 +52,14 @@ pub const LIBRARY_BYTES_MAX: u64 = 1024 * 1024 * 1024;
 pub const SNIPPETS_MAX: usize = 1_000;
 /// Largest file with a scenario and its attachments: it is made and checked in memory.
 pub const PACKAGE_BYTES_MAX: usize = 64 * 1024 * 1024;
+/// Largest archive that is brought in through a browser: the files of a day with a hundred phones. It goes
+/// to the disk as it comes.
+pub const ARCHIVE_BYTES_MAX: usize = 4 * 1024 * 1024 * 1024;
+/// Largest record, unpacked, that a running server takes in: it is checked in memory and stored in one
+/// transaction, for which a drill that runs beside it waits. What is larger comes in while no server runs.
+pub const ONLINE_RECORD_BYTES_MAX: u64 = 64 * 1024 * 1024;
+/// How long an archive that was looked at is held for whoever brought it.
+pub const ARCHIVE_HELD: Duration = Duration::from_mins(30);
 /// Largest uploaded file: a minute of phone video.
 pub const FILE_BYTES_MAX: usize = 25 * 1024 * 1024;
 /// Largest request head: cookies and one bearer token are 1 KiB.

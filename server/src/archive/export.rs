@@ -6,6 +6,7 @@ use crate::access::open_with;
 use crate::ids::hex;
 use crate::journal::backup::{BackupError, write_whole};
 use crate::journal::chain::DOMAIN;
+use crate::journal::reader::ReaderError;
 use crate::journal::sqlite::FILE;
 use crate::journal::{Entry, reader, text};
 use crate::live::replay;
@@ -14,6 +15,7 @@ use anyhow::Context as _;
 use protocol::ids::{ExerciseId, FileHash};
 use protocol::time::Timestamp;
 use ring::digest::{SHA256, digest};
+use sha2::{Digest as _, Sha256};
 use std::fs::File;
 use std::io::Write as _;
 use std::path::Path;
@@ -59,23 +61,20 @@ pub fn resolve(store: &Store, named: &str) -> anyhow::Result<ExerciseId> {
 /// # Errors
 /// If there is no such exercise, its record is damaged, or something cannot be read or written.
 pub fn export(data: &Path, store: &Store, id: ExerciseId, to: &Path, names: bool) -> anyhow::Result<Exported> {
-    let (mut lines, mut traces) = (Vec::new(), Traces::default());
-    let mut take = |entry: &Entry| -> Result<(), String> {
-        lines.extend_from_slice(text::line(entry)?.as_bytes());
-        lines.push(b'\n');
-        traces.take(entry);
-        Ok(())
-    };
-    // The record first: a file is on the disk before the commit that names it.
+    let journal = data.join(FILE);
+    let (mut record, mut traces) = (Measured::default(), Traces::default());
+    // The record first: a file is on the disk before the commit that names it. It is read once more when it
+    // is written, so that memory does not grow with it.
     let mut state = replay::Playing::default();
-    let head = reader::read(&data.join(FILE), id, |entry| {
-        take(&entry)?;
+    let head = reader::read(&journal, id, |entry| {
+        record.line(&entry)?;
+        traces.take(&entry);
         state.take(&entry).map_err(|error| error.to_string())
     })?;
     let (state, head) = state.state().zip(head).with_context(|| format!("there is no record of exercise {id}"))?;
     let head = head.to_string();
     let mut content = Content::default();
-    content.put(JOURNAL.into(), lines);
+    content.made.push((record.entry(), None));
     if names {
         content.put(PEOPLE.into(), people(store, id, &traces)?);
     }
@@ -107,7 +106,8 @@ pub fn export(data: &Path, store: &Store, id: ExerciseId, to: &Path, names: bool
     };
     content.put("README.txt".into(), parts::readme(&manifest));
     manifest.entries = content.named();
-    write_whole(to, |file| write(file, store, &manifest, &content))?;
+    let source = Source { store, journal: &journal };
+    write_whole(to, |file| write(file, &source, &manifest, &content))?;
     Ok(Exported { manifest })
 }
 
@@ -123,6 +123,34 @@ fn people(store: &Store, id: ExerciseId, traces: &Traces) -> anyhow::Result<Vec<
     let mut bytes = serde_json::to_vec_pretty(&People { people })?;
     bytes.push(b'\n');
     Ok(bytes)
+}
+
+/// The record as text, weighed and hashed line by line.
+#[derive(Default)]
+struct Measured {
+    bytes: u64,
+    hasher: Sha256,
+}
+
+impl Measured {
+    fn line(&mut self, entry: &Entry) -> Result<(), String> {
+        let line = text::line(entry)?;
+        self.bytes += line.len() as u64 + 1;
+        self.hasher.update(line.as_bytes());
+        self.hasher.update(b"\n");
+        Ok(())
+    }
+
+    fn entry(self) -> ManifestEntry {
+        let sha256 = hex(self.hasher.finalize().as_slice());
+        ManifestEntry { path: JOURNAL.into(), bytes: self.bytes, sha256 }
+    }
+}
+
+/// Where what was not made here is read when it is written.
+struct Source<'a> {
+    store: &'a Store,
+    journal: &'a Path,
 }
 
 /// What goes in: contents that were made, and files that are read again when they are written.
@@ -162,6 +190,8 @@ enum Unwritten {
     Io(#[from] std::io::Error),
     #[error(transparent)]
     Store(#[from] crate::store::Error),
+    #[error(transparent)]
+    Record(#[from] ReaderError),
     #[error("{0} was deleted while the archive was written")]
     Gone(String),
     #[error("the manifest cannot be written")]
@@ -169,7 +199,7 @@ enum Unwritten {
 }
 
 /// Manifest and README first, then the others by name; the time of every entry is that of the last commit.
-fn write(file: &mut File, store: &Store, manifest: &Manifest, content: &Content) -> Result<(), Unwritten> {
+fn write(file: &mut File, source: &Source<'_>, manifest: &Manifest, content: &Content) -> Result<(), Unwritten> {
     let mut zip = ZipWriter::new(file);
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
@@ -183,11 +213,32 @@ fn write(file: &mut File, store: &Store, manifest: &Manifest, content: &Content)
         zip.start_file(entry.path.as_str(), options)?;
         match made {
             Some(bytes) => zip.write_all(bytes)?,
-            None => zip.write_all(&kept(store, &entry.path)?)?,
+            None if entry.path == JOURNAL => record(&mut zip, source.journal, manifest)?,
+            None => zip.write_all(&kept(source.store, &entry.path)?)?,
         }
     }
     zip.finish()?;
     Ok(())
+}
+
+/// The lines of the record, up to the commit of which the manifest speaks: it may have gone on meanwhile.
+fn record(zip: &mut ZipWriter<&mut File>, journal: &Path, manifest: &Manifest) -> Result<(), Unwritten> {
+    let mut failed = None;
+    let read = reader::read(journal, manifest.exercise, |entry| {
+        if entry.seq > manifest.commits {
+            return Ok(());
+        }
+        let line = text::line(&entry)? + "\n";
+        zip.write_all(line.as_bytes()).map_err(|error| {
+            let said = error.to_string();
+            failed = Some(error);
+            said
+        })
+    });
+    match failed {
+        Some(error) => Err(error.into()),
+        None => read.map(drop).map_err(Unwritten::from),
+    }
 }
 
 fn kept(store: &Store, path: &str) -> Result<Vec<u8>, Unwritten> {

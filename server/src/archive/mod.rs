@@ -11,6 +11,7 @@ mod erase;
 mod export;
 mod fault;
 mod import;
+mod online;
 pub mod package;
 mod parts;
 mod read;
@@ -21,7 +22,8 @@ mod traces;
 pub use erase::erase;
 pub use export::{Exported, export, resolve};
 pub use fault::{BadArchive, Fault};
-pub use import::{ImportFailed, import};
+pub use import::{ImportFailed, import, settle};
+pub use online::{Brought, bring, take_in};
 pub use read::{is_archive, verify};
 pub use traces::{Trace, Traces};
 

@@ -57,7 +57,7 @@ pub fn is_archive(path: &Path) -> bool {
 /// # Errors
 /// The first thing that is wrong.
 pub fn verify(path: &Path, head: Option<Hash>) -> Result<Verified, BadArchive> {
-    let checked = check(path)?;
+    let checked = check(path, JOURNAL_BYTES_MAX)?;
     let remembered = head.and_then(|head| checked.entries.iter().find(|entry| entry.hash == head));
     match (head, remembered) {
         (Some(head), None) => Err(BadArchive::new(Fault::BadRecord, JOURNAL)
@@ -71,15 +71,14 @@ pub fn verify(path: &Path, head: Option<Hash>) -> Result<Verified, BadArchive> {
     }
 }
 
-/// Reads and checks everything.
-pub(super) fn check(path: &Path) -> Result<Checked, BadArchive> {
-    let unreadable =
-        |error: &dyn std::fmt::Display| BadArchive::new(Fault::Unreadable, path.display().to_string()).because(error);
+/// Reads and checks everything. The record, of at most so many bytes, is held in memory.
+pub(super) fn check(path: &Path, journal_max: u64) -> Result<Checked, BadArchive> {
+    let unreadable = |error: &dyn std::fmt::Display| BadArchive::new(Fault::Unreadable, "zip").because(error);
     let file = File::open(path).map_err(|error| unreadable(&error))?;
     let mut zip = ZipArchive::new(file).map_err(|error| unreadable(&error))?;
     let found = names(&mut zip)?;
     let manifest = manifest(&mut zip, &found)?;
-    agree(&manifest, &found)?;
+    agree(&manifest, &found, journal_max)?;
     let (mut record, mut people, mut files) = (None, None, Vec::new());
     for (entry, index) in manifest.entries.iter().zip(manifest.entries.iter().map(|entry| found[&entry.path])) {
         match entry.path.as_str() {
@@ -174,12 +173,12 @@ fn manifest(zip: &mut ZipArchive<File>, found: &BTreeMap<String, usize>) -> Resu
 }
 
 /// Manifest and zip name the same entries, none larger than it may be.
-fn agree(manifest: &Manifest, found: &BTreeMap<String, usize>) -> Result<(), BadArchive> {
+fn agree(manifest: &Manifest, found: &BTreeMap<String, usize>, journal_max: u64) -> Result<(), BadArchive> {
     let mut named = BTreeMap::new();
     let mut total = 0_u64;
     for entry in &manifest.entries {
         let most = match entry.path.as_str() {
-            JOURNAL => JOURNAL_BYTES_MAX,
+            JOURNAL => journal_max,
             path if path.starts_with(FILES) => FILE_BYTES_MAX as u64,
             _ => ENTRY_BYTES_MAX,
         };

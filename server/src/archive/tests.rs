@@ -1,5 +1,7 @@
 //! Archives that somebody changed: each change is found and named, and a whole one comes in.
 
+mod cut;
+
 use super::*;
 use crate::access::Access;
 use crate::clock::Clock;

@@ -1,5 +1,6 @@
 //! What every handler may use.
 
+use super::archives::Archives;
 use super::imports::Imports;
 use super::origin::Base;
 use super::rehearsal::{Rehearsals, Rehearse};
@@ -51,6 +52,8 @@ pub struct Parts {
     pub rehearsals: Rehearsals,
     /// Sheets that somebody looks at before bringing them in.
     pub imports: Imports,
+    /// Archives on their way out and in.
+    pub archives: Archives,
     /// Renders the metrics.
     pub metrics: &'static PrometheusHandle,
 }

@@ -6,6 +6,7 @@
 
 mod about;
 mod actions;
+mod archives;
 mod asyncapi;
 mod cap;
 mod cards;
@@ -48,6 +49,7 @@ mod versions;
 mod waiting;
 mod web;
 
+pub use archives::Archives;
 pub use context::{Context, Parts};
 pub use error::Refusal;
 pub use exercises::{index_missing, open as open_exercise};

@@ -137,7 +137,11 @@ async fn written(scenario: Scenario) -> Result<(Scenario, String), Refusal> {
 }
 
 /// A file to keep, under its name and, for programs that know no others, one of plain letters.
-fn headers(kind: &'static str, name: &str, plain: &str) -> Result<[(axum::http::HeaderName, HeaderValue); 2], Refusal> {
+pub(super) fn headers(
+    kind: &'static str,
+    name: &str,
+    plain: &str,
+) -> Result<[(axum::http::HeaderName, HeaderValue); 2], Refusal> {
     let mut encoded = String::new();
     for byte in name.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_') {

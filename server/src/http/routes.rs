@@ -4,8 +4,8 @@ use super::context::Context;
 use super::error::Refusal;
 use super::table::{Route, Who};
 use super::{
-    about, actions, cap, cards, commands, docs, drafts, exercises, files, headers, health, kiosks, live, people,
-    record, replay, reports, session, site, waiting, web,
+    about, actions, cap, cards, commands, docs, drafts, exercises, files, headers, health, kiosks, live, record,
+    replay, reports, session, site, waiting, web,
 };
 use crate::limits::FILE_BYTES_MAX;
 use axum::Router;
@@ -20,10 +20,11 @@ use protocol::problem::ProblemCode;
 use protocol::recheck::TakeRecheck;
 use protocol::replay::Replay;
 use protocol::rest::{
-    About, Admission, CommandRecorded, ExerciseSummary, Look, LookAnswer, NewExercise, PersonErased, PersonView,
-    ReceiptPage, SeatCards, Session, SignIn, StoredFile, SubmitCommand, WaitingRoom,
+    About, Admission, CommandRecorded, ExerciseSummary, Look, LookAnswer, NewExercise, ReceiptPage, SeatCards, Session,
+    SignIn, StoredFile, SubmitCommand, WaitingRoom,
 };
 
+mod archives;
 mod library;
 mod planning;
 
@@ -42,7 +43,7 @@ pub fn table() -> Vec<Route> {
         exercises(),
         planning::planning(),
         play(),
-        people_of(),
+        archives::routes(),
         actions_of(),
         record_of(),
         reports_of(),
@@ -207,28 +208,6 @@ fn actions_of() -> Vec<Route> {
         )
         .takes::<TakeRecheck>()
         .answers::<BoardAction>(),
-    ]
-}
-
-/// Who is in the record of an exercise, and who is not any more.
-fn people_of() -> Vec<Route> {
-    vec![
-        Route::new(
-            GET,
-            "/api/v1/exercises/{exercise}/people",
-            Who::Administrator,
-            "Who sat where, by ids alone, and who was erased by whom",
-            people::list,
-        )
-        .answers::<Vec<PersonView>>(),
-        Route::new(
-            DELETE,
-            "/api/v1/exercises/{exercise}/people/{person}",
-            Who::Administrator,
-            "Erases a person: the name, the sessions, and what nobody else brought in; `?keep_files=true`",
-            people::erase,
-        )
-        .answers::<PersonErased>(),
     ]
 }
 

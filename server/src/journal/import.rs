@@ -71,13 +71,4 @@ impl Importing {
         }
         Ok(transaction.commit()?)
     }
-
-    /// Takes a record out again that was stored just now: what belongs to it could not be.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn take_back(&mut self, exercise: ExerciseId) -> Result<(), ImportError> {
-        self.connection.execute("DELETE FROM commits WHERE exercise = ?1", [exercise.to_string()])?;
-        Ok(())
-    }
 }

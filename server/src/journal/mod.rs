@@ -44,6 +44,18 @@ macro_rules! each {
     };
 }
 
+impl AnyJournal {
+    /// Stores a whole record that was played elsewhere, all of it or nothing, beside whatever else is
+    /// appended. The chain is reckoned anew and comes out the same: it covers what the drafts hold.
+    ///
+    /// # Errors
+    /// As [`Journal::append`] where the record is to stand at its beginning; never `TooLarge`: whoever took
+    /// it in has bounded it.
+    pub async fn adopt(&self, exercise: ExerciseId, record: Vec<Draft>) -> Result<(), AppendError> {
+        each!(self, journal => journal.append_any(exercise, Position::START, record).await).map(drop)
+    }
+}
+
 impl Journal for AnyJournal {
     async fn append(
         &self,

@@ -23,6 +23,14 @@ pub enum ReaderError {
     Storage(#[from] rusqlite::Error),
 }
 
+/// Whether there is a commit of an exercise.
+///
+/// # Errors
+/// If the file cannot be read.
+pub fn is_recorded(file: &Path, exercise: ExerciseId) -> Result<bool, ReaderError> {
+    Ok(database::head(&database::open_reader(file)?, exercise)?.is_some())
+}
+
 /// Gives every commit of an exercise, in order; the hash of the last one, none where there is none.
 /// One picture of the file, also while a server appends to it.
 ///

@@ -1,7 +1,9 @@
 //! Taking in an exercise that was played elsewhere: index, roster, cards, people and files, together with
-//! its record or not at all. For commands that run without a server.
+//! its record or not at all. Two databases cannot commit as one: a mark says that an exercise is on its way,
+//! the record decides, and `unsettled` makes what a kill cut in two whole or nothing.
 
 use super::files::{self, path_of, write_once};
+use super::unsettled::{mark, unmark};
 use super::{CardKind, Error, ExerciseRow, FileRow, PersonKey, Roster, Store, cards, exercises, people};
 use crate::ids;
 use protocol::ids::{ExerciseId, FileHash, PersonId, SeatCode};
@@ -50,39 +52,78 @@ pub enum AdoptError<E> {
     Other(E),
 }
 
+/// Why a record was not confirmed.
+#[derive(Debug)]
+pub enum Unrecorded<E> {
+    /// It is not stored.
+    Not(E),
+    /// Nobody can say whether it is: the next start looks.
+    Unknown(E),
+}
+
 impl Store {
     /// Takes an exercise in. `content` gives the bytes of a file; `record` stores the record when all else
-    /// is ready, and after it only the end of the transaction can fail.
+    /// is on the disk: from then on the exercise is here, and before it nothing is.
+    ///
+    /// Without a runtime, on this thread.
     ///
     /// # Errors
-    /// [`AdoptError`]; then the index is as it was, and files that were not there before are gone again.
+    /// [`AdoptError`]; then the index is as it was, and files that were not there before are gone again,
+    /// unless the outcome is unknown.
     pub fn adopt<E>(
         &self,
         adopted: &Adopted<'_>,
-        mut content: impl FnMut(&FileHash) -> Result<Vec<u8>, E>,
-        record: impl FnOnce() -> Result<(), E>,
+        content: impl FnMut(&FileHash) -> Result<Vec<u8>, E>,
+        record: impl FnOnce() -> Result<(), Unrecorded<E>>,
     ) -> Result<(), AdoptError<E>> {
-        let mut written = Vec::new();
-        let all = self.run_here(|db, inner| {
-            for file in adopted.files {
-                let path = path_of(&inner.files, &file.row.hash);
-                let bytes = content(&file.row.hash).map_err(AdoptError::Other)?;
-                if ids::hex(digest(&SHA256, &bytes).as_ref()) != file.row.hash.as_str() {
-                    let why = format!("file {} has another content", file.row.hash.as_str());
-                    return Err(Error::Corrupt(why).into());
+        let id = adopted.id;
+        let fresh = self.announce(adopted)?;
+        let prepared = self
+            .write_files(&fresh, content)
+            .and_then(|()| self.run_here(|db, inner| index(db, &inner.key, adopted)).map_err(AdoptError::Store));
+        let failed = match prepared.map(|()| record()) {
+            Ok(Ok(())) => {
+                // Where this fails the exercise is here all the same, and the next start takes the mark away.
+                if let Err(error) = self.run_here(|db, _| unmark(db, id)) {
+                    tracing::warn!(%error, exercise.id = %id, "the mark of an import stays until the next start");
                 }
-                if !path.exists() {
-                    written.push(path.clone());
-                    write_once(&path, &bytes)?;
-                }
+                return Ok(());
             }
-            index(db, &inner.key, adopted, record)
-        });
-        if all.is_err() {
-            // A file that nothing names any more; whoever imports again writes it again.
-            written.iter().for_each(|path| _ = std::fs::remove_file(path));
+            Ok(Err(Unrecorded::Unknown(error))) => return Err(AdoptError::Other(error)),
+            Ok(Err(Unrecorded::Not(error))) => AdoptError::Other(error),
+            Err(error) => error,
+        };
+        self.settle(id, false)?;
+        Err(failed)
+    }
+
+    /// Marks the exercise as on its way, with the files that are not here yet.
+    fn announce<E>(&self, adopted: &Adopted<'_>) -> Result<Vec<FileHash>, AdoptError<E>> {
+        self.run_here(|db, inner| {
+            if is_listed(db, adopted.id)? {
+                return Err(AdoptError::Present);
+            }
+            let named = adopted.files.iter().map(|file| &file.row.hash);
+            let fresh: Vec<FileHash> = named.filter(|hash| !path_of(&inner.files, hash).exists()).cloned().collect();
+            mark(db, adopted.id, &fresh, adopted.now)?;
+            Ok(fresh)
+        })
+    }
+
+    /// Writes files; the database is free meanwhile.
+    fn write_files<E>(
+        &self,
+        fresh: &[FileHash],
+        mut content: impl FnMut(&FileHash) -> Result<Vec<u8>, E>,
+    ) -> Result<(), AdoptError<E>> {
+        for hash in fresh {
+            let bytes = content(hash).map_err(AdoptError::Other)?;
+            if ids::hex(digest(&SHA256, &bytes).as_ref()) != hash.as_str() {
+                return Err(Error::Corrupt(format!("file {} has another content", hash.as_str())).into());
+            }
+            write_once(&path_of(&self.0.files, hash), &bytes)?;
         }
-        all
+        Ok(())
     }
 
     /// Whether an exercise of this id is listed; without a runtime.
@@ -138,18 +179,9 @@ fn is_listed(db: &Connection, id: ExerciseId) -> Result<bool, Error> {
     Ok(db.query_row("SELECT EXISTS (SELECT 1 FROM exercises WHERE id = ?1)", [id.to_string()], |row| row.get(0))?)
 }
 
-fn index<E>(
-    db: &mut Connection,
-    key: &[u8; super::KEY_BYTES],
-    adopted: &Adopted<'_>,
-    record: impl FnOnce() -> Result<(), E>,
-) -> Result<(), AdoptError<E>> {
+fn index(db: &mut Connection, key: &[u8; super::KEY_BYTES], adopted: &Adopted<'_>) -> Result<(), Error> {
     let Adopted { id, scenario, created, people: named, files, now } = *adopted;
-    let begin = db.transaction().map_err(Error::from);
-    let transaction = begin?;
-    if is_listed(&transaction, id)? {
-        return Err(AdoptError::Present);
-    }
+    let transaction = db.transaction()?;
     let taken = |code: &str| -> Result<bool, Error> {
         let sql = "SELECT EXISTS (SELECT 1 FROM exercises WHERE room_code = ?1)";
         Ok(transaction.query_row(sql, [code], |row| row.get(0))?)
@@ -172,6 +204,5 @@ fn index<E>(
             files::insert_upload(&transaction, &file.row.hash, id, seat)?;
         }
     }
-    record().map_err(AdoptError::Other)?;
-    Ok(transaction.commit().map_err(Error::from)?)
+    Ok(transaction.commit()?)
 }

@@ -23,10 +23,11 @@ mod sessions;
 mod snippets;
 #[cfg(test)]
 mod tests;
+mod unsettled;
 mod vault;
 
 pub use accounts::Account;
-pub use adopted::{AdoptError, Adopted, AdoptedFile};
+pub use adopted::{AdoptError, Adopted, AdoptedFile, Unrecorded};
 pub use cards::{Binding, Card, CardKind, CardRow};
 pub use erasing::{Erased, Erasure};
 pub use exercises::{ExerciseRow, Roster, SeatRow};

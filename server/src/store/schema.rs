@@ -173,6 +173,13 @@ CREATE TABLE snippets (
     saved_by TEXT NOT NULL
 ) STRICT;
 ",
+    "
+CREATE TABLE unsettled (
+    exercise TEXT PRIMARY KEY,
+    files TEXT NOT NULL,
+    since INTEGER NOT NULL
+) STRICT;
+",
 ];
 
 /// Brings the database up to the newest version.

@@ -11,7 +11,7 @@ async fn token(world: &World, exercise: ExerciseId, seat: &str) -> String {
     links.into_iter().find(|link| link.seat.as_str() == seat).unwrap().secret
 }
 
-async fn does(world: &World, exercise: ExerciseId, seat: &str, command: Value) {
+pub(crate) async fn does(world: &World, exercise: ExerciseId, seat: &str, command: Value) {
     let path = format!("/api/v1/exercises/{exercise}/commands");
     let body = json!({ "id": server::ids::uuid(), "command": command });
     let reply = world.post(&path, body.clone()).bearer(&token(world, exercise, seat).await).send().await;

@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop where it is")]
 
 mod actions;
+mod archives;
 mod cap;
 mod cap_schema;
 mod doors;

@@ -11,13 +11,13 @@ use serde_json::{Value, json};
 use server::access::Access;
 use server::clock::Clock;
 use server::cluster::Gateway;
-use server::http::{Base, Context, Parts, Peer, Rehearsals, open_exercise, router};
-use server::journal::{AnyJournal, MemoryJournal};
+use server::http::{Archives, Base, Context, Parts, Peer, Rehearsals, open_exercise, router};
+use server::journal::{AnyJournal, MemoryJournal, SqliteJournal};
 use server::live::Registry;
 use server::shutdown::Shutdown;
 use server::store::{CardKind, Store};
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tower::ServiceExt as _;
 
@@ -39,11 +39,25 @@ impl World {
     }
 
     pub(crate) async fn over(tls: bool) -> Self {
+        Self::with(tls, |_| AnyJournal::Memory(MemoryJournal::new()), Archives::new).await
+    }
+
+    /// With a record on the disk, and a bound of the archives that are brought.
+    pub(crate) async fn on_disk(archive_bytes_max: u64) -> Self {
+        let journal = |folder: &Path| AnyJournal::Sqlite(SqliteJournal::open(folder).unwrap());
+        Self::with(false, journal, |folder| Archives::new(folder).bounded(archive_bytes_max)).await
+    }
+
+    async fn with(
+        tls: bool,
+        journal: impl FnOnce(&Path) -> AnyJournal,
+        archives: impl FnOnce(&Path) -> Archives,
+    ) -> Self {
         let folder = std::env::temp_dir().join(format!("startex-access-{}", server::ids::uuid()));
         let clock = Clock::virtual_at(Timestamp(1_000_000));
         let (store, shutdown) = (Store::open(&folder).unwrap(), Shutdown::new());
         let access = Access::new(store.clone(), clock.clone());
-        let journal = Arc::new(AnyJournal::Memory(MemoryJournal::new()));
+        let journal = Arc::new(journal(&folder));
         let registry = Registry::new(journal, clock.clone(), Arc::new(access.clone()), shutdown.clone());
         let context = Context::new(Parts {
             gateway: Gateway::local(registry),
@@ -59,6 +73,7 @@ impl World {
             rehearse: server::robots::rehearsal::rehearse_rows,
             rehearsals: Rehearsals::default(),
             imports: server::http::Imports::default(),
+            archives: archives(&folder),
             metrics: server::telemetry::start_metrics(),
             clock: clock.clone(),
         });
@@ -77,7 +92,7 @@ impl World {
     }
 
     /// Where the data is.
-    pub(crate) fn folder(&self) -> &std::path::Path {
+    pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }
 

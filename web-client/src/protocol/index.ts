@@ -21,6 +21,8 @@ export type * from './ApproveDocument';
 export type * from './ApproveExercise';
 export type * from './ApproveReports';
 export type * from './ApproveStatement';
+export type * from './ArchiveCheck';
+export type * from './ArchiveObstacle';
 export type * from './AskControl';
 export type * from './AskedFact';
 export type * from './AssessmentItem';
@@ -751,6 +753,7 @@ export const PROBLEM_CODES = [
   'full',
   'bad_scenario',
   'bad_package',
+  'bad_archive',
   'bad_sheet',
   'sheet_too_large',
   'sheet_unsafe',

@@ -40,6 +40,7 @@ const en: Same<typeof zh> = {
   second_person_needed: 'A second person has to confirm.',
   full: 'A limit of this exercise is reached.',
   bad_scenario: 'The scenario file is wrong.',
+  bad_archive: 'The archive is refused; nothing of it was stored.',
   bad_package: 'The scenario package is not sound; nothing was imported.',
   bad_sheet: 'The sheet cannot be read.',
   sheet_too_large: 'The sheet is too large.',

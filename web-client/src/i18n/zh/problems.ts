@@ -37,6 +37,7 @@ export default {
   second_person_needed: '需要另一人确认。',
   full: '已达到本场演练的上限。',
   bad_scenario: '情景文件有误。',
+  bad_archive: '归档未通过核验，未导入任何内容。',
   bad_package: '情景包有误，未导入任何内容。',
   bad_sheet: '表格无法读取。',
   sheet_too_large: '表格过大。',
