@@ -2,6 +2,7 @@
 import type {
   About,
   Admission,
+  ArchiveCheck,
   BoardAction,
   DeliveryId,
   DocumentDraft,
@@ -19,6 +20,8 @@ import type {
   Measure,
   NewExercise,
   NewKiosk,
+  PersonErased,
+  PersonView,
   Problem,
   ProblemCode,
   ReceiptPage,
@@ -257,6 +260,25 @@ export const takeRecheck = (id: ExerciseId, action: string, body: TakeRecheck) =
 /** Where a calendar of to-dos is fetched: of one exercise, or of all. */
 export const actionsUrl = (language: 'zh' | 'en', id?: ExerciseId) =>
   `${API}${id === undefined ? '' : `/exercises/${id}`}/actions.ics?lang=${language}`;
+
+/** Where an exercise is fetched as one file; with `names` the keys of names go along. */
+export const archiveUrl = (id: ExerciseId, names: boolean) =>
+  `${API}/exercises/${id}/archive${names ? '?names=true' : ''}`;
+/** Lets the server check an archive; nothing of it is stored. */
+export const bringArchive = (file: Blob) => request<ArchiveCheck>('POST', `${API}/archives`, file);
+/** Takes in an archive that was checked. */
+export const importArchive = (archive: string) =>
+  request<ExerciseSummary>('POST', `${API}/archives/${archive}/import`);
+/** Lets go of an archive that was checked. */
+export const dropArchive = (archive: string) => request<void>('DELETE', `${API}/archives/${archive}`);
+/** Who is in the record of an exercise, by ids alone. */
+export const listPeople = (id: ExerciseId) => request<PersonView[]>('GET', `${API}/exercises/${id}/people`);
+/** Erases a person from an exercise. */
+export const erasePerson = (id: ExerciseId, person: string, keepFiles: boolean) =>
+  request<PersonErased>(
+    'DELETE',
+    `${API}/exercises/${id}/people/${person}${keepFiles ? '?keep_files=true' : ''}`,
+  );
 
 /** How people find the waiting room, for a wall in standby. */
 export const roomDoor = (id: ExerciseId) => request<RoomDoor>('GET', `${API}/exercises/${id}/room`);

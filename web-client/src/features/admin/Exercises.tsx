@@ -57,6 +57,9 @@ export function Exercises() {
             <Link className="button" href="/admin/actions">
               {t('board.open')}
             </Link>
+            <Link className="button" href="/admin/bring">
+              {t('archive.bring')}
+            </Link>
             <button type="button" onClick={() => void read()}>
               {t('refresh')}
             </button>
@@ -75,9 +78,18 @@ export function Exercises() {
                   {t('commits', { commits: exercise.commits })}
                 </div>
               </div>
-              <Link className="button" href={`/admin/${exercise.id}`}>
-                {t('cards')}
-              </Link>
+              <div className="row">
+                <Link className="button" href={`/admin/${exercise.id}`}>
+                  {t('cards')}
+                </Link>
+                <Link
+                  className="button"
+                  href={`/admin/${exercise.id}/archive`}
+                  aria-label={t('archive.openOf', { title: pick(exercise.title) })}
+                >
+                  {t('archive.open')}
+                </Link>
+              </div>
             </li>
           ))}
         </ul>

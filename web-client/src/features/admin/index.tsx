@@ -1,4 +1,4 @@
-/** The administrator: exercises, scenarios, seat cards, corrective actions across exercises. */
+/** The administrator: exercises, scenarios, seat cards, corrective actions across exercises, archives. */
 import '../../i18n/ns/admin';
 import './admin.css';
 import { type FormEvent, useEffect, useId, useState } from 'react';
@@ -8,6 +8,8 @@ import type { Session } from '../../protocol';
 import { getSession, ProblemError, signIn, signOut } from '../../sync';
 import { asProblem, ProblemNote } from '../../ui';
 import { Actions } from './Actions';
+import { Archive } from './archive/Archive';
+import { Bring } from './archive/Bring';
 import { Cards } from './Cards';
 import { Exercises } from './Exercises';
 import { Frame } from './Frame';
@@ -60,6 +62,10 @@ export default function Admin() {
         <Route path="/admin/library/:scenario">
           {(params) => <Detail key={params.scenario} id={decodeURIComponent(params.scenario)} />}
         </Route>
+        <Route path="/admin/bring">
+          <Bring />
+        </Route>
+        <Route path="/admin/:exercise/archive">{(params) => <Archive id={params.exercise} />}</Route>
         <Route path="/admin/:exercise">{(params) => <Cards id={params.exercise} />}</Route>
         <Route>
           <Exercises />
