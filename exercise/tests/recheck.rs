@@ -6,6 +6,7 @@ mod support;
 use exercise::area::{improvement, recheck};
 use exercise::view::{self, Key};
 use exercise::{Audience, Signal};
+use protocol::document::{DocumentBlock, DocumentKind, Language, Sentence, SentenceNature};
 use protocol::ids::{ActionId, FindingId, RecheckId};
 use protocol::problem::ProblemCode;
 use protocol::recheck::RecheckOutcome;
@@ -146,4 +147,96 @@ fn a_finding_like_one_of_an_earlier_exercise_is_shown_as_repeated_with_where_and
             assert!(one["at"].as_i64().unwrap() >= 1_700_000_000_000);
         }
     }
+}
+
+/// Days and times without a time zone.
+struct Plain;
+
+impl exercise::report::WallWords for Plain {
+    fn day(&self, at: protocol::time::Timestamp, _: Language) -> String {
+        format!("day {}", at.0 / 86_400_000)
+    }
+    fn time(&self, at: protocol::time::Timestamp) -> String {
+        format!("{} s", at.0 / 1_000 % 86_400)
+    }
+}
+
+/// Sentences of a report whose name holds a word.
+fn written(world: &World, kind: DocumentKind, language: Language, named: &str) -> Vec<Sentence> {
+    let document = exercise::report::document(&world.state, kind, language, &Plain, None);
+    let blocks = document.sections.into_iter().flat_map(|section| section.blocks);
+    let paragraphs = blocks.filter_map(|block| match block {
+        DocumentBlock::Paragraph { sentences } => Some(sentences),
+        DocumentBlock::Table(_) | DocumentBlock::Chart(_) => None,
+    });
+    paragraphs.flatten().filter(|one| one.key.contains(named)).collect()
+}
+
+#[test]
+fn every_report_says_what_was_found_again_and_which_carried_measures_held_with_its_evidence() {
+    let (earlier, action) = earlier();
+    let (mut next, id) = next(&earlier, action);
+    let kinds = [DocumentKind::Summary, DocumentKind::Evaluation, DocumentKind::Aar];
+    let one = |next: &World, kind, language, named| {
+        let mut said = written(next, kind, language, named);
+        assert_eq!(said.len(), 1, "{kind:?} {language:?} {named}: {said:?}");
+        said.pop().unwrap()
+    };
+    let seq_of = |kind: &str| {
+        let found = next.commits.iter().position(|commit| commit.events.iter().any(|event| event.kind() == kind));
+        found.map(|index| index as u64 + 1)
+    };
+    let carried = seq_of("actions_carried").unwrap();
+    for kind in kinds {
+        let unseen = one(&next, kind, Language::Zh, ".recheck.1");
+        assert!(unseen.text.contains("没有核查记录"), "{}", unseen.text);
+        assert_eq!((unseen.nature, unseen.evidence[0].seq), (SentenceNature::Missing, carried));
+        assert!(written(&next, kind, Language::En, ".repeat.").is_empty());
+    }
+    next.notice(Signal::Earlier(improvement::to_improve(&earlier.state)));
+    let told = next.commits.len() as u64;
+    next.ok(
+        "LEV",
+        json!({"type": "record_finding", "kind": "improvement", "area": "equipment", "text": "no spare, again.",
+               "reference": "4.2"}),
+    );
+    let found = next.commits.len() as u64;
+    for (outcome, note, zh, en) in [
+        ("not_seen", None, "未观察到", "was not seen"),
+        (
+            "not_held",
+            Some("one car without"),
+            "未落实：one car without。",
+            "did not hold in this exercise: one car without.",
+        ),
+        ("held", None, "落实有效。", "held in this exercise."),
+    ] {
+        next.ok("LEV", mark(id, outcome, note));
+        let last = next.commits.len() as u64;
+        for (kind, (language, words)) in
+            kinds.into_iter().flat_map(|kind| [(kind, (Language::Zh, zh)), (kind, (Language::En, en))])
+        {
+            let said = one(&next, kind, language, ".recheck.1");
+            assert!(said.text.contains(words) && said.text.contains("spares"), "{}", said.text);
+            assert_eq!(said.nature == SentenceNature::Missing, outcome == "not_seen");
+            let rests: Vec<u64> = said.evidence.iter().map(|one| one.seq).collect();
+            assert!(rests.contains(&carried) && rests.contains(&last), "{rests:?}");
+            assert!(said.evidence.iter().all(|one| one.id == Some(id.to_string())));
+        }
+    }
+    for kind in kinds {
+        let zh = one(&next, kind, Language::Zh, ".repeat.");
+        assert!(
+            zh.text.contains("重复发现") && zh.text.contains("“no spare, again”") && zh.text.contains("“no spare”")
+        );
+        let en = one(&next, kind, Language::En, ".repeat.");
+        let day = format!("day {}", improvement::to_improve(&earlier.state)[0].at.0 / 86_400_000);
+        assert!(en.text.contains("Found again") && en.text.contains(&day), "{}", en.text);
+        let rests: Vec<u64> = en.evidence.iter().map(|one| one.seq).collect();
+        assert!(rests.contains(&told) && rests.contains(&found), "{rests:?}");
+        assert!(en.evidence.iter().any(|one| one.id == Some(format!("{}/1", earlier.state.id()))));
+    }
+    // An exercise that knows of no other says nothing of any.
+    assert!(written(&earlier, DocumentKind::Summary, Language::Zh, ".repeat.").is_empty());
+    assert!(written(&earlier, DocumentKind::Aar, Language::Zh, ".recheck.").is_empty());
 }

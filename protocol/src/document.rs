@@ -83,6 +83,8 @@ words! {
         Finding = "finding",
         /// 整改措施
         Action = "action",
+        /// 核查项: a measure of an earlier exercise, looked at again.
+        Recheck = "recheck",
     }
 }
 

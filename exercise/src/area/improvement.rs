@@ -57,7 +57,14 @@ pub struct Improvement {
     pub(crate) findings: BTreeMap<FindingId, Finding>,
     pub(crate) actions: BTreeMap<ActionId, Action>,
     /// What earlier exercises found.
-    pub(crate) earlier: Vec<EarlierFinding>,
+    pub(crate) earlier: Vec<Earlier>,
+}
+
+/// What an earlier exercise found, and when this one was told.
+#[derive(Clone, Debug)]
+pub struct Earlier {
+    pub(crate) what: EarlierFinding,
+    pub(crate) rung: Rung,
 }
 
 impl Improvement {
@@ -98,7 +105,7 @@ pub fn to_improve(state: &State) -> Vec<EarlierFinding> {
 
 /// Findings of earlier exercises that one of this exercise repeats: the same task, or the same clause of a
 /// plan. What went well is no repetition.
-pub(crate) fn repeats(state: &State, what: &FindingRecorded) -> Vec<EarlierFinding> {
+pub(crate) fn repeats<'a>(state: &'a State, what: &FindingRecorded) -> Vec<&'a Earlier> {
     let same_task = |one: &EarlierFinding| one.task.is_some() && one.task == what.task;
     let clause =
         |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
@@ -107,16 +114,22 @@ pub(crate) fn repeats(state: &State, what: &FindingRecorded) -> Vec<EarlierFindi
     if what.kind != FindingKind::Improvement {
         return Vec::new();
     }
-    state.improvement.earlier.iter().filter(|one| same_task(one) || same_clause(one)).cloned().collect()
+    state.improvement.earlier.iter().filter(|one| same_task(&one.what) || same_clause(&one.what)).collect()
 }
 
 /// What earlier exercises found comes in, each finding once; the latest where there are too many.
 pub(crate) fn note_earlier(state: &State, mut findings: Vec<EarlierFinding>) -> Vec<Event> {
-    let mut here: BTreeSet<_> = state.improvement.earlier.iter().map(|one| (one.exercise, one.number)).collect();
+    let mut here: BTreeSet<_> =
+        state.improvement.earlier.iter().map(|one| (one.what.exercise, one.what.number)).collect();
     findings.retain(|one| one.exercise != state.id && here.insert((one.exercise, one.number)));
     findings.sort_by_key(|one| std::cmp::Reverse(one.at));
     findings.truncate(IMPROVEMENTS_MAX.saturating_sub(state.improvement.earlier.len()));
     if findings.is_empty() { Vec::new() } else { vec![EarlierFindingsNoted { findings }.into()] }
+}
+
+pub(crate) fn apply_earlier(state: &mut State, event: &EarlierFindingsNoted, context: &Context) {
+    let told = event.findings.iter().map(|what| Earlier { what: what.clone(), rung: context.rung() });
+    state.improvement.earlier.extend(told);
 }
 
 fn words(text: Option<&impl ToString>) -> Option<String> {

@@ -24,6 +24,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Recheck {
     pub(crate) number: u32,
     pub(crate) from: CarriedAction,
+    /// When it was carried over.
+    pub(crate) rung: Rung,
     pub(crate) marks: Vec<Mark>,
 }
 
@@ -122,10 +124,11 @@ pub(crate) fn rechecked(state: &State, id: ActionId, result: RecheckResult) -> V
     vec![ActionRechecked { action: id, result }.into()]
 }
 
-pub(crate) fn apply_carried(state: &mut State, event: &ActionsCarried) {
+pub(crate) fn apply_carried(state: &mut State, event: &ActionsCarried, context: &Context) {
     for CarriedRecheck { id, from } in &event.rechecks {
         let number = number::next(state.rechecks.len());
-        state.rechecks.insert(*id, Recheck { number, from: from.clone(), marks: Vec::new() });
+        let recheck = Recheck { number, from: from.clone(), rung: context.rung(), marks: Vec::new() };
+        state.rechecks.insert(*id, recheck);
     }
 }
 

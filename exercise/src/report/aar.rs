@@ -2,7 +2,7 @@
 //! with ratings, strengths and areas for improvement, improvement plan, participants.
 
 use super::pen::{Pen, row};
-use super::{annex, basics, evaluation};
+use super::{again, annex, basics, evaluation};
 use crate::area::evaluation::score;
 use crate::evidence::of_commit;
 use protocol::document::{DocumentSection, DocumentTable};
@@ -25,6 +25,7 @@ pub(super) fn sections(pen: &Pen<'_>) -> Vec<DocumentSection> {
     }
     let mut plan = pen.section("aar.a", 1, &pen.pick("附录一 ", "Appendix A "), "改进计划", "Improvement plan");
     plan.table(annex::actions_table(pen, "aar.a.table"));
+    plan.lines(again::lines(pen, "aar.a"));
     list.push(plan.done());
     let mut people = pen.section("aar.b", 1, &pen.pick("附录二 ", "Appendix B "), "参与单位", "Participants");
     people.table(basics::people_of(pen, "aar.b.table"));

@@ -3,7 +3,7 @@
 
 use super::pen::{Pen, Section, ms, row};
 use super::problems::{self, Verdict};
-use super::{annex, basics, summary, voice};
+use super::{again, annex, basics, summary, voice};
 use crate::area::evaluation::score;
 use crate::evidence::of_rung;
 use protocol::document::{DocumentSection, DocumentTable, Evidence, EvidenceKind, Sentence, SentenceNature as Nature};
@@ -231,6 +231,7 @@ fn advice(pen: &Pen<'_>) -> DocumentSection {
             .map(|one| Sentence { key: one.key.replace("summary.3.4", "evaluation.4"), ..one });
         section.paragraph(own.collect());
     }
+    section.lines(again::lines(pen, "evaluation.4"));
     section.paragraph(annex::actions(pen, "evaluation.4", |_| true));
     section.done()
 }

@@ -5,6 +5,7 @@
 //! name and is marked so. Nothing here knows a drill: the scenario binds sections to its own rows.
 
 mod aar;
+mod again;
 mod annex;
 mod basics;
 mod compare;

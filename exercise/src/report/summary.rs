@@ -4,7 +4,7 @@
 use super::pen::{Pen, Section, ms};
 use super::problems::{self, Problem, Verdict};
 use super::process::{self, binding};
-use super::{annex, basics, told, voice};
+use super::{again, annex, basics, told, voice};
 use crate::area::evaluation::score;
 use protocol::document::{Bar, BarChart, DocumentSection, Evidence, Sentence, SentenceNature as Nature};
 use protocol::ids::ObjectiveId;
@@ -135,7 +135,9 @@ fn shown(pen: &Pen<'_>) -> Vec<DocumentSection> {
     );
     list.push(people.done());
 
-    list.push(sub("3.4", "存在的问题", "Problems").done());
+    let mut head = sub("3.4", "存在的问题", "Problems");
+    head.lines(again::lines(pen, "summary.3.4"));
+    list.push(head.done());
     for (problem, place) in problems.into_iter().zip(1..) {
         list.push(one_problem(pen, problem, place));
     }

@@ -41,7 +41,7 @@ pub(super) fn finding(state: &State, id: FindingId) -> Option<FindingItem> {
         commits: what.commits.clone(),
         rung: shared::rung(state, &one.rung),
         withdrawn: one.withdrawn.as_ref().map(|note| note.text.clone()),
-        repeats: repeats(state, what),
+        repeats: repeats(state, what).into_iter().map(|one| one.what.clone()).collect(),
     })
 }
 

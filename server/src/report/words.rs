@@ -257,6 +257,7 @@ impl Words {
             EvidenceKind::Clarification => self.pick("澄清", "clarification"),
             EvidenceKind::Seat => self.pick("席位", "seat"),
             EvidenceKind::Finding => self.pick("发现", "finding"),
+            EvidenceKind::Recheck => self.pick("核查项", "recheck"),
             EvidenceKind::Action => self.pick("整改措施", "improvement action"),
         }
     }

@@ -3,4 +3,4 @@
 /**
  * What a piece of evidence is.
  */
-export type EvidenceKind = "commit" | "row" | "delivery" | "task" | "observation" | "rating" | "situation_report" | "fact_report" | "post" | "statement" | "claim" | "commitment" | "relay_tick" | "fault" | "clarification" | "seat" | "finding" | "action";
+export type EvidenceKind = "commit" | "row" | "delivery" | "task" | "observation" | "rating" | "situation_report" | "fact_report" | "post" | "statement" | "claim" | "commitment" | "relay_tick" | "fault" | "clarification" | "seat" | "finding" | "action" | "recheck";
