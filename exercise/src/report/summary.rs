@@ -135,9 +135,7 @@ fn shown(pen: &Pen<'_>) -> Vec<DocumentSection> {
     );
     list.push(people.done());
 
-    let mut head = sub("3.4", "存在的问题", "Problems");
-    head.lines(again::lines(pen, "summary.3.4"));
-    list.push(head.done());
+    list.push(before(pen, sub("3.4", "存在的问题", "Problems")));
     for (problem, place) in problems.into_iter().zip(1..) {
         list.push(one_problem(pen, problem, place));
     }
@@ -146,6 +144,12 @@ fn shown(pen: &Pen<'_>) -> Vec<DocumentSection> {
         list.push(voice.done());
     }
     list
+}
+
+/// What earlier exercises have to do with the problems of this one stands before them.
+fn before(pen: &Pen<'_>, mut section: Section) -> DocumentSection {
+    section.lines(again::lines(pen, "summary.3.4"));
+    section.done()
 }
 
 fn one_problem(pen: &Pen<'_>, problem: Problem, place: u8) -> DocumentSection {
