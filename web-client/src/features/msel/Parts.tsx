@@ -17,12 +17,13 @@ import { useParts } from './options';
 import { PartSheet } from './PartSheet';
 import { SettingsForm } from './SettingsForm';
 import { useCanEdit } from './useCanEdit';
+import { useWritten } from './useWritten';
 import { Words } from './ValueParts';
 import { usePlanWords, useZone } from './words';
 
 export function Parts() {
   const { t } = usePlanWords();
-  const parts = useParts();
+  const parts = useWritten(useParts());
   if (!parts) return <p className="msel-empty quiet">{t('no_parts')}</p>;
   return (
     <section className="msel-page" aria-label={t('parts.title')}>
