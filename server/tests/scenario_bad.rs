@@ -243,6 +243,7 @@ const TABLE: &[Bad] = &[
         Rule::Planner(LintRule::ObjectiveUntested),
     ),
     bad_at("    controller: K\n", "", ROW_1, Rule::Planner(LintRule::NoController)),
+    bad_at("    ack_policy: for_information\n", "", "id: R-4\n", Rule::Planner(LintRule::AsksNothing)),
 ];
 
 #[test]
@@ -386,7 +387,7 @@ fn no_number_is_too_strange() {
 fn a_thousand_rows_that_wait_for_each_other_are_told_in_a_moment() {
     let row = |n: usize, waits: usize| {
         format!(
-            "\n  - {{ id: X{n}, kind: admin, title: {{ zh: 甲, en: a }}, when: {{ type: done, ref: X{waits} }}, release: auto, body: {{ zh: 甲, en: a }}, to: [{{ department: A }}], controller: D }}"
+            "\n  - {{ id: X{n}, kind: admin, title: {{ zh: 甲, en: a }}, when: {{ type: done, ref: X{waits} }}, release: auto, body: {{ zh: 甲, en: a }}, to: [{{ department: A }}], ack_policy: for_information, controller: D }}"
         )
     };
     let rows: String = (0..990).map(|n| row(n, (n + 1) % 990)).collect();

@@ -3,6 +3,7 @@
 use crate::kit::{looked, notes, scenario};
 use protocol::import::{ImportOptions, ImportRule};
 use protocol::msel::{MselColumn, MselField};
+use protocol::text::Label;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use server::scenario::sheet::book::{Beside, Book};
 use server::scenario::sheet::{Refused, open};
@@ -45,6 +46,24 @@ fn a_workbook_gives_what_its_program_shows() {
     assert_eq!(notes(&preview, ImportRule::Formula)[0], "2");
     assert_eq!(notes(&preview, ImportRule::Merged), ["Merged"]);
     assert!(preview.notes.iter().any(|note| note.text == "hidden rows"));
+}
+
+/// Saved by LibreOffice, with its own cells for times, a title over the header and a line break in a cell.
+#[test]
+fn files_that_a_sheet_program_has_saved_are_read_as_it_shows_them() {
+    let old = include_bytes!("made/list.xls").as_slice();
+    let opened = include_bytes!("made/list.ods").as_slice();
+    for (name, bytes) in [("list.xls", old), ("list.ods", opened)] {
+        let book = open(name, bytes).unwrap();
+        assert_eq!(offsets(&book), ["T+0", "T+5", "T+5", "T+35", "T+50"], "{name}");
+        let preview = looked(&book, None, &ImportOptions::default()).preview;
+        assert_eq!(preview.header, 3, "{name}");
+        let place = MselField::Extra(Label::parse("影响场馆").unwrap());
+        let places: Vec<_> =
+            preview.rows.iter().map(|row| row.cells.get(&place).map(|cell| cell.text.as_str())).collect();
+        assert_eq!(places, [Some("大厅"), Some("东门"), None, Some("大厅"), None], "{name}");
+        assert_eq!(notes(&preview, ImportRule::SeveralRecipients), ["公安分局\n信访局", "宣传部、信访局"], "{name}");
+    }
 }
 
 #[test]
