@@ -44,7 +44,7 @@ lint: ## Format and lints of Rust and web
 	$(CARGO) clippy --workspace --all-targets -- -D warnings
 	cd web-client && $(NPM) run --silent check
 
-test: setup web lint test-rust test-web test-browser ## Everything, about half an hour on two cores
+test: setup web lint test-rust test-web test-browser ## Everything, about forty minutes on two cores
 
 test-rust: web ## Rules, record, hub, access, the drill end to end
 	$(CARGO) build --workspace
