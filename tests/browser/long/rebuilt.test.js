@@ -16,8 +16,12 @@ const began = Date.now();
 
 const scenarioOf = async (person) => (await drill.items(person, 'msel_parts'))[0].scenario;
 const tab = (name) => planner.page.getByRole('button', { name, exact: true }).click();
-const section = (heading) =>
-  planner.page.locator('section.card').filter({ has: planner.page.getByRole('heading', { name: new RegExp(`^${heading.replace(/[（）]/g, '.')}(\\s*\\d+)?$`) }) });
+const pattern = (words) => words.replace(/[（）]/g, '.');
+/** A part by its heading, which counts its entries. */
+const section = (heading) => {
+  const name = new RegExp(`^${pattern(heading)}(\\s*\\d+)?$`);
+  return planner.page.locator('section.card').filter({ has: planner.page.getByRole('heading', { name }) });
+};
 
 before(async () => {
   drill = await Drill.start();
@@ -88,9 +92,8 @@ async function write(...parts) {
 test('texts and settings are written', async () => {
   const texts = { 演练名称: 'title', 组织单位: 'organiser', 目的: 'aim', '背景（演练开始前参演方可读）': 'story' };
   for (const [label, name] of Object.entries(texts)) {
-    for (const [language, word] of [['zh', '中文'], ['en', 'English']]) {
-      const box = planner.page.getByLabel(new RegExp(`^${label.replace(/[（）]/g, '.')} · (${word}|英文)$`)).first();
-      const field = language === 'en' ? planner.page.getByLabel(new RegExp(`^${label.replace(/[（）]/g, '.')} · (English|英文)$`)).first() : box;
+    for (const [language, words] of [['zh', '中文'], ['en', 'English|英文']]) {
+      const field = planner.page.getByLabel(new RegExp(`^${pattern(label)} · (${words})$`));
       await field.fill(worked.scenario[name][language]);
       await field.blur();
     }

@@ -11,6 +11,7 @@ import {
   saving,
   withLists,
 } from '../../src/lib/msel/parts';
+import { USUAL_SCALE, USUAL_STEPS } from '../../src/lib/msel/usual';
 
 interface Schema {
   $ref?: string;
@@ -19,6 +20,7 @@ interface Schema {
   anyOf?: Schema[];
   oneOf?: Schema[];
   const?: string;
+  default?: unknown;
   type?: unknown;
 }
 const FILE = join(import.meta.dirname, '../../../scenarios/scenario.schema.json');
@@ -153,5 +155,16 @@ describe('an entry is put and taken out', () => {
       type: 'put_msel_part',
       part: { part: 'feedback', questionnaire: null },
     });
+  });
+});
+
+describe('what holds where a plan says nothing', () => {
+  it.each([
+    ['Escalation', USUAL_STEPS],
+    ['Scale', USUAL_SCALE],
+  ])('%s is what the schema says', (name, usual) => {
+    const properties = Object.entries(schema.$defs[name]?.properties ?? {});
+    expect(properties.length).toBeGreaterThan(5);
+    expect(usual).toEqual(Object.fromEntries(properties.map(([key, one]) => [key, one.default])));
   });
 });

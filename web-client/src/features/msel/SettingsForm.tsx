@@ -1,5 +1,6 @@
 /** How the exercise behaves where the list does not say, and what is told to everybody or to control alone. */
 import { readSpan, spanText } from '../../lib/msel/time';
+import { USUAL_SCALE, USUAL_STEPS } from '../../lib/msel/usual';
 import type { Bilingual, Escalation, MselPart, Scale, Scenario, Settings } from '../../protocol';
 import { useAct } from '../../ui/drill/act';
 import { Fate } from '../../ui/drill/Fate';
@@ -135,27 +136,6 @@ interface MoreProps {
   off: boolean;
   put: (over: Partial<Settings>) => void;
 }
-
-/** As it holds where a scenario says nothing. */
-const USUAL_STEPS: Escalation = {
-  amber: 0,
-  red: 120,
-  nudge: 30,
-  deputy: 120,
-  other_channel: 240,
-  nudge_by_itself: false,
-};
-const USUAL_SCALE: Scale = {
-  performed: 100,
-  some: 85,
-  major: 65,
-  unable: 30,
-  excellent_from: 90,
-  good_from: 80,
-  fair_from: 60,
-  coverage_from: 60,
-  plan_points_from: 80,
-};
 
 /** When what is late rises, and how ratings become scores. */
 function EscalationAndScale({ settings, off, put }: MoreProps) {
